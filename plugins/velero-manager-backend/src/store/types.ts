@@ -1,0 +1,196 @@
+import {
+  ClusterFacts,
+  Contact,
+  EntityClaims,
+  EntityFacts,
+  FactByKind,
+  FactIndex,
+  FactKind,
+  KindStatus,
+  LocatedSyncObject,
+  ProtectionVerdict,
+  SyncVerdict,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { ClusterDefinition } from '../clusters/types';
+
+/** One kind of one cluster: what a watch keeps equal. @internal */
+export interface FactScope {
+  cluster: string;
+  kind: FactKind;
+}
+
+/** A fact with its key and what the store indexes of it. @internal */
+export interface FactRow<K extends FactKind = FactKind> {
+  namespace: string;
+  name: string;
+  uid: string;
+  resourceVersion: string;
+  fact: FactByKind[K];
+  index: FactIndex;
+}
+
+/** What a collector hands to the store; the shape of a `ResourceDelta` after parsing. @internal */
+export type FactDelta =
+  | { type: 'replaced'; rows: FactRow[]; malformed: number }
+  | { type: 'upserted'; rows: FactRow[]; malformed: number }
+  | { type: 'removed'; keys: { namespace: string; name: string }[] };
+
+/** A verdict of one entity in one of its clusters, as lists and sums need it. @internal */
+export interface VerdictPart {
+  /** The cluster whose silence makes this part UNKNOWN. */
+  cluster: string;
+  protection: ProtectionVerdict | null;
+  sync: SyncVerdict | null;
+}
+
+/** What an assessment found; stored as a cache that is exact until `validUntil`. @internal */
+export interface SubjectAssessment {
+  parts: VerdictPart[];
+  lastGoodAt: string | null;
+  /** `null` when there is no objective. */
+  objectiveMet: boolean | null;
+  validUntil: Date | null;
+}
+
+/** What is judged: an entity (by ref) or a cluster (by name). @internal */
+export interface SubjectKey {
+  type: 'entity' | 'cluster';
+  ref: string;
+}
+
+/** A claimed piece of work of the due list. @internal */
+export interface DueSubject extends SubjectKey {
+  /** Opaque id for signals. */
+  id: string;
+  /** When the subject fell due, by the database's clock. */
+  dueAt: Date;
+  /** The database's clock when the work was claimed: `max(database now, due_at)`. */
+  now: Date;
+  /** Proves the claim on completion. */
+  ticket: string;
+}
+
+/** One change of a verdict: the outbox for signals, notifications, history and metrics. @internal */
+export interface Transition extends SubjectKey {
+  id: number;
+  subjectId: string;
+  aspect: 'protection' | 'sync' | 'contact';
+  /** `null` for the first verdict. */
+  from: string | null;
+  to: string;
+  reason: string;
+  message: string;
+  at: string;
+}
+
+/** An entity of the catalog that claims namespaces. @internal */
+export interface EntityRow {
+  entityRef: string;
+  title: string;
+  owner: string | null;
+  claims: EntityClaims;
+}
+
+/** A cluster as stored, with its contact. @internal */
+export interface ClusterRow {
+  name: string;
+  title: string;
+  environment: string | null;
+  definedAt: string;
+  /** Why it cannot be watched at all, or `null`. */
+  unwatchable: string | null;
+  argocd: { names: string[]; servers: string[] };
+  /** Opaque id for signals. */
+  subjectId: string;
+  contact: Contact;
+}
+
+/** Writes what collectors learn. All calls are idempotent. @internal */
+export interface FactStore {
+  /**
+   * Makes the rows of one kind of one cluster equal to a delta and marks due
+   * whatever could be judged otherwise now. Unchanged rows are left alone.
+   * @returns how many rows changed
+   */
+  apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }>;
+  setKindStatus(scope: FactScope, status: Omit<KindStatus, 'malformed'>): Promise<void>;
+  /** Where a watch may resume, or `null`. */
+  getPosition(scope: FactScope): Promise<string | null>;
+  setPosition(scope: FactScope, resourceVersion: string): Promise<void>;
+  /** One row a cluster: touched by every event and bookmark, batched by the caller. */
+  recordContact(cluster: string): Promise<void>;
+  recordContactFailure(cluster: string, message: string): Promise<void>;
+  /** Makes the known clusters equal to the registry; a cluster that left takes its facts along. */
+  putClusters(definitions: ClusterDefinition[]): Promise<void>;
+  /** Makes the known entities equal to the catalog's. */
+  putEntities(entities: EntityRow[]): Promise<void>;
+}
+
+/** The work list: one row a subject. @internal */
+export interface DueList {
+  /** Claims up to `limit` subjects that are due; a claim lapses after `claimSeconds`. */
+  claim(options: { limit: number; claimSeconds: number }): Promise<DueSubject[]>;
+  /**
+   * Stores an assessment, writes transitions for what changed and sets
+   * `due_at` to `validUntil`, in one transaction; a subject that was marked due
+   * again meanwhile stays due.
+   */
+  complete(subject: DueSubject, assessment: SubjectAssessment): Promise<Transition[]>;
+  /** Puts a subject back after a failure, not before `retryAt`. */
+  release(subject: DueSubject, options: { retryAfterMs: number }): Promise<void>;
+  /** When the next subject falls due, or `null`. */
+  nextDueInMs(): Promise<number | null>;
+}
+
+/** A condition of the permission framework, as the store understands it. @internal */
+export type ClusterFilter =
+  | { field: 'name'; values: string[] }
+  | { field: 'environment'; values: string[] };
+
+/** How a list is cut. @internal */
+export interface Page {
+  limit: number;
+  /** Opaque; from an earlier answer. */
+  cursor: string | null;
+}
+
+/** An entity in a list, with its stored verdict parts and the contact of each cluster. @internal */
+export interface EntitySummary extends EntityRow {
+  subjectId: string;
+  namespaces: { cluster: string; namespace: string }[];
+  assessment: SubjectAssessment | null;
+}
+
+/** A cluster in a list. @internal */
+export interface ClusterSummary extends ClusterRow {
+  assessment: SubjectAssessment | null;
+  kinds: Partial<Record<FactKind, KindStatus & { objects: number }>>;
+  schedules: number;
+  storageLocations: { total: number; available: number };
+  entities: number;
+}
+
+/** All of one cluster that its report shows. @internal */
+export interface ClusterDetail {
+  summary: ClusterSummary;
+  facts: ClusterFacts;
+  syncObjects: LocatedSyncObject[];
+}
+
+/** Reads for assessments and reports: each call is a bounded number of indexed queries. @internal */
+export interface ReportStore {
+  /** The moment by the database's clock. */
+  now(): Promise<Date>;
+  loadEntity(entityRef: string): Promise<{ row: EntityRow; subjectId: string; facts: EntityFacts } | null>;
+  loadCluster(name: string): Promise<ClusterDetail | null>;
+  /** Every known entity, for lists and sums (10,000 at most by design). */
+  listEntities(): Promise<EntitySummary[]>;
+  /** Every cluster that the filter lets through. */
+  listClusters(filter: PermissionCriteria<ClusterFilter> | null): Promise<ClusterSummary[]>;
+  /** Contacts by cluster name, for the overlay. */
+  contacts(): Promise<Map<string, Contact>>;
+  /** Newest transitions of a subject, newest first. */
+  transitions(subject: SubjectKey, limit: number): Promise<Transition[]>;
+}
+

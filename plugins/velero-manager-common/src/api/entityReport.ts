@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import {
+  contactSchema,
+  instantSchema,
+  protectionSchema,
+  runSchema,
+  syncSchema,
+} from './verdictSchemas';
+
+/** One link that proves a statement, or leads to the fix. */
+const linkSchema = z.object({ title: z.string(), url: z.string() });
+
+/**
+ * A protection unit: what must be protected, and whether it is.
+ *
+ * @public
+ */
+export const unitSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['objects', 'volume', 'postgresql', 'virtual-machine']),
+    engine: z
+      .enum(['velero', 'cloudnative-pg', 'longhorn', 'volume-snapshot'])
+      .nullable(),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    protection: protectionSchema,
+    dataPath: z.string().nullable(),
+    lastGoodAt: instantSchema.nullable(),
+    schedules: z
+      .array(z.string())
+      .describe('Ids of the schedules that cover it'),
+    evidence: z.array(linkSchema),
+    remedy: linkSchema.nullable(),
+  })
+  .meta({ id: 'Unit' });
+
+/**
+ * A schedule as the report shows it.
+ *
+ * @public
+ */
+export const scheduleSchema = z
+  .object({
+    id: z.string().describe('cluster/namespace/name'),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    cron: z.string(),
+    zone: z.string().nullable(),
+    paused: z.boolean(),
+    protection: protectionSchema,
+    storageLocation: z.string().nullable(),
+    ttlSeconds: z.number().nullable(),
+    nextRuns: z.array(instantSchema),
+    lastRun: runSchema.nullable(),
+    lastGoodAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Schedule' });
+
+/**
+ * A sync object as the report shows it.
+ *
+ * @public
+ */
+export const syncObjectSchema = z
+  .object({
+    id: z.string().describe('cluster/kind/namespace/name'),
+    engine: z.enum(['argocd', 'flux']),
+    kind: z.string(),
+    cluster: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    sync: syncSchema,
+    revision: z.string().nullable(),
+    repository: z.string().nullable(),
+    lastSyncedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'SyncObject' });
+
+/**
+ * All that the entity card shows, in one answer.
+ *
+ * @public
+ */
+export const entityReportSchema = z
+  .object({
+    entityRef: z.string(),
+    subject: z
+      .string()
+      .describe(
+        'Opaque id; a signal that names it says that this report changed',
+      ),
+    asOf: instantSchema,
+    protection: protectionSchema,
+    sync: syncSchema.nullable().describe('null when nothing syncs this entity'),
+    running: z.boolean(),
+    lastGood: z
+      .object({ at: instantSchema, engine: z.string(), backup: z.string() })
+      .nullable()
+      .describe('The weakest link: the oldest of the newest good ones'),
+    objective: z
+      .object({
+        rpoSeconds: z.number(),
+        source: z.enum(['entity', 'environment', 'system', 'derived']),
+      })
+      .nullable(),
+    nextRun: z.object({ at: instantSchema, schedule: z.string() }).nullable(),
+    runs: z.array(runSchema).max(30).describe('Oldest first'),
+    coverage: z.object({
+      protected: z.number().int(),
+      needed: z.number().int(),
+      atLeast: z.boolean().describe('true when parts could not be judged'),
+    }),
+    verified: z.object({
+      state: z.enum(['VERIFIED', 'STALE', 'NEVER', 'UNKNOWN']),
+      at: instantSchema.nullable(),
+    }),
+    rto: z
+      .object({
+        seconds: z.number(),
+        confidence: z.enum(['low', 'medium', 'high']),
+      })
+      .nullable(),
+    units: z.array(unitSchema),
+    schedules: z.array(scheduleSchema),
+    syncObjects: z.array(syncObjectSchema),
+    changes: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        url: z.string(),
+        state: z.string(),
+      }),
+    ),
+    clusters: z.array(
+      z.object({
+        name: z.string(),
+        environment: z.string().nullable(),
+        contact: contactSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'EntityReport' });
+
+/** @public */
+export type EntityReport = z.infer<typeof entityReportSchema>;
+/** @public */
+export type ApiUnit = z.infer<typeof unitSchema>;
+/** @public */
+export type ApiSchedule = z.infer<typeof scheduleSchema>;
+/** @public */
+export type ApiSyncObject = z.infer<typeof syncObjectSchema>;

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { protectionStates, syncStates } from '../health/states';
+import { scheduleSchema, syncObjectSchema } from './entityReport';
+import {
+  contactSchema,
+  instantSchema,
+  protectionSchema,
+  syncSchema,
+} from './verdictSchemas';
+
+const nextCursorSchema = z
+  .string()
+  .nullable()
+  .describe('Pass as `cursor` for the next page; null on the last');
+
+/** One catalog entity in a list. @public */
+export const entityListItemSchema = z
+  .object({
+    entityRef: z.string(),
+    title: z.string(),
+    owner: z.string().nullable().describe('Entity ref of the owner'),
+    clusters: z.array(z.string()),
+    environments: z.array(z.string()),
+    protection: protectionSchema,
+    sync: syncSchema.nullable(),
+    lastGoodAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'EntityListItem' });
+
+/** Answer of `GET /v1/entities`. @public */
+export const entityListSchema = z
+  .object({
+    items: z.array(entityListItemSchema),
+    totalItems: z.number().int(),
+    nextCursor: nextCursorSchema,
+  })
+  .meta({ id: 'EntityList' });
+
+/** One cluster in a list. @public */
+export const clusterListItemSchema = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    environment: z.string().nullable(),
+    subject: z.string(),
+    contact: contactSchema,
+    protection: protectionSchema,
+    sync: syncSchema.nullable(),
+    engines: z.array(z.string()).describe('Engines found in the cluster'),
+    schedules: z.number().int().nullable(),
+    storageLocations: z
+      .object({ total: z.number().int(), available: z.number().int() })
+      .nullable(),
+    entities: z
+      .number()
+      .int()
+      .describe('Catalog entities that claim a namespace here'),
+  })
+  .meta({ id: 'ClusterListItem' });
+
+/** Answer of `GET /v1/clusters`. @public */
+export const clusterListSchema = z
+  .object({
+    items: z.array(clusterListItemSchema),
+    totalItems: z.number().int(),
+    nextCursor: nextCursorSchema,
+  })
+  .meta({ id: 'ClusterList' });
+
+/** Answer of `GET /v1/clusters/{cluster}`. @public */
+export const clusterReportSchema = clusterListItemSchema
+  .extend({
+    asOf: instantSchema,
+    definedAt: z.string().describe('Where the cluster was defined'),
+    scheduleReports: z.array(scheduleSchema),
+    storageLocationReports: z.array(
+      z.object({
+        namespace: z.string(),
+        name: z.string(),
+        provider: z.string(),
+        bucket: z.string(),
+        prefix: z.string(),
+        isDefault: z.boolean(),
+        accessMode: z.enum(['ReadWrite', 'ReadOnly']),
+        protection: protectionSchema,
+        lastValidatedAt: instantSchema.nullable(),
+      }),
+    ),
+    syncObjects: z.array(syncObjectSchema),
+    collector: z.array(
+      z.object({
+        kind: z.string(),
+        state: z.enum(['pending', 'synced', 'absent', 'forbidden', 'failed']),
+        message: z.string().nullable(),
+        syncedAt: instantSchema.nullable(),
+        objects: z.number().int(),
+        malformed: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'ClusterReport' });
+
+const countsBy = <T extends readonly string[]>(states: T) =>
+  z.object(
+    Object.fromEntries(states.map(s => [s, z.number().int()])) as Record<
+      T[number],
+      z.ZodNumber
+    >,
+  );
+
+/**
+ * Answer of `GET /v1/fleet/summary`; a part that the caller may not see is
+ * `null`, never zero.
+ *
+ * @public
+ */
+export const fleetSummarySchema = z
+  .object({
+    asOf: instantSchema,
+    clusters: z
+      .object({
+        total: z.number().int(),
+        byState: countsBy(protectionStates),
+        bySync: countsBy(syncStates),
+        environments: z.array(z.string()),
+        unreachable: z.array(
+          z.object({
+            name: z.string(),
+            lastContactAt: instantSchema.nullable(),
+            message: z.string().nullable(),
+          }),
+        ),
+        unreachableTotal: z.number().int(),
+      })
+      .nullable(),
+    entities: z
+      .object({
+        total: z.number().int(),
+        byState: countsBy(protectionStates),
+        bySync: countsBy(syncStates),
+        objective: z
+          .object({ met: z.number().int(), of: z.number().int() })
+          .describe('Entities whose objective is met, of those that have one'),
+      })
+      .nullable(),
+    notes: z
+      .array(z.object({ place: z.string(), message: z.string() }))
+      .describe('Clusters that were named but cannot be watched, and why'),
+  })
+  .meta({ id: 'FleetSummary' });
+
+/** @public */
+export type EntityListItem = z.infer<typeof entityListItemSchema>;
+/** @public */
+export type EntityList = z.infer<typeof entityListSchema>;
+/** @public */
+export type ClusterListItem = z.infer<typeof clusterListItemSchema>;
+/** @public */
+export type ClusterList = z.infer<typeof clusterListSchema>;
+/** @public */
+export type ClusterReport = z.infer<typeof clusterReportSchema>;
+/** @public */
+export type FleetSummary = z.infer<typeof fleetSummarySchema>;

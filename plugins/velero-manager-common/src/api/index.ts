@@ -1,0 +1,16 @@
+export * from './entityReport';
+export * from './fleet';
+export * from './queries';
+export * from './signal';
+export {
+  contactSchema,
+  protectionSchema,
+  runSchema,
+  syncSchema,
+} from './verdictSchemas';
+export type {
+  ApiContact,
+  ApiProtection,
+  ApiRun,
+  ApiSync,
+} from './verdictSchemas';

@@ -1,0 +1,14 @@
+/**
+ * The domain of Velero Manager for Backstage: what is known of clusters
+ * (facts), what follows from it at a moment (verdicts) and what is shown
+ * (reports). Pure and isomorphic.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './entity';
+export * from './facts';
+export * from './health';
+export * from './kinds';
+export type { Parsed } from './parsed';
+export * from './permissions';

@@ -1,1 +1,3 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { packageConfig, COMMON, OURS } = require('../../eslint.walls');
+
+module.exports = packageConfig(__dirname, { ours: [OURS, COMMON] });

@@ -1,1 +1,5 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { packageConfig, COMMON, NODE, OURS } = require('../../eslint.walls');
+
+module.exports = packageConfig(__dirname, {
+  ours: [`${OURS}-backend`, NODE, COMMON],
+});

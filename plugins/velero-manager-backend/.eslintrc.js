@@ -1,1 +1,95 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const {
+  packageConfig,
+  noFolders,
+  COMMON,
+  NODE,
+} = require('../../eslint.walls');
+
+const noClusterClients = {
+  group: ['undici', 'undici/**', '@kubernetes/client-node'],
+  message: 'Only kubernetes/ and clusters/ speak to clusters.',
+};
+const noKnex = {
+  group: ['knex', 'knex/**'],
+  message: 'Only store/ and migrations/ speak SQL.',
+};
+
+// Data flows down this list; a folder imports what stands above it.
+const ORDER = [
+  'clusters',
+  'kubernetes',
+  'store',
+  'collect',
+  'assess',
+  'reports',
+  'router',
+];
+const nothingBelow = folder =>
+  noFolders(
+    ORDER.slice(ORDER.indexOf(folder) + 1),
+    `Data flows ${ORDER.join(' → ')}: ${folder}/ imports nothing further down.`,
+  );
+const through = (folders, message) => noFolders(folders, message);
+
+const inside = folder => [`src/${folder}/**`];
+
+module.exports = packageConfig(__dirname, {
+  ours: [COMMON, NODE],
+  walls: [
+    {
+      files: ['src/**'],
+      except: ORDER.flatMap(inside),
+      patterns: [noClusterClients, noKnex],
+    },
+    {
+      files: inside('clusters'),
+      patterns: [noKnex, nothingBelow('clusters')],
+    },
+    {
+      files: inside('kubernetes'),
+      patterns: [noKnex, nothingBelow('kubernetes')],
+    },
+    {
+      files: inside('store'),
+      patterns: [
+        noClusterClients,
+        nothingBelow('store'),
+        through(
+          ['kubernetes'],
+          'The store knows facts, not where they are from.',
+        ),
+      ],
+    },
+    {
+      files: inside('collect'),
+      patterns: [noClusterClients, noKnex, nothingBelow('collect')],
+    },
+    {
+      files: inside('assess'),
+      patterns: [noClusterClients, noKnex, nothingBelow('assess')],
+    },
+    {
+      files: inside('reports'),
+      patterns: [
+        noClusterClients,
+        noKnex,
+        nothingBelow('reports'),
+        through(
+          ['kubernetes', 'collect'],
+          'Reports are made of stored facts alone.',
+        ),
+      ],
+    },
+    {
+      files: inside('router'),
+      patterns: [
+        noClusterClients,
+        noKnex,
+        through(
+          ['store', 'kubernetes', 'collect', 'assess'],
+          'A route asks reports/, never what lies beneath.',
+        ),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { root } from './runtime.mjs';
+
+/** A step that is one check: it passed or it failed. */
+export function oneCheck(passed, details = '') {
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, details };
+}
+
+function counts({ passed, failed, skipped, problems, unit }) {
+  const found = [...problems];
+  if (skipped.length > 0) {
+    found.push(
+      `Skipped, which proves nothing:\n${skipped
+        .map(name => `  ${name}`)
+        .join('\n')}`,
+    );
+  }
+  if (passed + failed + skipped.length === 0) {
+    found.push(`There are no ${unit} at all.`);
+  }
+  return {
+    passed,
+    // Something is wrong even if no single test says so.
+    failed: Math.max(failed + skipped.length, found.length > 0 ? 1 : 0),
+    details: found.join('\n'),
+  };
+}
+
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/**
+ * What a Jest run found, from its JSON report: a suite that could not even be
+ * loaded is a failure, and so are a skipped test and a bad exit without one.
+ */
+export function jestResults(file, { code, tail }) {
+  const report = read(file);
+  if (!report) {
+    return oneCheck(false, `Jest left no report.\n${tail}`);
+  }
+  const problems = [];
+  let failed = report.numFailedTests;
+  const skipped = [];
+  for (const suite of report.testResults) {
+    const name = relative(root, suite.name);
+    const broken = suite.assertionResults.filter(t => t.status === 'failed');
+    if (suite.status === 'failed' && broken.length === 0) {
+      failed += 1;
+    }
+    if (suite.status === 'failed') {
+      problems.push(`${name}\n${suite.message}`);
+    }
+    skipped.push(
+      ...suite.assertionResults
+        .filter(test => ['pending', 'todo', 'skipped'].includes(test.status))
+        .map(test => `${name}: ${test.fullName}`),
+    );
+  }
+  if (code !== 0 && problems.length === 0) {
+    problems.push(`Jest ended with exit code ${code}.\n${tail}`);
+  }
+  return counts({
+    passed: report.numPassedTests,
+    failed,
+    skipped,
+    problems,
+    unit: 'unit tests',
+  });
+}
+
+function* playwrightTests(suites, path = []) {
+  for (const suite of suites) {
+    const here = [...path, suite.title];
+    yield* playwrightTests(suite.suites ?? [], here);
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        yield { name: [...here, spec.title].join(' › '), test };
+      }
+    }
+  }
+}
+
+/** What a Playwright run found, from its JSON report. */
+export function playwrightResults(file, { code, tail }) {
+  const report = read(file);
+  if (!report) {
+    return oneCheck(false, `Playwright left no report.\n${tail}`);
+  }
+  const tests = [...playwrightTests(report.suites)];
+  const named = status =>
+    tests.filter(({ test }) => test.status === status).map(({ name }) => name);
+  const failed = [...named('unexpected'), ...named('flaky')];
+  const problems = failed.length > 0 || code !== 0 ? [tail] : [];
+  return counts({
+    passed: named('expected').length,
+    failed: failed.length,
+    skipped: named('skipped'),
+    problems: [...report.errors.map(error => error.message), ...problems],
+    unit: 'end-to-end tests',
+  });
+}

@@ -72,7 +72,7 @@ module.exports = packageConfig(__dirname, {
   overrides: [
     {
       files: ['**/*.test.*', '**/__fixtures__/**', '**/__testUtils__/**'],
-      rules: { 'no-restricted-globals': 'off' },
+      rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off' },
     },
   ],
 });

@@ -1,0 +1,197 @@
+import { ApiKindDefinition } from '../ApiKind';
+import { AGE, column } from './columns';
+
+/**
+ * The kinds of Velero. None has a status subresource, so that a status is
+ * written like any other field and every change raises the generation.
+ *
+ * @public
+ */
+export const veleroKinds: ApiKindDefinition[] = [
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'backuprepositories',
+    kind: 'BackupRepository',
+    shortNames: ['repo'],
+    printerColumns: [AGE, column('Repository Type', '.spec.repositoryType')],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'backups',
+    kind: 'Backup',
+    shortNames: ['bak'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Errors', '.status.errors', { type: 'integer' }),
+      column('Warnings', '.status.warnings', { type: 'integer' }),
+      column('Started', '.status.startTimestamp', { type: 'date' }),
+      AGE,
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'backupstoragelocations',
+    kind: 'BackupStorageLocation',
+    shortNames: ['bsl'],
+    printerColumns: [
+      column('Phase', '.status.phase'),
+      column('Last Validated', '.status.lastValidationTime', { type: 'date' }),
+      AGE,
+      column('Default', '.spec.default', { type: 'boolean' }),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v2alpha1'],
+    resource: 'datadownloads',
+    kind: 'DataDownload',
+    shortNames: ['dd'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Started', '.status.startTimestamp', { type: 'date' }),
+      column('Bytes Done', '.status.progress.bytesDone', { type: 'integer' }),
+      column('Total Bytes', '.status.progress.totalBytes', { type: 'integer' }),
+      column('Storage Location', '.spec.backupStorageLocation'),
+      AGE,
+      column('Node', '.status.node'),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v2alpha1'],
+    resource: 'datauploads',
+    kind: 'DataUpload',
+    shortNames: ['du'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Started', '.status.startTimestamp', { type: 'date' }),
+      column('Bytes Done', '.status.progress.bytesDone', { type: 'integer' }),
+      column('Total Bytes', '.status.progress.totalBytes', { type: 'integer' }),
+      column('Incremental Bytes', '.status.incrementalBytes', {
+        type: 'integer',
+        priority: 10,
+      }),
+      column('Storage Location', '.spec.backupStorageLocation'),
+      AGE,
+      column('Node', '.status.node'),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'deletebackuprequests',
+    kind: 'DeleteBackupRequest',
+    shortNames: ['dbr'],
+    printerColumns: [
+      column('BackupName', '.spec.backupName'),
+      column('Status', '.status.phase'),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'downloadrequests',
+    kind: 'DownloadRequest',
+    shortNames: ['dreq'],
+    printerColumns: [
+      column('Target Kind', '.spec.target.kind'),
+      column('Target Name', '.spec.target.name'),
+      column('Status', '.status.phase'),
+      AGE,
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'podvolumebackups',
+    kind: 'PodVolumeBackup',
+    shortNames: ['pvb'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Started', '.status.startTimestamp', { type: 'date' }),
+      column('Bytes Done', '.status.progress.bytesDone', { type: 'integer' }),
+      column('Total Bytes', '.status.progress.totalBytes', { type: 'integer' }),
+      column('Incremental Bytes', '.status.incrementalBytes', {
+        type: 'integer',
+        priority: 10,
+      }),
+      column('Storage Location', '.spec.backupStorageLocation'),
+      AGE,
+      column('Node', '.status.node'),
+      column('Uploader', '.spec.uploaderType'),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'podvolumerestores',
+    kind: 'PodVolumeRestore',
+    shortNames: ['pvr'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Started', '.status.startTimestamp', { type: 'date' }),
+      column('Bytes Done', '.status.progress.bytesDone', { type: 'integer' }),
+      column('Total Bytes', '.status.progress.totalBytes', { type: 'integer' }),
+      column('Storage Location', '.spec.backupStorageLocation'),
+      AGE,
+      column('Node', '.status.node'),
+      column('Uploader Type', '.spec.uploaderType'),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'restores',
+    kind: 'Restore',
+    shortNames: ['rst'],
+    printerColumns: [
+      column('Backup', '.spec.backupName'),
+      column('Status', '.status.phase'),
+      column('Errors', '.status.errors', { type: 'integer' }),
+      column('Warnings', '.status.warnings', { type: 'integer' }),
+      AGE,
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'schedules',
+    kind: 'Schedule',
+    shortNames: ['sched'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Schedule', '.spec.schedule'),
+      column('LastBackup', '.status.lastBackup', { type: 'date' }),
+      AGE,
+      column('Paused', '.spec.paused', { type: 'boolean' }),
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'serverstatusrequests',
+    kind: 'ServerStatusRequest',
+    shortNames: ['ssr'],
+    printerColumns: [
+      column('Status', '.status.phase'),
+      column('Server Version', '.status.serverVersion'),
+      column('Processed', '.status.processedTimestamp', { type: 'date' }),
+      AGE,
+    ],
+  },
+  {
+    group: 'velero.io',
+    versions: ['v1'],
+    resource: 'volumesnapshotlocations',
+    kind: 'VolumeSnapshotLocation',
+    shortNames: ['vsl'],
+    printerColumns: [
+      column('Provider', '.spec.provider'),
+      column('Phase', '.status.phase'),
+      AGE,
+    ],
+  },
+];

@@ -1,1 +1,4 @@
+export { kindDefinitionList, kindDefinitions } from './kindDefinitions';
+export type { AnyKindDefinition } from './kindDefinitions';
+export { parseGoDuration } from './parseGoDuration';
 export * from './types';

@@ -39,6 +39,8 @@ export interface FactIndex {
   owner: string | null;
   /** When it happened, RFC 3339 UTC, for kinds that are history (a Backup); else `null`. */
   occurredAt: string | null;
+  /** How it ended or stands, for kinds that are history: a Backup's phase; else `null`. */
+  outcome: string | null;
   /** The namespaces a sync object applies to, with the cluster as it names it. */
   targets: { destination: Destination; namespace: string }[];
 }

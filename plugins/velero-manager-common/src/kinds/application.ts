@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { ApplicationFact } from '../facts';
+import { Parsed } from '../parsed';
+import {
+  flag,
+  identityOf,
+  instant,
+  list,
+  message,
+  namespacedMetadata,
+  object,
+  optional,
+  optionalInstant,
+  optionalText,
+  section,
+  strings,
+  textOrEmpty,
+} from './fields';
+import { parseObject } from './parseObject';
+import { Destination, FactIndex, KindDefinition } from './types';
+
+const SKIP_ANNOTATION = 'argocd.argoproj.io/skip-reconcile';
+
+const sourceSchema = object({
+  repoURL: textOrEmpty,
+  path: optionalText,
+  chart: optionalText,
+  targetRevision: optionalText,
+});
+
+/** A source-hydrating application names its Git place in two parts. */
+const hydratorSchema = object({
+  drySource: section({ repoURL: textOrEmpty }),
+  syncSource: section({ targetBranch: optionalText, path: optionalText }),
+});
+
+const revisionFields = { revision: optionalText, revisions: strings };
+
+const schema = object({
+  metadata: namespacedMetadata,
+  spec: section({
+    project: textOrEmpty,
+    destination: section({
+      server: optionalText,
+      name: optionalText,
+      namespace: optionalText,
+    }),
+    source: optional(sourceSchema, null),
+    sources: list(sourceSchema),
+    sourceHydrator: optional(hydratorSchema, null),
+    syncPolicy: section({
+      automated: optional(object({ enabled: optional(flag, true) }), null),
+    }),
+  }),
+  status: section({
+    sync: section({ status: textOrEmpty, ...revisionFields }),
+    health: section({ status: textOrEmpty }),
+    reconciledAt: optionalInstant,
+    operationState: optional(
+      object({
+        phase: textOrEmpty,
+        message,
+        startedAt: optionalInstant,
+        finishedAt: optionalInstant,
+        syncResult: section(revisionFields),
+      }),
+      null,
+    ),
+    conditions: list(object({ type: textOrEmpty, message })),
+    history: list(object({ deployedAt: instant, ...revisionFields })),
+  }),
+});
+
+type Read = z.output<typeof schema>;
+
+function parse(value: unknown): Parsed<ApplicationFact> {
+  return parseObject(schema, value, ({ metadata, spec, status }) => ({
+    engine: 'argocd',
+    ...identityOf(metadata),
+    project: spec.project || 'default',
+    labels: metadata.labels,
+    destination: {
+      server: spec.destination.server || null,
+      name: spec.destination.name || null,
+      namespace: spec.destination.namespace || null,
+    },
+    automated: spec.syncPolicy.automated?.enabled ?? false,
+    skipReconcile: metadata.annotations[SKIP_ANNOTATION] === 'true',
+    sources: readSources(spec),
+    syncStatus: status.sync.status,
+    revisions: readRevisions(status.sync),
+    healthStatus: status.health.status,
+    reconciledAt: status.reconciledAt,
+    operation: readOperation(status.operationState),
+    conditions: status.conditions.map(condition => ({
+      type: condition.type,
+      message: condition.message ?? '',
+    })),
+    lastDeployed: readLastDeployed(status.history),
+  }));
+}
+
+function readSources(spec: Read['spec']): ApplicationFact['sources'] {
+  if (spec.sources.length) return spec.sources;
+  if (spec.source) return [spec.source];
+  if (!spec.sourceHydrator) return [];
+  const { drySource, syncSource } = spec.sourceHydrator;
+  return [
+    {
+      repoURL: drySource.repoURL,
+      path: syncSource.path,
+      chart: null,
+      targetRevision: syncSource.targetBranch,
+    },
+  ];
+}
+
+function readRevisions(from: {
+  revision: string | null;
+  revisions: string[];
+}): string[] {
+  if (from.revisions.length) return from.revisions;
+  return from.revision ? [from.revision] : [];
+}
+
+function readOperation(
+  state: Read['status']['operationState'],
+): ApplicationFact['operation'] {
+  return (
+    state && {
+      phase: state.phase,
+      message: state.message,
+      startedAt: state.startedAt,
+      finishedAt: state.finishedAt,
+      revisions: readRevisions(state.syncResult),
+    }
+  );
+}
+
+/** The history is short (10 by default) and not promised to be in order. */
+function readLastDeployed(
+  history: Read['status']['history'],
+): ApplicationFact['lastDeployed'] {
+  const [newest] = [...history].sort((a, b) =>
+    b.deployedAt.localeCompare(a.deployedAt),
+  );
+  return newest
+    ? { at: newest.deployedAt, revisions: readRevisions(newest) }
+    : null;
+}
+
+function index(fact: ApplicationFact): FactIndex {
+  const { server, name, namespace } = fact.destination;
+  const destinations: Destination[] = [
+    ...(name ? [`name:${name}` as const] : []),
+    ...(server ? [`server:${server}` as const] : []),
+  ];
+  return {
+    owner: null,
+    occurredAt: null,
+    outcome: null,
+    targets: namespace
+      ? destinations.map(destination => ({ destination, namespace }))
+      : [],
+  };
+}
+
+/** How an Argo CD Application is read. @internal */
+export const applicationKind: KindDefinition<'Application'> = {
+  kind: 'Application',
+  engine: 'argocd',
+  group: 'argoproj.io',
+  versions: ['v1alpha1'],
+  resource: 'applications',
+  parse,
+  index,
+};

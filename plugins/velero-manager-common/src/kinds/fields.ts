@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { parseGoDuration } from './parseGoDuration';
+
+/*
+ * The fields from which the schemas of all kinds are made.
+ *
+ * What a verdict rests on is read strictly: a list of namespaces that is not a
+ * list must not turn into "all namespaces", so a wrong type makes the object
+ * malformed. What is absent or null becomes `null`, an empty list or the
+ * server's default. Everything else is dropped.
+ */
+
+const MAX_MESSAGE_LENGTH = 1000;
+const MAX_MESSAGES = 10;
+const RFC_3339 =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
+/** What a value must be, for the message when it is not. */
+const must = (be: string) => ({
+  error: (issue: { input?: unknown }) =>
+    issue.input === undefined || issue.input === null
+      ? 'is missing'
+      : `must be ${be}`,
+});
+
+/** An object whose unknown fields are dropped. */
+export const object = <T extends z.ZodRawShape>(shape: T) =>
+  z.object(shape, must('an object'));
+
+/** Null and absent alike become the fallback. */
+export const optional = <T extends z.ZodType, F>(schema: T, fallback: F) =>
+  schema.nullish().transform(value => value ?? fallback);
+
+/** An object that may be absent, and is then read as an empty one. */
+export const section = <T extends z.ZodRawShape>(shape: T) =>
+  z.preprocess(value => value ?? {}, object(shape));
+
+export const text = z.string(must('text'));
+export const flag = z.boolean(must('true or false'));
+export const number = z.number(must('a number'));
+export const list = <T extends z.ZodType>(item: T) =>
+  optional(z.array(item, must('a list')), []);
+
+export const optionalText = optional(text, null);
+export const optionalFlag = optional(flag, null);
+export const textOrEmpty = optional(text, '');
+export const numberOrZero = optional(number, 0);
+export const strings = list(text);
+
+/** Words of a controller: shortened, because nobody bounds them. */
+export const message = optional(
+  text.transform(words => words.slice(0, MAX_MESSAGE_LENGTH)),
+  null,
+);
+
+/** Words of a controller, the first ten. */
+export const messages = list(
+  text.transform(words => words.slice(0, MAX_MESSAGE_LENGTH)),
+).transform(all => all.slice(0, MAX_MESSAGES));
+
+/** A moment in RFC 3339, given out in UTC with milliseconds. */
+export const instant = z
+  .string(must('a time'))
+  .refine(isInstant, { error: 'must be a time in RFC 3339' })
+  .transform(value => new Date(value).toISOString());
+
+export const optionalInstant = optional(instant, null);
+
+/** A Go duration, given out in seconds. */
+export const duration = text
+  .refine(value => parseGoDuration(value) !== null, {
+    error: 'must be a duration such as 720h0m0s',
+  })
+  .transform(value => parseGoDuration(value) ?? 0);
+
+export const optionalDuration = optional(duration, null);
+
+/** Labels or annotations; values that are no text are dropped. */
+export const textMap = z
+  .record(z.string(), z.unknown(), must('a map'))
+  .nullish()
+  .transform(map =>
+    Object.fromEntries(
+      Object.entries(map ?? {}).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      ),
+    ),
+  );
+
+const objectName = text.refine(
+  value => value.length <= 253 && SUBDOMAIN.test(value),
+  { error: 'must be a name in lower-case letters, digits, - and .' },
+);
+
+const metadataShape = {
+  name: objectName,
+  uid: text.min(1, 'is missing'),
+  creationTimestamp: instant,
+  deletionTimestamp: optionalInstant,
+  labels: textMap,
+  annotations: textMap,
+};
+
+/** `metadata` of an object without a namespace. */
+export const clusterMetadata = object(metadataShape);
+
+/** `metadata` of an object in a namespace. */
+export const namespacedMetadata = object({
+  ...metadataShape,
+  namespace: objectName,
+});
+
+/** The part of a fact that every namespaced kind has. */
+export function identityOf(metadata: z.output<typeof namespacedMetadata>) {
+  return {
+    namespace: metadata.namespace,
+    name: metadata.name,
+    uid: metadata.uid,
+    createdAt: metadata.creationTimestamp,
+  };
+}
+
+function isInstant(value: string): boolean {
+  if (!RFC_3339.test(value)) return false;
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime())) return false;
+  const year = at.getUTCFullYear();
+  return year > 0 && year < 10000 && isDayOfMonth(value);
+}
+
+/** JavaScript reads 30 February as 2 March. */
+function isDayOfMonth(value: string): boolean {
+  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
+  return day.toISOString().startsWith(value.slice(0, 10));
+}

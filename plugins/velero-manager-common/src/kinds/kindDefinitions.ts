@@ -1,0 +1,39 @@
+import { applicationKind } from './application';
+import { backupKind } from './backup';
+import { kustomizationKind } from './kustomization';
+import { namespaceKind } from './namespace';
+import { scheduleKind } from './schedule';
+import { storageLocationKind } from './storageLocation';
+import { FactKind, KindDefinition } from './types';
+
+/**
+ * Every kind that is watched, by its name.
+ *
+ * @public
+ */
+export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
+  Namespace: namespaceKind,
+  Schedule: scheduleKind,
+  Backup: backupKind,
+  BackupStorageLocation: storageLocationKind,
+  Application: applicationKind,
+  Kustomization: kustomizationKind,
+};
+
+/** One definition of any kind, told apart by `kind`. @public */
+export type AnyKindDefinition = { [K in FactKind]: KindDefinition<K> }[FactKind];
+
+/**
+ * Every kind that is watched, in the order in which a new cluster is best read:
+ * few and decisive objects first.
+ *
+ * @public
+ */
+export const kindDefinitionList: readonly AnyKindDefinition[] = [
+  namespaceKind,
+  storageLocationKind,
+  scheduleKind,
+  backupKind,
+  applicationKind,
+  kustomizationKind,
+];

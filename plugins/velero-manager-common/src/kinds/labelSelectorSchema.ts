@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { LabelSelector } from '../facts';
+import { list, object, strings, text, textOrEmpty } from './fields';
+
+/**
+ * Stands for a selector that cannot be read. It must not be taken for an empty
+ * one, which selects everything, so it holds a requirement that no operator of
+ * Kubernetes has.
+ */
+const UNREADABLE: LabelSelector = {
+  matchLabels: {},
+  matchExpressions: [{ key: '', operator: 'Unreadable', values: [] }],
+};
+
+/**
+ * A Kubernetes label selector.
+ *
+ * @internal
+ */
+export const labelSelectorSchema = object({
+  matchLabels: z
+    .record(z.string(), text)
+    .nullish()
+    .transform(labels => labels ?? {}),
+  matchExpressions: list(
+    object({ key: text, operator: textOrEmpty, values: strings }),
+  ),
+}).catch(UNREADABLE);

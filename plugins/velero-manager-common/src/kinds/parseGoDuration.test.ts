@@ -1,0 +1,26 @@
+import { parseGoDuration } from './parseGoDuration';
+
+describe('parseGoDuration', () => {
+  it.each([
+    ['720h0m0s', 2_592_000],
+    ['1h30m', 5400],
+    ['1m0.5s', 60.5],
+    ['.5h', 1800],
+    ['-10s', -10],
+    ['+2m', 120],
+    ['0', 0],
+    ['100ms', 0.1],
+    ['1us1ns', 0.000001001],
+    ['5µs', 0.000005],
+    ['7d', null],
+    ['', null],
+    ['10', null],
+    ['h', null],
+    ['1h 30m', null],
+    ['1h'.repeat(100), null],
+  ])('reads %s', (text, seconds) => {
+    const read = parseGoDuration(text);
+    if (seconds === null) expect(read).toBeNull();
+    else expect(read).toBeCloseTo(seconds, 9);
+  });
+});

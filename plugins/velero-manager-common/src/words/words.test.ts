@@ -1,0 +1,27 @@
+import { count, describeCause, describeInstant, quoteNames, quoteValue } from '.';
+
+describe('words', () => {
+  it('quotes hostile values so that they stay on one line and short', () => {
+    expect(quoteValue('a"b\n\u202ec')).toBe('"a\\"b\\n\\u202ec"');
+    expect(quoteValue('x'.repeat(100))).toBe(`"${'x'.repeat(80)}..."`);
+    expect(quoteValue(7)).toBe('"a number"');
+  });
+
+  it('lists at most three names', () => {
+    expect(quoteNames(['a'])).toBe("'a'");
+    expect(quoteNames(['a', 'b', 'c', 'd', 'e'])).toBe("'a', 'b', 'c' and 2 more");
+  });
+
+  it('writes moments in UTC to the minute', () => {
+    expect(describeInstant('2026-11-20T03:00:59+01:00')).toBe('2026-11-20T02:00Z');
+  });
+
+  it('makes the words of a controller fit into a sentence', () => {
+    expect(describeCause(' rpc error:\n\tAccess\u0007Denied. ')).toBe('rpc error: Access Denied');
+    expect(describeCause('x'.repeat(400))).toHaveLength(303);
+  });
+
+  it('counts', () => {
+    expect([count(1, 'error'), count(0, 'warning')]).toEqual(['1 error', '0 warnings']);
+  });
+});

@@ -1,0 +1,2 @@
+export { Fleet } from './Fleet';
+export { portalConfig } from './portalConfig';

@@ -1,0 +1,88 @@
+import { ObjectStore } from '../apiserver/ObjectStore';
+import {
+  APPLICATIONS,
+  createApplication,
+  createKustomization,
+  KUSTOMIZATIONS,
+} from '../gitops/syncObjects';
+import { LOCATIONS, SCHEDULES } from '../velero/types';
+import { ClusterStory, ScheduleStory } from './types';
+
+/** Velero's own namespace in the story. */
+export const VELERO_NAMESPACE = 'velero';
+
+/**
+ * Creates what a cluster holds at the start of its story; what its controllers
+ * make of it comes later.
+ *
+ * @internal
+ */
+export function populateCluster(
+  story: ClusterStory,
+  options: { store: ObjectStore; now: Date },
+): void {
+  const { store, now } = options;
+  for (const name of namespacesOf(story)) {
+    store.create('namespaces', {
+      metadata: { name },
+      status: { phase: 'Active' },
+    });
+  }
+  for (const location of story.locations) {
+    store.create(LOCATIONS, {
+      metadata: { namespace: VELERO_NAMESPACE, name: location.name },
+      spec: {
+        provider: 'aws',
+        objectStorage: { bucket: location.bucket, prefix: location.prefix },
+        config: { region: 'eu-central-1' },
+        default: location.name === 'default',
+        accessMode: location.accessMode,
+      },
+    });
+  }
+  story.schedules
+    .filter(schedule => schedule.createdHoursAgo === undefined)
+    .forEach(schedule =>
+      createSchedule(schedule, { store, cluster: story.name }),
+    );
+  for (const application of story.applications) {
+    const { environment } = story;
+    store.create(
+      APPLICATIONS,
+      createApplication(application, { environment, now }),
+    );
+  }
+  for (const kustomization of story.kustomizations) {
+    store.create(KUSTOMIZATIONS, createKustomization(kustomization, { now }));
+  }
+}
+
+/** A schedule in the right form: fields directly in `spec.template`. @internal */
+export function createSchedule(
+  schedule: ScheduleStory,
+  options: { store: ObjectStore; cluster: string },
+): void {
+  options.store.create(SCHEDULES, {
+    metadata: { namespace: VELERO_NAMESPACE, name: schedule.name },
+    spec: {
+      schedule: schedule.cron,
+      template: {
+        includedNamespaces: schedule.namespaces,
+        ttl: schedule.ttl,
+        storageLocation: schedule.location,
+        labelSelector: schedule.labelSelector,
+      },
+    },
+  });
+}
+
+function namespacesOf(story: ClusterStory): string[] {
+  const velero = story.velero ? [VELERO_NAMESPACE] : [];
+  const gitops =
+    story.gitops === 'argocd'
+      ? ['argocd']
+      : story.gitops
+      ? ['flux-system']
+      : [];
+  return [...velero, ...gitops, ...story.namespaces];
+}

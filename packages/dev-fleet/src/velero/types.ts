@@ -1,0 +1,84 @@
+import { KubeObject } from '../apiserver/KubeObject';
+import { ObjectStore } from '../apiserver/ObjectStore';
+import { ObjectBucket } from './ObjectBucket';
+
+/** A Schedule as the stand-in reads it. @internal */
+export interface ScheduleObject extends KubeObject {
+  spec: {
+    schedule: string;
+    paused?: boolean;
+    skipImmediately?: boolean;
+    template: BackupSpec & { metadata?: { labels?: Record<string, string> } };
+  };
+}
+
+/** The part of a BackupSpec that the stand-in heeds. @internal */
+export interface BackupSpec extends Record<string, unknown> {
+  includedNamespaces?: string[];
+  excludedNamespaces?: string[];
+  storageLocation?: string;
+  ttl?: string;
+}
+
+/** A Backup as the stand-in reads it. @internal */
+export interface BackupObject extends KubeObject {
+  spec: BackupSpec;
+  status?: BackupStatus;
+}
+
+/** The part of a BackupStatus that the stand-in writes. @internal */
+export interface BackupStatus extends Record<string, unknown> {
+  phase?: string;
+  startTimestamp?: string;
+  completionTimestamp?: string;
+  expiration?: string;
+}
+
+/** A BackupStorageLocation as the stand-in reads it. @internal */
+export interface LocationObject extends KubeObject {
+  spec: {
+    provider: string;
+    objectStorage: { bucket: string; prefix?: string };
+    accessMode?: string;
+    default?: boolean;
+  };
+}
+
+/**
+ * How a run ends. `after` limits it to runs that start later, so that a story
+ * can have a healthy past.
+ *
+ * @public
+ */
+export interface RunPlan {
+  /** Name of the schedule that it is about. */
+  schedule: string;
+  outcome: 'PartiallyFailed' | 'Failed';
+  errors: number;
+  failureReason?: string;
+  after?: Date;
+}
+
+/**
+ * All that one Velero server of the fleet works with.
+ *
+ * @internal
+ */
+export interface VeleroContext {
+  store: ObjectStore;
+  namespace: string;
+  /** Server version without `v`, as the image tag says it. */
+  version: string;
+  /** Buckets by name. */
+  buckets: Map<string, ObjectBucket>;
+  plans: RunPlan[];
+  /** How long a backup takes, in milliseconds. */
+  durationMs: number;
+}
+
+/** API resources that the stand-in works with. @internal */
+export const SCHEDULES = 'schedules.velero.io';
+/** @internal */
+export const BACKUPS = 'backups.velero.io';
+/** @internal */
+export const LOCATIONS = 'backupstoragelocations.velero.io';

@@ -1,0 +1,1 @@
+export { startCollectors } from './startCollectors';

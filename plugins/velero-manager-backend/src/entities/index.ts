@@ -1,0 +1,1 @@
+export { startEntitySync } from './startEntitySync';

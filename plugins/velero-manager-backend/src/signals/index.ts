@@ -1,0 +1,1 @@
+export { SignalPublisher } from './SignalPublisher';

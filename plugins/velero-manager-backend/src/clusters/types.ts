@@ -3,7 +3,8 @@
  *
  * `unsupported` is a located cluster whose log-in needs a person's browser
  * (for instance Google or OIDC of the kubernetes plugin): it is listed with
- * the reason and never watched.
+ * the reason and never watched. `anonymous` sends nothing and serves a
+ * `kubectl proxy` on the same machine, which logs in by itself.
  *
  * @internal
  */
@@ -13,6 +14,7 @@ export type ClusterAuth =
   | { type: 'clientCertificate'; certData: string; keyData: string }
   | { type: 'kubeconfig'; path: string | null; context: string | null }
   | { type: 'inCluster' }
+  | { type: 'anonymous' }
   | { type: 'unsupported'; reason: string };
 
 /**
@@ -37,4 +39,43 @@ export interface ClusterDefinition {
   veleroNamespaces: string[] | null;
   /** How Argo CD calls this cluster in `destination.name` and `destination.server`. */
   argocd: { names: string[]; servers: string[] };
+}
+
+/**
+ * Something in the configuration that is not wrong but that an operator should
+ * read: `place` is the config path, `message` a sentence without secrets.
+ *
+ * @internal
+ */
+export interface ConfigNote {
+  place: string;
+  message: string;
+}
+
+/**
+ * What a TLS connection to an API server needs; PEM texts. An absent `ca`
+ * means the system's authorities.
+ *
+ * @internal
+ */
+export interface ClusterTls {
+  ca?: string;
+  cert?: string;
+  key?: string;
+  servername?: string;
+  rejectUnauthorized?: boolean;
+}
+
+/**
+ * A log-in that is ready for use. Created anew when the server refuses it, so
+ * that rotated certificates and kubeconfigs are read again.
+ *
+ * @internal
+ */
+export interface ClusterCredentials {
+  /** Base URL of the API server, without a slash at its end. */
+  readonly baseUrl: string;
+  tls(): ClusterTls;
+  /** Headers of the next request. Throws an error without secrets where a file cannot be read. */
+  headers(): Promise<Record<string, string>>;
 }

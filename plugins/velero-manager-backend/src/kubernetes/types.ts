@@ -43,17 +43,49 @@ export interface WatchEvent {
 }
 
 /**
+ * Time, for loops that wait; tests replace it.
+ *
+ * @internal
+ */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Waits, or rejects with the signal's reason as soon as it aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls back once after `ms`, unless the returned function is called before. */
+  timeout(ms: number, callback: () => void): () => void;
+}
+
+/**
+ * Where the changes of one kind of one cluster go. An `apply` that throws is a
+ * fault of the store, not of the cluster, and ends the loop.
+ *
+ * @internal
+ */
+export interface DeltaSink {
+  apply(delta: ResourceDelta): Promise<void>;
+}
+
+/**
  * Lists and watches one kind; the port between `watchKind` (semantics) and
  * HTTP. Faults are thrown as `KubernetesRequestError`.
  *
  * @internal
  */
 export interface KindReader {
+  /** The kind as messages call it, for instance `backups.velero.io`. */
+  readonly resource: string;
   list(options: {
     limit: number;
     continue: string | null;
     signal: AbortSignal;
   }): Promise<ListPage>;
+  /**
+   * Follows the kind from a position on. Ends where the server ends the watch
+   * or the connection is cut; what is wrong before that is thrown. A reader may
+   * begin with a BOOKMARK at the position asked for, to tell that the server
+   * has accepted the watch.
+   */
   watch(options: {
     resourceVersion: string;
     signal: AbortSignal;

@@ -1,0 +1,57 @@
+import { InputError } from '@backstage/errors';
+import type { z } from 'zod/v3';
+
+function toPlace(place: string, path: (string | number)[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : `${text}.${part}`,
+    place,
+  );
+}
+
+/**
+ * Collects what is wrong in the configuration, so that a start fails once with
+ * everything to repair instead of once for each mistake.
+ *
+ * @internal
+ */
+export class ConfigProblems {
+  readonly #lines: string[] = [];
+
+  /** Notes a problem; `message` must hold no secret. */
+  add(place: string, message: string): void {
+    this.#lines.push(`'${place}' ${message}`);
+  }
+
+  /** Parses a value, or notes every issue at its place and returns `undefined`. */
+  parse<S extends z.ZodTypeAny>(
+    schema: S,
+    value: unknown,
+    place: string,
+  ): z.output<S> | undefined {
+    const result = schema.safeParse(value);
+    if (result.success) {
+      return result.data;
+    }
+    for (const issue of result.error.issues) {
+      this.add(
+        toPlace(place, issue.path),
+        issue.message === 'Required' ? 'is missing' : issue.message,
+      );
+    }
+    return undefined;
+  }
+
+  /**
+   * @throws InputError that lists all problems, where there are any
+   */
+  throwIfAny(): void {
+    if (this.#lines.length > 0) {
+      throw new InputError(
+        `The configuration of clusters is not valid:\n${this.#lines
+          .map(line => `- ${line}`)
+          .join('\n')}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
+import type { ClusterCredentials } from '../clusters';
+import { guardedLookup } from './guardedLookup';
+
+/** How long the layers below HTTP may take, in milliseconds. @internal */
+export interface SessionTimeouts {
+  connectMs: number;
+  headersMs: number;
+}
+
+/**
+ * Streams on one HTTP/2 connection. Go's server, and so Kubernetes, allows 250
+ * by default; above ours, another connection is opened.
+ */
+const MAX_STREAMS = 100;
+
+/**
+ * The connections to one API server under one log-in. Over HTTP/2 all watches
+ * and lists share a connection; over HTTP/1.1 each has its own.
+ *
+ * @internal
+ */
+export class ClusterSession {
+  readonly origin: string;
+  readonly #basePath: string;
+  readonly #credentials: ClusterCredentials;
+  readonly #agent: Agent;
+  #connections = 0;
+  #dialing: Promise<unknown> | null = null;
+  #multiplexes = false;
+
+  private constructor(
+    credentials: ClusterCredentials,
+    timeouts: SessionTimeouts,
+  ) {
+    const url = new URL(credentials.baseUrl);
+    this.origin = url.origin;
+    this.#basePath = url.pathname.replace(/\/+$/, '');
+    this.#credentials = credentials;
+    this.#agent = new Agent({
+      allowH2: true,
+      headersTimeout: timeouts.headersMs,
+      connect: this.#connector(timeouts),
+    });
+    this.#agent.on('connect', (_origin, targets) => this.#connected(targets));
+    this.#agent.on('disconnect', () => {
+      this.#connections -= 1;
+    });
+  }
+
+  static create(
+    credentials: ClusterCredentials,
+    timeouts: SessionTimeouts,
+  ): ClusterSession {
+    return new ClusterSession(credentials, timeouts);
+  }
+
+  /** Headers that log in; throws where a file of the log-in cannot be read. */
+  headers(): Promise<Record<string, string>> {
+    return this.#credentials.headers();
+  }
+
+  /** Sends a GET. Redirects are answers like any other: nothing follows them. */
+  async get(options: {
+    path: string;
+    headers: Record<string, string>;
+    signal: AbortSignal;
+    bodyTimeoutMs: number;
+  }): Promise<Dispatcher.ResponseData> {
+    const send = () =>
+      this.#agent.request({
+        origin: this.origin,
+        path: `${this.#basePath}${options.path}`,
+        method: 'GET',
+        headers: options.headers,
+        signal: options.signal,
+        bodyTimeout: options.bodyTimeoutMs,
+      });
+    if (this.#connections > 0) {
+      return send();
+    }
+    if (this.#dialing) {
+      await this.#dialing;
+      options.signal.throwIfAborted();
+      return send();
+    }
+    return this.#dial(send);
+  }
+
+  /** Lets running requests finish, and takes no more. */
+  async close(): Promise<void> {
+    await this.#agent.close();
+  }
+
+  /** Cuts running requests. */
+  async destroy(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  /**
+   * Sends the first request and makes those that come meanwhile wait for the
+   * outcome. Otherwise a dozen watches that begin together would each open a
+   * connection before the first has learned that it could carry them all.
+   */
+  async #dial<T>(send: () => Promise<T>): Promise<T> {
+    const answer = send();
+    const connected = new Promise<void>(resolve => {
+      this.#agent.once('connect', () => resolve());
+    });
+    this.#dialing = Promise.race([connected, answer.catch(() => {})]);
+    const dialing = this.#dialing;
+    dialing.then(() => {
+      this.#dialing = null;
+    });
+    return answer;
+  }
+
+  #connector(timeouts: SessionTimeouts): buildConnector.connector {
+    const connect = buildConnector({
+      ...this.#credentials.tls(),
+      allowH2: true,
+      timeout: timeouts.connectMs,
+      lookup: guardedLookup,
+    });
+    return (options, callback) =>
+      connect(options, (...result) => {
+        const [, socket] = result;
+        if (socket && 'alpnProtocol' in socket) {
+          this.#multiplexes = socket.alpnProtocol === 'h2';
+        }
+        callback(...result);
+      });
+  }
+
+  #connected(targets: readonly Dispatcher[]): void {
+    this.#connections += 1;
+    const client = targets.at(-1);
+    if (this.#multiplexes && client instanceof Client) {
+      // The default is one request at a time, for HTTP/2 as well.
+      client.pipelining = MAX_STREAMS;
+    }
+  }
+}

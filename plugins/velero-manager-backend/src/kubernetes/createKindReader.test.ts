@@ -1,0 +1,201 @@
+import { Readable } from 'node:stream';
+import { clusterDefinition } from './__fixtures__/clusterDefinition';
+import { object } from './__fixtures__/ScriptedReader';
+import { makeCertificate, TestApiServer } from './__fixtures__/TestApiServer';
+import { ClusterClient, type ClusterRequest } from './ClusterClient';
+import { createKindReader } from './createKindReader';
+import { systemClock } from './systemClock';
+import type { ResourceDelta, WatchEvent } from './types';
+import { watchKind } from './watchKind';
+
+const kind = { group: 'velero.io', version: 'v1', resource: 'backups' };
+
+function readerOver(answer: unknown, chunks: (string | Error)[] = []) {
+  const requests: ClusterRequest[] = [];
+  const streams: Readable[] = [];
+  const reader = createKindReader(
+    {
+      async getJson(request) {
+        requests.push(request);
+        return answer;
+      },
+      async getStream(request) {
+        requests.push(request);
+        async function* body() {
+          for (const chunk of chunks) {
+            if (chunk instanceof Error) {
+              throw chunk;
+            }
+            yield Buffer.from(chunk);
+          }
+        }
+        const stream = Readable.from(body()).on('error', () => {});
+        streams.push(stream);
+        return stream;
+      },
+    },
+    kind,
+    { random: () => 0.5 },
+  );
+  const { signal } = new AbortController();
+  const list = (next: string | null = null) =>
+    reader.list({ limit: 500, continue: next, signal });
+  const watch = async () => {
+    const events: WatchEvent[] = [];
+    for await (const event of reader.watch({ resourceVersion: '7', signal })) {
+      events.push(event);
+    }
+    return events;
+  };
+  return { reader, requests, streams, list, watch, signal };
+}
+
+const accepted = {
+  type: 'BOOKMARK',
+  object: { metadata: { resourceVersion: '7' } },
+};
+
+describe('createKindReader', () => {
+  it('lists a page and says where the next one begins', async () => {
+    const { list, requests } = readerOver({
+      metadata: { resourceVersion: '12', continue: 'a&b' },
+      items: [object('a', '3')],
+    });
+    expect(await list()).toEqual({
+      objects: [object('a', '3')],
+      resourceVersion: '12',
+      continue: 'a&b',
+    });
+    await list('a&b');
+    expect(requests.map(({ path }) => path)).toEqual([
+      '/apis/velero.io/v1/backups?limit=500',
+      '/apis/velero.io/v1/backups?limit=500&continue=a%26b',
+    ]);
+    expect(requests[0].subject).toEqual({
+      verb: 'list',
+      resource: 'backups.velero.io',
+    });
+  });
+
+  it('takes a missing list of items for an empty one, as Go writes it', async () => {
+    const metadata = { resourceVersion: '1', continue: '' };
+    expect(await readerOver({ metadata, items: null }).list()).toEqual({
+      objects: [],
+      resourceVersion: '1',
+      continue: null,
+    });
+  });
+
+  it.each([
+    [null],
+    [[]],
+    [{ items: [] }],
+    [{ metadata: {}, items: [] }],
+    [{ metadata: { resourceVersion: '1' }, items: {} }],
+  ])('refuses %j as a list', async answer => {
+    await expect(readerOver(answer).list()).rejects.toMatchObject({
+      code: 'protocol',
+    });
+  });
+
+  it('reads the events of a watch, however they are cut', async () => {
+    const line = JSON.stringify({ type: 'ADDED', object: object('ü', '8') });
+    const { watch, requests } = readerOver(null, [
+      line.slice(0, 9),
+      `${line.slice(9)}\n${line}`,
+      '\n',
+      '{"type":"MODI',
+    ]);
+    const added = { type: 'ADDED', object: object('ü', '8') };
+    expect(await watch()).toEqual([accepted, added, added]);
+    expect(requests[0].path).toBe(
+      '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&resourceVersion=7&timeoutSeconds=450',
+    );
+  });
+
+  it('ends where the connection is cut', async () => {
+    const cut = Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+    expect(await readerOver(null, [cut]).watch()).toEqual([accepted]);
+  });
+
+  it.each([
+    ['not JSON', '<html>\n'],
+    ['an empty line', '\n'],
+    ['of a type that we do not know', '{"type":"RENAMED","object":{}}\n'],
+    ['without an object', '{"type":"ADDED"}\n'],
+  ])('refuses a line that is %s', async (_, line) => {
+    await expect(readerOver(null, [line]).watch()).rejects.toMatchObject({
+      code: 'protocol',
+      message: expect.not.stringContaining('html'),
+    });
+  });
+
+  it('lets go of the connection whenever it is left', async () => {
+    const { reader, streams, signal } = readerOver(null, ['{}\n']);
+    for await (const event of reader.watch({ resourceVersion: '7', signal })) {
+      expect(event).toEqual(accepted);
+      break;
+    }
+    expect(streams[0].destroyed).toBe(true);
+  });
+});
+
+describe('watchKind over HTTP', () => {
+  it.each(['http/1.1', 'h2'])(
+    'survives cuts without a list and ends its request, over %s',
+    async protocol => {
+      const asked: string[] = [];
+      let closed = 0;
+      const server = await TestApiServer.start(
+        (request, response) => {
+          const url = new URL(request.url ?? '', 'https://any');
+          const from = url.searchParams.get('resourceVersion');
+          asked.push(from === null ? 'list' : `watch ${from}`);
+          if (from === null) {
+            const metadata = { resourceVersion: '1' };
+            response.end(JSON.stringify({ metadata, items: [] }));
+            return;
+          }
+          response.on('close', () => {
+            closed += 1;
+          });
+          const next = String(Number(from) + 1);
+          const event = { type: 'ADDED', object: object('a', next) };
+          response.writeHead(200);
+          response.write(`${JSON.stringify(event)}\n{"type":`);
+        },
+        {
+          ...(await makeCertificate()),
+          http1Only: protocol === 'http/1.1',
+        },
+      );
+      const client = ClusterClient.create(
+        clusterDefinition({ url: server.url, skipTLSVerify: true }),
+      );
+      const controller = new AbortController();
+      const watch = watchKind(createKindReader(client, kind), {
+        signal: controller.signal,
+        clock: systemClock,
+      });
+      const deltas: ResourceDelta[] = [];
+      for await (const delta of watch) {
+        deltas.push(delta);
+        if (delta.type === 'upserted') {
+          if (delta.resourceVersion === '4') {
+            break;
+          }
+          server.cut();
+        }
+      }
+      expect(asked).toEqual(['list', 'watch 1', 'watch 2', 'watch 3']);
+      expect(deltas.filter(({ type }) => type === 'upserted')).toHaveLength(3);
+      while (closed < 3) {
+        await new Promise(resolve => {
+          setTimeout(resolve, 10);
+        });
+      }
+      await client.close();
+      await server.stop();
+    },
+  );
+});

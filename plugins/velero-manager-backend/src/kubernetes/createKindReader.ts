@@ -1,0 +1,144 @@
+import type { ClusterClient } from './ClusterClient';
+import { toResourceName, toResourcePath } from './kindPath';
+import { KubernetesRequestError } from './KubernetesRequestError';
+import { isRecord } from './metadata';
+import { LineError, splitLines } from './splitLines';
+import type { KindPath, KindReader, ListPage, WatchEvent } from './types';
+
+/** etcd refuses objects over 1.5 MB; JSON is larger than what etcd stores. */
+const MAX_EVENT_BYTES = 8 * 1024 * 1024;
+const MIN_WATCH_SECONDS = 300;
+const EVENT_TYPES: readonly unknown[] = [
+  'ADDED',
+  'MODIFIED',
+  'DELETED',
+  'BOOKMARK',
+  'ERROR',
+];
+
+function parsePage(body: unknown): ListPage | undefined {
+  if (!isRecord(body) || !isRecord(body.metadata)) {
+    return undefined;
+  }
+  const { resourceVersion, continue: next } = body.metadata;
+  const items = body.items ?? [];
+  if (typeof resourceVersion !== 'string' || !Array.isArray(items)) {
+    return undefined;
+  }
+  return {
+    objects: items,
+    resourceVersion,
+    continue: typeof next === 'string' && next ? next : null,
+  };
+}
+
+function isWatchEvent(value: unknown): value is WatchEvent {
+  return isRecord(value) && EVENT_TYPES.includes(value.type) && !!value.object;
+}
+
+function parseEvent(line: string): WatchEvent | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isWatchEvent(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A connection that is cut ends the watch as the server's own end does. */
+async function* untilCut(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch {
+    signal.throwIfAborted();
+  }
+}
+
+/**
+ * Reads one kind of one cluster over HTTP.
+ *
+ * The server is asked to end each watch after five to ten minutes, at random,
+ * so that the watches of a fleet do not all begin again at the same time.
+ *
+ * @internal
+ */
+export function createKindReader(
+  client: Pick<ClusterClient, 'getJson' | 'getStream'>,
+  kind: KindPath,
+  options: { random?: () => number } = {},
+): KindReader {
+  const { random = Math.random } = options;
+  const resource = toResourceName(kind);
+  const base = `${toResourcePath(kind)}/${encodeURIComponent(kind.resource)}`;
+  const malformed = (verb: 'list' | 'watch', problem: string) =>
+    new KubernetesRequestError({
+      code: 'protocol',
+      problem,
+      subject: { verb, resource },
+    });
+
+  async function* events(chunks: AsyncIterable<Uint8Array>) {
+    const lines = splitLines(chunks, { maxLineBytes: MAX_EVENT_BYTES });
+    try {
+      for await (const line of lines) {
+        const event = parseEvent(line);
+        if (!event) {
+          throw malformed('watch', 'the server sent a line that is no event');
+        }
+        yield event;
+      }
+    } catch (error) {
+      if (error instanceof LineError) {
+        const { problem } = error;
+        throw malformed('watch', `the server sent a line that is ${problem}`);
+      }
+      throw error;
+    }
+  }
+
+  return {
+    resource,
+
+    async list({ limit, continue: next, signal }) {
+      const query = new URLSearchParams({ limit: String(limit) });
+      if (next !== null) {
+        query.set('continue', next);
+      }
+      const body = await client.getJson({
+        path: `${base}?${query}`,
+        subject: { verb: 'list', resource },
+        signal,
+      });
+      const page = parsePage(body);
+      if (!page) {
+        throw malformed('list', 'the answer is not a list');
+      }
+      return page;
+    },
+
+    async *watch({ resourceVersion, signal }) {
+      const seconds = Math.floor(MIN_WATCH_SECONDS * (1 + random()));
+      const query = new URLSearchParams({
+        watch: '1',
+        allowWatchBookmarks: 'true',
+        resourceVersion,
+        timeoutSeconds: String(seconds),
+      });
+      const chunks = await client.getStream({
+        path: `${base}?${query}`,
+        subject: { verb: 'watch', resource },
+        signal,
+      });
+      try {
+        // Tells that the server has accepted the watch, long before it has news.
+        yield { type: 'BOOKMARK', object: { metadata: { resourceVersion } } };
+        yield* events(untilCut(chunks, signal));
+      } finally {
+        chunks.destroy();
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+export * from './types';
+export type { ClusterClientLimits, ClusterRequest } from './ClusterClient';
+export { ClusterClient } from './ClusterClient';
+export { createKindReader } from './createKindReader';
+export type { DiscoveredKind, WantedKind } from './discoverKinds';
+export { discoverKinds } from './discoverKinds';
+export { toResourceName } from './kindPath';
+export type {
+  KubernetesErrorCode,
+  RequestSubject,
+} from './KubernetesRequestError';
+export {
+  isKubernetesRequestError,
+  KubernetesRequestError,
+} from './KubernetesRequestError';
+export type { RetryingWatchOptions, WatchState } from './retryingWatch';
+export { retryingWatch } from './retryingWatch';
+export { systemClock } from './systemClock';
+export type { WatchKindOptions } from './watchKind';
+export { watchKind } from './watchKind';

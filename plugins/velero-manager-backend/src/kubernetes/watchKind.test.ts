@@ -1,0 +1,268 @@
+import {
+  event,
+  fault,
+  object,
+  page,
+  ScriptedReader,
+} from './__fixtures__/ScriptedReader';
+import { FakeClock, settle } from './__fixtures__/FakeClock';
+import type { ResourceDelta } from './types';
+import { watchKind, type WatchKindOptions } from './watchKind';
+
+function status(code: number, reason: string) {
+  const message = `token abc was seen`;
+  return { type: 'ERROR' as const, object: { code, reason, message } };
+}
+
+/** Takes deltas until the script is played, then aborts; keeps what was thrown. */
+function start(reader: ScriptedReader, options?: Partial<WatchKindOptions>) {
+  const clock = new FakeClock();
+  const controller = new AbortController();
+  const deltas: ResourceDelta[] = [];
+  const run = async () => {
+    const { signal } = controller;
+    const watch = watchKind(reader, { signal, clock, ...options });
+    for await (const delta of watch) {
+      deltas.push(delta);
+    }
+  };
+  const done = run().then(
+    () => undefined,
+    error => error,
+  );
+  const stop = async () => {
+    await settle();
+    controller.abort();
+    return done;
+  };
+  return { clock, deltas, done, stop };
+}
+
+const SILENT = {};
+const ENDED = 'end' as const;
+
+describe('watchKind', () => {
+  it('lists in pages, then follows from the position of the list', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('10', ['a', 'b'], 'more'), page('10', ['c'])],
+      watches: [
+        {
+          events: [
+            event('ADDED', 'd', '11'),
+            event('MODIFIED', 'a', '12'),
+            event('DELETED', 'b', '13'),
+            event('BOOKMARK', '', '14'),
+          ],
+        },
+      ],
+    });
+    const { deltas, stop } = start(reader, { pageSize: 2 });
+    await stop();
+
+    expect(reader.calls).toEqual(['list 2', 'list 2 more', 'watch 10']);
+    expect(deltas).toEqual([
+      {
+        type: 'replaced',
+        objects: [object('a', '10'), object('b', '10'), object('c', '10')],
+        resourceVersion: '10',
+      },
+      { type: 'upserted', object: object('d', '11'), resourceVersion: '11' },
+      { type: 'upserted', object: object('a', '12'), resourceVersion: '12' },
+      {
+        type: 'removed',
+        namespace: 'velero',
+        name: 'b',
+        resourceVersion: '13',
+      },
+      { type: 'observed', resourceVersion: '14' },
+    ]);
+  });
+
+  it('resumes where it stood after the server ends the watch', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('10')],
+      watches: [
+        { events: [event('ADDED', 'a', '15')], then: ENDED },
+        { events: [event('BOOKMARK', '', '20')], then: ENDED },
+        SILENT,
+      ],
+    });
+    const { stop } = start(reader);
+    await stop();
+    expect(reader.calls).toEqual([
+      'list 500',
+      'watch 10',
+      'watch 15',
+      'watch 20',
+    ]);
+  });
+
+  it('begins with a watch where it is given a position', async () => {
+    const reader = new ScriptedReader({});
+    const { stop } = start(reader, { startAt: '42' });
+    await stop();
+    expect(reader.calls).toEqual(['watch 42']);
+  });
+
+  it.each([
+    ['an HTTP status', [fault(410)]],
+    ['an event', [status(410, 'Expired')]],
+    ['an event after others', [event('ADDED', 'a', '9'), status(410, 'Gone')]],
+  ])('lists again when the position expired, as %s', async (_, events) => {
+    const reader = new ScriptedReader({
+      lists: [page('30', ['b'])],
+      watches: [{ events }, SILENT],
+    });
+    const { deltas, stop } = start(reader, { startAt: '8' });
+    await stop();
+    expect(reader.calls).toEqual(['watch 8', 'list 500', 'watch 30']);
+    expect(deltas.at(-1)).toMatchObject({ type: 'replaced' });
+  });
+
+  it('does not spin on lists that are too old at once', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('1'), page('2'), page('3')],
+      watches: [
+        { events: [fault(410)] },
+        { events: [event('BOOKMARK', '', '2'), status(410, 'Expired')] },
+      ],
+    });
+    const { done } = start(reader);
+    expect(await done).toMatchObject({ code: 410 });
+    expect(reader.calls).toHaveLength(4);
+  });
+
+  it('lists from the beginning when the token of a page expired', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('1', ['a'], 'old'), fault(410), page('2', ['b'])],
+    });
+    const { deltas, stop } = start(reader);
+    await stop();
+    expect(reader.calls.slice(0, 3)).toEqual([
+      'list 500',
+      'list 500 old',
+      'list 500',
+    ]);
+    expect(deltas).toEqual([
+      { type: 'replaced', objects: [object('b', '2')], resourceVersion: '2' },
+    ]);
+  });
+
+  it('gives up on a list that is outrun again and again', async () => {
+    const turn = [page('1', ['a'], 'old'), fault(410)];
+    const reader = new ScriptedReader({ lists: [...turn, ...turn, ...turn] });
+    expect(await start(reader).done).toMatchObject({ code: 410 });
+    expect(reader.calls).toHaveLength(6);
+  });
+
+  it('asks for fewer objects where a page is too large', async () => {
+    const tooLarge = fault('protocol', { reason: 'ResponseTooLarge' });
+    const reader = new ScriptedReader({
+      lists: [
+        page('1', ['a'], 'next'),
+        tooLarge,
+        tooLarge,
+        page('1', ['b'], 'last'),
+        page('1', ['c']),
+      ],
+    });
+    const { deltas, stop } = start(reader);
+    await stop();
+    expect(reader.calls.slice(0, 5)).toEqual([
+      'list 500',
+      'list 500 next',
+      'list 250 next',
+      'list 125 next',
+      'list 125 last',
+    ]);
+    expect(deltas[0]).toMatchObject({ objects: [{}, {}, {}] });
+  });
+
+  it('gives up a silent watch and resumes, without a list', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('10')],
+      watches: [{ events: [event('BOOKMARK', '', '11')] }, SILENT],
+    });
+    const { clock, stop } = start(reader);
+    await clock.advance(89_999);
+    expect(reader.calls).toEqual(['list 500', 'watch 10']);
+    await clock.advance(1);
+    expect(reader.calls).toEqual(['list 500', 'watch 10', 'watch 11']);
+    await stop();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('does not take the time a slow reader of deltas needs for silence', async () => {
+    const reader = new ScriptedReader({
+      watches: [{ events: [event('ADDED', 'a', '2')] }],
+    });
+    const clock = new FakeClock();
+    const { signal } = new AbortController();
+    const watch = watchKind(reader, { signal, clock, startAt: '1' });
+    await watch.next();
+    await clock.advance(600_000);
+    expect(reader.calls).toEqual(['watch 1']);
+    await watch.return(undefined);
+    expect(clock.pending).toBe(0);
+  });
+
+  it.each([
+    ['the first list', { lists: [fault(500)] }, 500],
+    [
+      'a watch',
+      { lists: [page('1')], watches: [{ events: [fault(403)] }] },
+      403,
+    ],
+    [
+      'an event',
+      {
+        lists: [page('1')],
+        watches: [{ events: [status(500, 'InternalError')] }],
+      },
+      500,
+    ],
+    [
+      'a deletion without a name',
+      {
+        lists: [page('1')],
+        watches: [{ events: [{ type: 'DELETED' as const, object: {} }] }],
+      },
+      'protocol',
+    ],
+    [
+      'a watch that ends at once',
+      { lists: [page('1')], watches: [{ then: ENDED }] },
+      'protocol',
+    ],
+  ])('throws a fault of %s', async (_, script, code) => {
+    const error = await start(new ScriptedReader(script)).done;
+    expect(error).toMatchObject({
+      code,
+      subject: { verb: 'watch', resource: 'backups.velero.io' },
+    });
+    expect(String(error)).not.toContain('abc');
+  });
+
+  it('passes on objects without metadata, and keeps its position', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('5')],
+      watches: [
+        { events: [{ type: 'ADDED', object: { odd: true } }], then: ENDED },
+      ],
+    });
+    const { deltas, stop } = start(reader);
+    await stop();
+    expect(deltas[1]).toEqual({
+      type: 'upserted',
+      object: { odd: true },
+      resourceVersion: '5',
+    });
+    expect(reader.calls.at(-1)).toBe('watch 5');
+  });
+
+  it('rejects with the reason of its signal', async () => {
+    const { done, stop } = start(new ScriptedReader({ lists: [page('1')] }));
+    await stop();
+    expect(await done).toMatchObject({ name: 'AbortError' });
+  });
+});

@@ -1,1 +1,8 @@
-export {};
+/**
+ * For other backend packages: reads reports of Velero Manager, and adds
+ * clusters to it.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './service';

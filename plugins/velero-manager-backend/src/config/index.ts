@@ -1,0 +1,2 @@
+export type { VeleroManagerConfig } from './readVeleroManagerConfig';
+export { readVeleroManagerConfig } from './readVeleroManagerConfig';

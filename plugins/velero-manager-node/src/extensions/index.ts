@@ -1,0 +1,7 @@
+export type {
+  ClusterSource,
+  ClusterSourceAuth,
+  ClusterSupplier,
+} from './ClusterSource';
+export type { VeleroManagerClustersExtensionPoint } from './veleroManagerClustersExtensionPoint';
+export { veleroManagerClustersExtensionPoint } from './veleroManagerClustersExtensionPoint';

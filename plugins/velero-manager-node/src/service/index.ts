@@ -1,0 +1,5 @@
+export type {
+  VeleroManagerService,
+  VeleroManagerServiceRequestOptions,
+} from './VeleroManagerService';
+export { veleroManagerServiceRef } from './veleroManagerServiceRef';

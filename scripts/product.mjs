@@ -18,10 +18,9 @@ const PORTAL_TIMEOUT_MS = 5 * 60_000;
 /** Where the portal and its backend listen when nobody says otherwise. */
 export const DEFAULT_PORTS = { app: 3000, backend: 7007 };
 
-// The CLI outlives a backend that failed to start (it waits for an edit), so
-// its death is read from what it says.
-const STARTUP_FAILURE =
-  /Backend startup failed|BackendStartupError|startup failed; caused by/;
+// The CLI outlives a backend that could not start (it waits for an edit), so
+// that death is read from what Node prints last.
+const STARTUP_FAILURE = /^Node\.js v\d|BackendStartupError/;
 
 /**
  * Where the fleet of a product on these ports writes its configuration; two

@@ -113,31 +113,43 @@ export function createKustomization(
 }
 
 /**
- * Looks at each sync object again when it is time, as the controllers do: the
- * result stays, the moment moves. What is suspended is left alone.
+ * Looks at each Application again when it is time, as Argo CD does: the result
+ * stays, the moment moves.
  *
  * @internal
  */
-export function reconcileSyncObjects(store: ObjectStore, now: Date): void {
-  const at = kubeTime(now);
-  const due = (last: unknown) =>
-    now.getTime() - Date.parse(String(last)) >= INTERVAL_MS;
-
+export function reconcileApplications(store: ObjectStore, now: Date): void {
   for (const { metadata, status } of store.list(APPLICATIONS)) {
-    if (due(status?.reconciledAt)) {
+    if (isDue(status?.reconciledAt, now)) {
       store.patch(APPLICATIONS, metadata, {
-        patch: { status: { reconciledAt: at } },
+        patch: { status: { reconciledAt: kubeTime(now) } },
       });
     }
   }
+}
+
+/**
+ * Looks at each Kustomization again when it is time, as Flux does; what is
+ * suspended is left alone.
+ *
+ * @internal
+ */
+export function reconcileKustomizations(store: ObjectStore, now: Date): void {
   for (const { metadata, spec, status } of store.list(KUSTOMIZATIONS)) {
     const [latest] = (status?.history ?? []) as Record<string, unknown>[];
-    if (!spec?.suspend && latest && due(latest.lastReconciled)) {
-      const total = Number(latest.totalReconciliations) + 1;
+    if (!spec?.suspend && latest && isDue(latest.lastReconciled, now)) {
       const history = [
-        { ...latest, lastReconciled: at, totalReconciliations: total },
+        {
+          ...latest,
+          lastReconciled: kubeTime(now),
+          totalReconciliations: Number(latest.totalReconciliations) + 1,
+        },
       ];
       store.patch(KUSTOMIZATIONS, metadata, { patch: { status: { history } } });
     }
   }
+}
+
+function isDue(last: unknown, now: Date): boolean {
+  return now.getTime() - Date.parse(String(last)) >= INTERVAL_MS;
 }

@@ -10,6 +10,7 @@ import { defaultKinds } from '../apiserver/kinds/defaultKinds';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { clusterStories } from './clusters';
 import { createStoryRouter } from './createStoryRouter';
+import { documentedRules, rulesWithoutBackups } from './documentedRules';
 import { runPast } from './runPast';
 import { SimulatedCluster } from './SimulatedCluster';
 import { ClusterStory } from './types';
@@ -162,12 +163,10 @@ async function createServer(
       {
         token,
         user: 'system:serviceaccount:velero-manager:portal',
-        rules: [
-          {
-            verbs: ['get', 'list', 'watch'],
-            resources: story.trouble === 'forbidden' ? ALL_BUT_BACKUPS : ['*'],
-          },
-        ],
+        rules:
+          story.trouble === 'forbidden'
+            ? rulesWithoutBackups()
+            : documentedRules(),
       },
     ],
     kinds: defaultKinds.filter(({ group }) => served(group)),
@@ -178,15 +177,6 @@ async function createServer(
     story.trouble === 'wrong-token' ? 'a-token-that-was-rotated' : token;
   return { api, portalToken };
 }
-
-/** What an account may read to which somebody forgot to give the backups. */
-const ALL_BUT_BACKUPS = [
-  'namespaces',
-  'schedules',
-  'backupstoragelocations',
-  'applications',
-  'kustomizations',
-];
 
 async function live(
   members: FleetMember[],

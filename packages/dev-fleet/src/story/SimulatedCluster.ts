@@ -1,5 +1,8 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
-import { reconcileSyncObjects } from '../gitops/syncObjects';
+import {
+  reconcileApplications,
+  reconcileKustomizations,
+} from '../gitops/syncObjects';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { BACKUPS, SCHEDULES } from '../velero/types';
 import { VeleroServer } from '../velero/VeleroServer';
@@ -64,8 +67,10 @@ export class SimulatedCluster {
     this.#pending = this.#pending.filter(({ at }) => at > now.getTime());
     due.forEach(({ happen }) => happen());
     this.velero?.tick(now);
-    if (this.story.gitops) {
-      reconcileSyncObjects(this.#store, now);
+    if (this.story.gitops === 'argocd') {
+      reconcileApplications(this.#store, now);
+    } else if (this.story.gitops === 'flux') {
+      reconcileKustomizations(this.#store, now);
     }
   }
 

@@ -38,9 +38,9 @@ export class VeleroServer {
     return new VeleroServer({
       namespace: 'velero',
       version: '1.18.2',
-      plans: [],
       durationMs: 40_000,
       ...options,
+      plans: options.plans ?? [],
     });
   }
 

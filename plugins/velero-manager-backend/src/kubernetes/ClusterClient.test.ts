@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterDefinition, CredentialsOptions } from '../clusters';
-import { clusterDefinition } from './__fixtures__/clusterDefinition';
+import { clusterDefinition } from './__testUtils__/clusterDefinition';
 import {
   type Handler,
   makeCertificate,
   TestApiServer,
   type TestCertificate,
-} from './__fixtures__/TestApiServer';
+  type TestResponse,
+} from './__testUtils__/TestApiServer';
 import { ClusterClient, type ClusterClientLimits } from './ClusterClient';
 import type { KubernetesRequestError } from './KubernetesRequestError';
 
@@ -267,7 +268,7 @@ describe('ClusterClient', () => {
     ['does not begin to answer', () => {}],
     [
       'stops half-way',
-      (_request: unknown, response: Parameters<Handler>[1]) => {
+      (_request: unknown, response: TestResponse) => {
         response.writeHead(200);
         response.write('{"items":[');
       },

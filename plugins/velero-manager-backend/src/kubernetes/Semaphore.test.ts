@@ -1,4 +1,4 @@
-import { settle } from './__fixtures__/FakeClock';
+import { settle } from './__testUtils__/FakeClock';
 import { Semaphore } from './Semaphore';
 
 describe('Semaphore', () => {

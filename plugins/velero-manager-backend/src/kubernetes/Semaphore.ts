@@ -5,7 +5,7 @@
  */
 export class Semaphore {
   #free: number;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
 
   private constructor(permits: number) {
     this.#free = permits;
@@ -31,18 +31,23 @@ export class Semaphore {
       this.#free -= 1;
       return Promise.resolve();
     }
-    return new Promise((resolve, reject) => {
-      const admit = () => {
-        signal.removeEventListener('abort', giveUp);
-        resolve();
-      };
-      const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(admit), 1);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(admit);
-    });
+    return this.#wait(signal);
+  }
+
+  async #wait(signal: AbortSignal): Promise<void> {
+    let giveUp = () => {};
+    try {
+      await new Promise<void>((resolve, reject) => {
+        giveUp = () => {
+          this.#waiting = this.#waiting.filter(other => other !== resolve);
+          reject(signal.reason);
+        };
+        signal.addEventListener('abort', giveUp);
+        this.#waiting.push(resolve);
+      });
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
   }
 
   #leave(): void {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { clusterDefinition } from './__fixtures__/clusterDefinition';
-import { object } from './__fixtures__/ScriptedReader';
-import { makeCertificate, TestApiServer } from './__fixtures__/TestApiServer';
+import { clusterDefinition } from './__testUtils__/clusterDefinition';
+import { object } from './__testUtils__/ScriptedReader';
+import { makeCertificate, TestApiServer } from './__testUtils__/TestApiServer';
 import { ClusterClient, type ClusterRequest } from './ClusterClient';
 import { createKindReader } from './createKindReader';
 import { systemClock } from './systemClock';

@@ -1,6 +1,9 @@
 import type { ClusterClient } from './ClusterClient';
 import { toResourceName, toResourcePath } from './kindPath';
-import { KubernetesRequestError } from './KubernetesRequestError';
+import {
+  KubernetesRequestError,
+  type RequestSubject,
+} from './KubernetesRequestError';
 import { isRecord } from './metadata';
 import { LineError, splitLines } from './splitLines';
 import type { KindPath, KindReader, ListPage, WatchEvent } from './types';
@@ -57,6 +60,35 @@ async function* untilCut(
   }
 }
 
+function malformed(
+  subject: RequestSubject,
+  problem: string,
+): KubernetesRequestError {
+  return new KubernetesRequestError({ code: 'protocol', problem, subject });
+}
+
+async function* readEvents(
+  chunks: AsyncIterable<Uint8Array>,
+  subject: RequestSubject,
+): AsyncGenerator<WatchEvent> {
+  try {
+    const lines = splitLines(chunks, { maxLineBytes: MAX_EVENT_BYTES });
+    for await (const line of lines) {
+      const event = parseEvent(line);
+      if (!event) {
+        throw malformed(subject, 'the server sent a line that is no event');
+      }
+      yield event;
+    }
+  } catch (error) {
+    if (error instanceof LineError) {
+      const { problem } = error;
+      throw malformed(subject, `the server sent a line that is ${problem}`);
+    }
+    throw error;
+  }
+}
+
 /**
  * Reads one kind of one cluster over HTTP.
  *
@@ -73,31 +105,6 @@ export function createKindReader(
   const { random = Math.random } = options;
   const resource = toResourceName(kind);
   const base = `${toResourcePath(kind)}/${encodeURIComponent(kind.resource)}`;
-  const malformed = (verb: 'list' | 'watch', problem: string) =>
-    new KubernetesRequestError({
-      code: 'protocol',
-      problem,
-      subject: { verb, resource },
-    });
-
-  async function* events(chunks: AsyncIterable<Uint8Array>) {
-    const lines = splitLines(chunks, { maxLineBytes: MAX_EVENT_BYTES });
-    try {
-      for await (const line of lines) {
-        const event = parseEvent(line);
-        if (!event) {
-          throw malformed('watch', 'the server sent a line that is no event');
-        }
-        yield event;
-      }
-    } catch (error) {
-      if (error instanceof LineError) {
-        const { problem } = error;
-        throw malformed('watch', `the server sent a line that is ${problem}`);
-      }
-      throw error;
-    }
-  }
 
   return {
     resource,
@@ -107,14 +114,12 @@ export function createKindReader(
       if (next !== null) {
         query.set('continue', next);
       }
-      const body = await client.getJson({
-        path: `${base}?${query}`,
-        subject: { verb: 'list', resource },
-        signal,
-      });
+      const subject = { verb: 'list', resource } as const;
+      const path = `${base}?${query}`;
+      const body = await client.getJson({ path, subject, signal });
       const page = parsePage(body);
       if (!page) {
-        throw malformed('list', 'the answer is not a list');
+        throw malformed(subject, 'the answer is not a list');
       }
       return page;
     },
@@ -127,15 +132,13 @@ export function createKindReader(
         resourceVersion,
         timeoutSeconds: String(seconds),
       });
-      const chunks = await client.getStream({
-        path: `${base}?${query}`,
-        subject: { verb: 'watch', resource },
-        signal,
-      });
+      const subject = { verb: 'watch', resource } as const;
+      const path = `${base}?${query}`;
+      const chunks = await client.getStream({ path, subject, signal });
       try {
         // Tells that the server has accepted the watch, long before it has news.
         yield { type: 'BOOKMARK', object: { metadata: { resourceVersion } } };
-        yield* events(untilCut(chunks, signal));
+        yield* readEvents(untilCut(chunks, signal), subject);
       } finally {
         chunks.destroy();
       }

@@ -1,6 +1,6 @@
 import type { ClusterRequest } from './ClusterClient';
 import { discoverKinds } from './discoverKinds';
-import { fault } from './__fixtures__/ScriptedReader';
+import { fault } from './__testUtils__/ScriptedReader';
 
 const verbs = ['get', 'list', 'watch'];
 

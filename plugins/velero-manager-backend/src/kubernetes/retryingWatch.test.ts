@@ -3,8 +3,8 @@ import {
   fault,
   page,
   ScriptedReader,
-} from './__fixtures__/ScriptedReader';
-import { FakeClock, settle } from './__fixtures__/FakeClock';
+} from './__testUtils__/ScriptedReader';
+import { FakeClock, settle } from './__testUtils__/FakeClock';
 import {
   retryingWatch,
   type RetryingWatchOptions,

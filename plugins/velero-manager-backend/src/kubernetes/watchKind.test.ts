@@ -4,8 +4,8 @@ import {
   object,
   page,
   ScriptedReader,
-} from './__fixtures__/ScriptedReader';
-import { FakeClock, settle } from './__fixtures__/FakeClock';
+} from './__testUtils__/ScriptedReader';
+import { FakeClock, settle } from './__testUtils__/FakeClock';
 import type { ResourceDelta } from './types';
 import { watchKind, type WatchKindOptions } from './watchKind';
 

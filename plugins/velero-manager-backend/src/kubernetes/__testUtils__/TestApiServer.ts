@@ -1,22 +1,29 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import {
-  createSecureServer,
-  type Http2ServerRequest,
-  type Http2ServerResponse,
-} from 'node:http2';
+import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { generate } from 'selfsigned';
 
+/** What HTTP/1.1 and HTTP/2 requests have in common. */
+export interface TestRequest {
+  url?: string;
+  method?: string;
+  httpVersion: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** What HTTP/1.1 and HTTP/2 responses have in common. */
+export interface TestResponse {
+  setHeader(name: string, value: string): unknown;
+  writeHead(status: number, headers?: Record<string, string>): unknown;
+  write(chunk: string): unknown;
+  end(): unknown;
+  end(chunk: string): unknown;
+  on(event: 'close', listener: () => void): unknown;
+}
+
 /** What a test answers with. */
-export type Handler = (
-  request: IncomingMessage | Http2ServerRequest,
-  response: ServerResponse | Http2ServerResponse,
-) => void;
+export type Handler = (request: TestRequest, response: TestResponse) => void;
 
 /** A certificate for this machine, and its key; PEM. */
 export interface TestCertificate {

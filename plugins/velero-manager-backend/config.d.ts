@@ -1,0 +1,103 @@
+export interface Config {
+  veleroManager?: {
+    /**
+     * The clusters to watch. An entry with `url` (or with a log-in that brings
+     * one: kubeconfig, in-cluster) defines a cluster. An entry without
+     * annotates the cluster of that name in
+     * `kubernetes.clusterLocatorMethods` of type `config`, all of which are
+     * watched as well.
+     */
+    clusters?: Array<{
+      /**
+       * Identifies the cluster: lower-case letters, digits and `-`, parts
+       * joined by `.`, at most 253 characters.
+       */
+      name: string;
+      /** The name that people see. Default: `name`. */
+      title?: string;
+      /**
+       * `development`, `staging`, `production` or a word of your own.
+       * Default: by `clusterDefaults`.
+       */
+      environment?: string;
+      /**
+       * Base URL of the API server. `https` only, but for this machine;
+       * without log-in, query and fragment; no metadata address.
+       */
+      url?: string;
+      /** How to log in. Needed where the entry defines a cluster. */
+      auth?:
+        | {
+            type: 'serviceAccountToken';
+            /**
+             * A long-lived token of a service account.
+             * @visibility secret
+             */
+            token: string;
+          }
+        | {
+            type: 'tokenFile';
+            /** A file with a token that something else keeps fresh; looked at once a minute. */
+            path: string;
+          }
+        | {
+            type: 'clientCertificate';
+            /** The certificate as base64 of its PEM, or PEM. This or `certFile`. */
+            certData?: string;
+            /** Path of the certificate, PEM. */
+            certFile?: string;
+            /**
+             * The private key as base64 of its PEM, or PEM. This or `keyFile`.
+             * @visibility secret
+             */
+            keyData?: string;
+            /** Path of the private key, PEM without a password. */
+            keyFile?: string;
+          }
+        | {
+            type: 'kubeconfig';
+            /** Path of the kubeconfig. Default: as kubectl finds it. */
+            path?: string;
+            /** The context to use. Default: the current one. */
+            context?: string;
+          }
+        | {
+            /** The service account of the pod that the portal runs in. */
+            type: 'inCluster';
+          };
+      /**
+       * The certificate authority of the API server as base64 of its PEM, or
+       * PEM. Default: the system's authorities.
+       */
+      caData?: string;
+      /** Path of the certificate authority, PEM. This or `caData`. */
+      caFile?: string;
+      /** Do not check the server's certificate. Unsafe: the token can be stolen. */
+      skipTLSVerify?: boolean;
+      /** The namespaces that Velero runs in. Default: found by looking. */
+      veleroNamespaces?: string[];
+      /** How Argo CD calls this cluster. */
+      argocd?: {
+        /** Values of `destination.name`. Default: the name of the cluster. */
+        names?: string[];
+        /** Values of `destination.server`. Default: the URL of the cluster. */
+        servers?: string[];
+      };
+    }>;
+    /**
+     * What clusters are by their name, for entries and located clusters that
+     * do not say it themselves. The first pattern that matches counts.
+     */
+    clusterDefaults?: Array<{
+      /** A pattern over the whole name: `*` for any text, `?` for one character. */
+      match: string;
+      /** The environment of these clusters. */
+      environment: string;
+    }>;
+    /**
+     * Commands that a kubeconfig may run to log in, exactly as it names them.
+     * Default: none.
+     */
+    allowExec?: string[];
+  };
+}

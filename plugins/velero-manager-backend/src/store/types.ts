@@ -51,6 +51,8 @@ export interface SubjectAssessment {
   /** `null` when there is no objective. */
   objectiveMet: boolean | null;
   validUntil: Date | null;
+  /** Contact with a cluster, when the subject is one; its change is a transition too. */
+  contact?: { state: string; reason: string; message: string } | null;
 }
 
 /** What is judged: an entity (by ref) or a cluster (by name). @internal */
@@ -114,7 +116,10 @@ export interface FactStore {
    * @returns how many rows changed
    */
   apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }>;
-  setKindStatus(scope: FactScope, status: Omit<KindStatus, 'malformed'>): Promise<void>;
+  setKindStatus(
+    scope: FactScope,
+    status: Omit<KindStatus, 'malformed'>,
+  ): Promise<void>;
   /** Where a watch may resume, or `null`. */
   getPosition(scope: FactScope): Promise<string | null>;
   setPosition(scope: FactScope, resourceVersion: string): Promise<void>;
@@ -130,15 +135,24 @@ export interface FactStore {
 /** The work list: one row a subject. @internal */
 export interface DueList {
   /** Claims up to `limit` subjects that are due; a claim lapses after `claimSeconds`. */
-  claim(options: { limit: number; claimSeconds: number }): Promise<DueSubject[]>;
+  claim(options: {
+    limit: number;
+    claimSeconds: number;
+  }): Promise<DueSubject[]>;
   /**
    * Stores an assessment, writes transitions for what changed and sets
    * `due_at` to `validUntil`, in one transaction; a subject that was marked due
    * again meanwhile stays due.
    */
-  complete(subject: DueSubject, assessment: SubjectAssessment): Promise<Transition[]>;
+  complete(
+    subject: DueSubject,
+    assessment: SubjectAssessment,
+  ): Promise<Transition[]>;
   /** Puts a subject back after a failure, not before `retryAt`. */
-  release(subject: DueSubject, options: { retryAfterMs: number }): Promise<void>;
+  release(
+    subject: DueSubject,
+    options: { retryAfterMs: number },
+  ): Promise<void>;
   /** When the next subject falls due, or `null`. */
   nextDueInMs(): Promise<number | null>;
 }
@@ -182,15 +196,18 @@ export interface ClusterDetail {
 export interface ReportStore {
   /** The moment by the database's clock. */
   now(): Promise<Date>;
-  loadEntity(entityRef: string): Promise<{ row: EntityRow; subjectId: string; facts: EntityFacts } | null>;
+  loadEntity(
+    entityRef: string,
+  ): Promise<{ row: EntityRow; subjectId: string; facts: EntityFacts } | null>;
   loadCluster(name: string): Promise<ClusterDetail | null>;
   /** Every known entity, for lists and sums (10,000 at most by design). */
   listEntities(): Promise<EntitySummary[]>;
   /** Every cluster that the filter lets through. */
-  listClusters(filter: PermissionCriteria<ClusterFilter> | null): Promise<ClusterSummary[]>;
+  listClusters(
+    filter: PermissionCriteria<ClusterFilter> | null,
+  ): Promise<ClusterSummary[]>;
   /** Contacts by cluster name, for the overlay. */
   contacts(): Promise<Map<string, Contact>>;
   /** Newest transitions of a subject, newest first. */
   transitions(subject: SubjectKey, limit: number): Promise<Transition[]>;
 }
-

@@ -1,0 +1,164 @@
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  Contact,
+  KindStatus,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { Knex } from 'knex';
+import { ClusterDefinition } from '../clusters/types';
+import { listClusters } from './operations/clusters/listClusters';
+import { loadCluster } from './operations/clusters/loadCluster';
+import { putClusters } from './operations/clusters/putClusters';
+import { listContacts } from './operations/contacts/listContacts';
+import {
+  writeContact,
+  writeContactFailure,
+} from './operations/contacts/writeContact';
+import { claimDue } from './operations/due/claimDue';
+import { completeDue } from './operations/due/completeDue';
+import { getNextDueInMs } from './operations/due/getNextDueInMs';
+import { releaseDue } from './operations/due/releaseDue';
+import { listEntities } from './operations/entities/listEntities';
+import { loadEntity } from './operations/entities/loadEntity';
+import { putEntities } from './operations/entities/putEntities';
+import { applyDelta } from './operations/facts/applyDelta';
+import { readPosition, writePosition } from './operations/kinds/positions';
+import { writeKindStatus } from './operations/kinds/writeKindStatus';
+import { readNow } from './operations/readNow';
+import { listTransitions } from './operations/transitions/listTransitions';
+import { withoutNul } from './toFactRows';
+import { transact } from './transact';
+import {
+  ClusterFilter,
+  DueList,
+  DueSubject,
+  EntityRow,
+  FactDelta,
+  FactScope,
+  FactStore,
+  ReportStore,
+  SubjectAssessment,
+  SubjectKey,
+} from './types';
+import { WriteQueue } from './WriteQueue';
+
+/**
+ * The store in SQL: facts, the due list and the reads of reports, on SQLite or
+ * PostgreSQL.
+ *
+ * @remarks
+ * Writes of facts go through one queue; the due list does not, for its
+ * transactions are a few statements on one subject. On SQLite the single
+ * connection of the pool orders them all.
+ *
+ * @internal
+ */
+export class DatabaseStore implements FactStore, DueList, ReportStore {
+  readonly #knex: Knex;
+  readonly #writes = new WriteQueue();
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** A store on a database whose migrations have been run. */
+  static create(options: { knex: Knex }): DatabaseStore {
+    return new DatabaseStore(options.knex);
+  }
+
+  apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }> {
+    return this.#write(knex => applyDelta({ knex, scope, delta }));
+  }
+
+  setKindStatus(
+    scope: FactScope,
+    status: Omit<KindStatus, 'malformed'>,
+  ): Promise<void> {
+    return this.#write(knex => writeKindStatus({ knex, scope, status }));
+  }
+
+  getPosition(scope: FactScope): Promise<string | null> {
+    return readPosition({ knex: this.#knex, scope });
+  }
+
+  setPosition(scope: FactScope, resourceVersion: string): Promise<void> {
+    return this.#write(knex => writePosition({ knex, scope, resourceVersion }));
+  }
+
+  recordContact(cluster: string): Promise<void> {
+    return this.#write(knex => writeContact({ knex, cluster }));
+  }
+
+  recordContactFailure(cluster: string, message: string): Promise<void> {
+    return this.#write(knex =>
+      writeContactFailure({ knex, cluster, message: withoutNul(message) }),
+    );
+  }
+
+  putClusters(definitions: ClusterDefinition[]): Promise<void> {
+    return this.#write(knex => putClusters({ knex, definitions }));
+  }
+
+  putEntities(entities: EntityRow[]): Promise<void> {
+    return this.#write(knex => putEntities({ knex, entities }));
+  }
+
+  claim(options: {
+    limit: number;
+    claimSeconds: number;
+  }): Promise<DueSubject[]> {
+    return claimDue({
+      knex: this.#knex,
+      limit: options.limit,
+      claimMs: Math.ceil(options.claimSeconds * 1000),
+    });
+  }
+
+  complete(subject: DueSubject, assessment: SubjectAssessment) {
+    return transact(this.#knex, knex =>
+      completeDue({ knex, subject, assessment }),
+    );
+  }
+
+  release(
+    subject: DueSubject,
+    options: { retryAfterMs: number },
+  ): Promise<void> {
+    return releaseDue({ knex: this.#knex, subject, ...options });
+  }
+
+  nextDueInMs(): Promise<number | null> {
+    return getNextDueInMs(this.#knex);
+  }
+
+  now(): Promise<Date> {
+    return readNow(this.#knex);
+  }
+
+  loadEntity(entityRef: string) {
+    return loadEntity({ knex: this.#knex, entityRef });
+  }
+
+  loadCluster(name: string) {
+    return loadCluster({ knex: this.#knex, name });
+  }
+
+  listEntities() {
+    return listEntities(this.#knex);
+  }
+
+  listClusters(filter: PermissionCriteria<ClusterFilter> | null) {
+    return listClusters({ knex: this.#knex, filter });
+  }
+
+  contacts(): Promise<Map<string, Contact>> {
+    return listContacts({ knex: this.#knex });
+  }
+
+  transitions(subject: SubjectKey, limit: number) {
+    return listTransitions({ knex: this.#knex, subject, limit });
+  }
+
+  #write<T>(run: (knex: Knex.Transaction) => Promise<T>): Promise<T> {
+    return this.#writes.run(() => transact(this.#knex, run));
+  }
+}

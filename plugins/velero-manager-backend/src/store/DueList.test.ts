@@ -1,0 +1,262 @@
+import { Knex } from 'knex';
+import { defineCluster, scheduleRow } from './__fixtures__/facts';
+import {
+  claimOne,
+  createTestDatabases,
+  emptyAssessment,
+  openStore,
+  settle,
+} from './__fixtures__/openStore';
+import { DatabaseStore } from './DatabaseStore';
+import { SubjectAssessment } from './types';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+const HOUR_MS = 3_600_000;
+
+describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
+  let knex: Knex;
+  let store: DatabaseStore;
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+    store = await openStore(knex);
+  });
+
+  const define = (count: number) =>
+    store.putClusters(
+      Array.from({ length: count }, (_, i) => defineCluster(`c${i}`)),
+    );
+  const touch = (cluster: string, cron: string) =>
+    store.apply(
+      { cluster, kind: 'Schedule' },
+      { type: 'upserted', rows: [scheduleRow('a', { cron })], malformed: 0 },
+    );
+  const judged = (
+    state: 'HEALTHY' | 'CRITICAL',
+    rest: Partial<SubjectAssessment> = {},
+  ): SubjectAssessment => ({
+    ...emptyAssessment,
+    parts: [
+      {
+        cluster: 'c0',
+        protection: {
+          state,
+          reason: `${state} reason`,
+          message: `${state} message.`,
+          validUntil: new Date('2026-11-21T02:00:00.000Z'),
+        },
+        sync: null,
+      },
+      {
+        cluster: 'c0',
+        protection: null,
+        sync: {
+          state: 'SYNCED',
+          reason: 'synced',
+          message: 'Synced.',
+          validUntil: null,
+        },
+      },
+    ],
+    ...rest,
+  });
+
+  it('hands out each subject once, the longest due first', async () => {
+    await define(3);
+    await knex('subjects').where({ ref: 'c1' }).update({ due_at: 1000 });
+    const [first] = await store.claim({ limit: 1, claimSeconds: 60 });
+    expect(first).toMatchObject({
+      type: 'cluster',
+      ref: 'c1',
+      dueAt: new Date(1000),
+    });
+    expect(first.now.getTime()).toBeGreaterThan(Date.parse('2026-01-01'));
+    await expect(
+      store.claim({ limit: 10, claimSeconds: 60 }),
+    ).resolves.toHaveLength(2);
+    await expect(store.claim({ limit: 10, claimSeconds: 60 })).resolves.toEqual(
+      [],
+    );
+  });
+
+  it('shares the work of two replicas without overlap', async () => {
+    await define(300);
+    const other = await openStore(knex);
+    const claimed: string[] = [];
+    const work = async (replica: DatabaseStore) => {
+      for (;;) {
+        const due = await replica.claim({ limit: 7, claimSeconds: 60 });
+        if (due.length === 0) {
+          return;
+        }
+        claimed.push(...due.map(subject => subject.ref));
+        await Promise.all(
+          due.map(subject => replica.complete(subject, emptyAssessment)),
+        );
+      }
+    };
+    // SKIP LOCKED may leave a replica empty-handed while the other claims.
+    await Promise.all([work(store), work(other), work(store), work(other)]);
+    await work(store);
+    expect(claimed).toHaveLength(300);
+    expect(new Set(claimed).size).toBe(300);
+    await expect(store.nextDueInMs()).resolves.toBeNull();
+  });
+
+  it('judges again after validUntil, and not before', async () => {
+    await define(1);
+    const now = await store.now();
+    const validUntil = new Date(now.getTime() + HOUR_MS);
+    await store.complete(
+      await claimOne(store, 'c0'),
+      judged('HEALTHY', { validUntil }),
+    );
+    await expect(store.claim({ limit: 1, claimSeconds: 60 })).resolves.toEqual(
+      [],
+    );
+    const nextDueInMs = await store.nextDueInMs();
+    expect(nextDueInMs).toBeGreaterThan(HOUR_MS / 2);
+    expect(nextDueInMs).toBeLessThanOrEqual(HOUR_MS);
+    await touch('c0', '0 1 * * *');
+    await expect(store.nextDueInMs()).resolves.toBe(0);
+    await store.complete(
+      await claimOne(store, 'c0'),
+      judged('HEALTHY', { validUntil: now }),
+    );
+    await expect(claimOne(store, 'c0')).resolves.toMatchObject({ dueAt: now });
+  });
+
+  it('lets a claim lapse, and then refuses its completion', async () => {
+    await define(1);
+    const lost = await claimOne(store, 'c0');
+    const lapsesInMs = await store.nextDueInMs();
+    expect(lapsesInMs).toBeGreaterThan(0);
+    expect(lapsesInMs).toBeLessThanOrEqual(60_000);
+    await knex('subjects').update({ claimed_until: 1000 });
+    await expect(store.nextDueInMs()).resolves.toBe(0);
+    const taken = await claimOne(store, 'c0');
+    expect(taken.ticket).not.toBe(lost.ticket);
+    await expect(store.complete(lost, judged('CRITICAL'))).resolves.toEqual([]);
+    await store.release(lost, { retryAfterMs: 0 });
+    await expect(knex('assessments').select()).resolves.toEqual([]);
+    await expect(
+      store.complete(taken, judged('HEALTHY')),
+    ).resolves.toHaveLength(2);
+    await expect(store.complete(taken, judged('CRITICAL'))).resolves.toEqual(
+      [],
+    );
+  });
+
+  it('refuses the completion of a subject that is gone', async () => {
+    await define(1);
+    const gone = await claimOne(store, 'c0');
+    await store.putClusters([]);
+    await expect(store.complete(gone, judged('HEALTHY'))).resolves.toEqual([]);
+    await expect(knex('verdict_parts').select()).resolves.toEqual([]);
+  });
+
+  it('keeps a failed subject waiting, whatever happens', async () => {
+    await define(1);
+    const subject = await claimOne(store, 'c0');
+    await touch('c0', '0 1 * * *');
+    await store.release(subject, { retryAfterMs: HOUR_MS });
+    await touch('c0', '0 2 * * *');
+    await expect(store.claim({ limit: 1, claimSeconds: 60 })).resolves.toEqual(
+      [],
+    );
+    expect(await store.nextDueInMs()).toBeGreaterThan(HOUR_MS / 2);
+    await knex('subjects').update({ due_at: 1000 });
+    const again = await claimOne(store, 'c0');
+    await store.complete(again, emptyAssessment);
+    await touch('c0', '0 3 * * *');
+    await expect(store.nextDueInMs()).resolves.toBe(0);
+  });
+
+  it('tells each change of a verdict once', async () => {
+    await define(1);
+    const key = { type: 'cluster', ref: 'c0' } as const;
+    const complete = async (assessment: SubjectAssessment) => {
+      await knex('subjects').update({ due_at: 1000 });
+      return store.complete(await claimOne(store, 'c0'), assessment);
+    };
+    const first = await complete(judged('HEALTHY'));
+    expect(first).toMatchObject([
+      {
+        ...key,
+        aspect: 'protection',
+        from: null,
+        to: 'HEALTHY',
+        reason: 'HEALTHY reason',
+        message: 'HEALTHY message.',
+      },
+      { ...key, aspect: 'sync', from: null, to: 'SYNCED' },
+    ]);
+    await expect(complete(judged('HEALTHY'))).resolves.toEqual([]);
+    const second = await complete(judged('CRITICAL'));
+    expect(second).toMatchObject([
+      { aspect: 'protection', from: 'HEALTHY', to: 'CRITICAL' },
+    ]);
+    const contact = {
+      state: 'silent',
+      reason: 'silent',
+      message: 'No contact.',
+    };
+    const third = await complete(judged('CRITICAL', { contact }));
+    expect(third).toMatchObject([
+      { aspect: 'contact', from: null, to: 'silent' },
+    ]);
+    await expect(complete(judged('CRITICAL', { contact }))).resolves.toEqual(
+      [],
+    );
+    await expect(complete(emptyAssessment)).resolves.toEqual([]);
+    await expect(store.transitions(key, 3)).resolves.toEqual([
+      third[0],
+      second[0],
+      first[1],
+    ]);
+    await store.putClusters([]);
+    await expect(store.transitions(key, 10)).resolves.toHaveLength(4);
+  });
+
+  it('gives back the assessment that it was given', async () => {
+    await define(2);
+    const assessment = judged('CRITICAL', {
+      lastGoodAt: '2026-11-20T02:00:00.000Z',
+      objectiveMet: false,
+      validUntil: new Date('2099-01-01T00:00:00.000Z'),
+    });
+    await store.complete(await claimOne(store, 'c0'), assessment);
+    const [c0, c1] = await store.listClusters(null);
+    expect(c0.assessment).toEqual(assessment);
+    expect(c1.assessment).toBeNull();
+    await knex('subjects').update({ due_at: 1000, claimed_until: null });
+    await store.complete(await claimOne(store, 'c0'), {
+      ...emptyAssessment,
+      objectiveMet: true,
+    });
+    const [after] = await store.listClusters(null);
+    expect(after.assessment).toEqual({
+      ...emptyAssessment,
+      objectiveMet: true,
+    });
+  });
+
+  it('survives marks and claims at the same time', async () => {
+    await define(20);
+    await settle(store);
+    const other = await openStore(knex);
+    const mark = async (replica: DatabaseStore) => {
+      for (let i = 0; i < 20; i += 1) {
+        await replica.apply(
+          { cluster: `c${i}`, kind: 'Schedule' },
+          { type: 'upserted', rows: [scheduleRow(`s${i}`)], malformed: 0 },
+        );
+      }
+    };
+    await Promise.all([mark(store), settle(store), settle(other)]);
+    await settle(store);
+    await expect(store.nextDueInMs()).resolves.toBeNull();
+  });
+});

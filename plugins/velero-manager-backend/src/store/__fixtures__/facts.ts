@@ -1,0 +1,292 @@
+import {
+  ApplicationFact,
+  BackupFact,
+  BackupScope,
+  KustomizationFact,
+  NamespaceFact,
+  ScheduleFact,
+  StorageLocationFact,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { ClusterDefinition } from '../../clusters/types';
+import { EntityRow, FactRow } from '../types';
+
+const scope: BackupScope = {
+  includedNamespaces: ['*'],
+  excludedNamespaces: [],
+  includedResources: [],
+  excludedResources: [],
+  includedNamespaceScopedResources: [],
+  excludedNamespaceScopedResources: [],
+  includedClusterScopedResources: [],
+  excludedClusterScopedResources: [],
+  includeClusterResources: null,
+  hasLabelSelector: false,
+  labelSelector: null,
+  orLabelSelectors: [],
+  storageLocation: 'default',
+  volumeSnapshotLocations: [],
+  ttlSeconds: 2_592_000,
+  snapshotVolumes: null,
+  snapshotMoveData: null,
+  defaultVolumesToFsBackup: null,
+  resourcePolicy: null,
+};
+
+const noIndex = { owner: null, occurredAt: null, targets: [] };
+
+/** A cluster as the registry defines it. */
+export function defineCluster(
+  name: string,
+  rest: Partial<ClusterDefinition> = {},
+): ClusterDefinition {
+  return {
+    name,
+    title: null,
+    environment: null,
+    definedAt: `veleroManager.clusters[${name}]`,
+    url: null,
+    auth: { type: 'inCluster' },
+    ca: null,
+    skipTLSVerify: false,
+    veleroNamespaces: null,
+    argocd: { names: [], servers: [] },
+    ...rest,
+  };
+}
+
+/** An entity that claims namespaces, written `cluster/namespace` or `namespace`. */
+export function claimingEntity(
+  name: string,
+  claims: string[],
+  rest: Partial<EntityRow['claims']> = {},
+): EntityRow {
+  return {
+    entityRef: `component:default/${name}`,
+    title: name,
+    owner: 'group:default/team-a',
+    claims: {
+      claims: claims.map(claim => {
+        const [namespace, cluster] = claim.split('/').reverse();
+        return { cluster: cluster ?? null, namespace };
+      }),
+      syncObjects: [],
+      rpoSeconds: null,
+      exemptionRequested: false,
+      problems: [],
+      ...rest,
+    },
+  };
+}
+
+export function namespaceRow(
+  name: string,
+  rest: Partial<NamespaceFact> = {},
+): FactRow {
+  const fact: NamespaceFact = {
+    name,
+    uid: `uid-${name}`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    deletedAt: null,
+    phase: 'Active',
+    labels: {},
+    confirmedEntity: null,
+    ...rest,
+  };
+  return {
+    namespace: '',
+    name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: noIndex,
+  };
+}
+
+export function scheduleRow(
+  name: string,
+  rest: Partial<ScheduleFact> = {},
+): FactRow {
+  const fact: ScheduleFact = {
+    namespace: 'velero',
+    name,
+    uid: `uid-${name}`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    deletedAt: null,
+    cron: '0 2 * * *',
+    paused: false,
+    skipImmediately: null,
+    phase: 'Enabled',
+    validationErrors: [],
+    lastBackupAt: null,
+    lastSkippedAt: null,
+    scope,
+    change: null,
+    ...rest,
+  };
+  return {
+    namespace: fact.namespace,
+    name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: noIndex,
+  };
+}
+
+export function backupRow(
+  name: string,
+  rest: Partial<BackupFact> = {},
+): FactRow {
+  const fact: BackupFact = {
+    namespace: 'velero',
+    name,
+    uid: `uid-${name}`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    deletedAt: null,
+    schedule: null,
+    phase: 'Completed',
+    scope,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    completedAt: '2026-01-01T00:05:00.000Z',
+    expiresAt: null,
+    warnings: 0,
+    errors: 0,
+    failureReason: null,
+    validationErrors: [],
+    csiSnapshotsAttempted: 0,
+    csiSnapshotsCompleted: 0,
+    volumeSnapshotsAttempted: 0,
+    volumeSnapshotsCompleted: 0,
+    hooksFailed: 0,
+    sourceClusterVersion: null,
+    clusterLabel: null,
+    ...rest,
+  };
+  return {
+    namespace: fact.namespace,
+    name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: {
+      owner: fact.schedule ?? '',
+      occurredAt: fact.startedAt,
+      targets: [],
+    },
+  };
+}
+
+export function storageLocationRow(
+  name: string,
+  rest: Partial<StorageLocationFact> = {},
+): FactRow {
+  const fact: StorageLocationFact = {
+    namespace: 'velero',
+    name,
+    uid: `uid-${name}`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    provider: 'aws',
+    bucket: 'backups',
+    prefix: '',
+    endpoint: '',
+    accessMode: 'ReadWrite',
+    isDefault: true,
+    phase: 'Available',
+    message: null,
+    lastValidatedAt: null,
+    validationFrequencySeconds: 60,
+    ...rest,
+  };
+  return {
+    namespace: fact.namespace,
+    name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: noIndex,
+  };
+}
+
+export function applicationRow(
+  name: string,
+  targets: FactRow['index']['targets'],
+  rest: Partial<ApplicationFact> = {},
+): FactRow {
+  const fact: ApplicationFact = {
+    engine: 'argocd',
+    namespace: 'argocd',
+    name,
+    uid: `uid-${name}`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    project: 'default',
+    labels: {},
+    destination: { server: null, name: null, namespace: null },
+    automated: true,
+    skipReconcile: false,
+    sources: [],
+    syncStatus: 'Synced',
+    revisions: [],
+    healthStatus: 'Healthy',
+    reconciledAt: null,
+    operation: null,
+    conditions: [],
+    lastDeployed: null,
+    ...rest,
+  };
+  return {
+    namespace: fact.namespace,
+    name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: { ...noIndex, targets },
+  };
+}
+
+export function kustomizationRow(
+  name: string,
+  targetNamespaces: string[],
+  rest: Partial<KustomizationFact> = {},
+): FactRow {
+  const fact: KustomizationFact = {
+    engine: 'flux',
+    namespace: 'flux-system',
+    name,
+    uid: `uid-${name}`,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    labels: {},
+    suspended: false,
+    generation: 1,
+    observedGeneration: 1,
+    path: './',
+    sourceRef: {
+      kind: 'GitRepository',
+      namespace: 'flux-system',
+      name: 'flux-system',
+    },
+    intervalSeconds: 600,
+    timeoutSeconds: 600,
+    remote: false,
+    targetNamespace: null,
+    inventoryNamespaces: targetNamespaces,
+    conditions: [],
+    lastAppliedRevision: null,
+    lastAttemptedRevision: null,
+    lastReconciledAt: null,
+    ...rest,
+  };
+  return {
+    namespace: fact.namespace,
+    name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: {
+      ...noIndex,
+      targets: targetNamespaces.map(namespace => ({
+        destination: 'self',
+        namespace,
+      })),
+    },
+  };
+}

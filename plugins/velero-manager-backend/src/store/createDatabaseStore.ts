@@ -1,0 +1,39 @@
+import {
+  DatabaseService,
+  LoggerService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { DatabaseStore } from './DatabaseStore';
+
+/**
+ * Opens the plugin's database, brings its tables up to date unless the
+ * operator does that otherwise, and gives the store on it.
+ *
+ * @internal
+ */
+export async function createDatabaseStore(options: {
+  database: DatabaseService;
+  logger: LoggerService;
+}): Promise<DatabaseStore> {
+  const { database, logger } = options;
+  const knex = await database.getClient();
+  if (!database.migrations?.skip) {
+    const [, migrations] = await knex.migrate.latest({
+      directory: migrationsFolder(),
+    });
+    if (migrations.length > 0) {
+      logger.info(
+        `Brought the database up to date, ${migrations.length} step(s)`,
+      );
+    }
+  }
+  return DatabaseStore.create({ knex });
+}
+
+/** The folder of the migrations, in the sources as in the published package. @internal */
+export function migrationsFolder(): string {
+  return resolvePackagePath(
+    '@velero-manager/backstage-plugin-velero-manager-backend',
+    'migrations',
+  );
+}

@@ -1,0 +1,3 @@
+export { createDatabaseStore } from './createDatabaseStore';
+export { DatabaseStore } from './DatabaseStore';
+export * from './types';

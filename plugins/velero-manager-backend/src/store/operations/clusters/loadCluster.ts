@@ -1,0 +1,26 @@
+import { Knex } from 'knex';
+import { ClusterDetail } from '../../types';
+import { readFacts } from '../facts/readFacts';
+import { readClusterSyncObjects } from '../syncObjects/readClusterSyncObjects';
+import { listClusters } from './listClusters';
+import { readClusterFacts } from './readClusterFacts';
+
+/** All of one cluster that its report shows, or `null` when nobody defined it. @internal */
+export async function loadCluster(options: {
+  knex: Knex;
+  name: string;
+}): Promise<ClusterDetail | null> {
+  const { knex, name } = options;
+  const [summaries, namespaces, syncObjects] = await Promise.all([
+    listClusters({ knex, filter: { field: 'name', values: [name] } }),
+    readFacts({ knex, kind: 'Namespace', clusters: [name] }),
+    readClusterSyncObjects({ knex, cluster: name }),
+  ]);
+  const [facts] = await readClusterFacts({
+    knex,
+    clusters: [name],
+    namespaces,
+  });
+  const [summary] = summaries;
+  return summary && facts ? { summary, facts, syncObjects } : null;
+}

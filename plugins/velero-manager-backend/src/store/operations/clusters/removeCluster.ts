@@ -1,0 +1,42 @@
+import { Knex } from 'knex';
+import { DbFactRow } from '../../tables';
+import { FactScope } from '../../types';
+import { deleteSubjects } from '../due/deleteSubjects';
+import { markClusterDue } from '../due/markClusterDue';
+import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
+import { readTraces } from '../facts/syncObjectIndex';
+
+/**
+ * Deletes a cluster with all that is known of it, after marking due the
+ * entities that claim it and all at which its sync objects aimed.
+ *
+ * @internal
+ */
+export async function removeCluster(options: {
+  knex: Knex;
+  cluster: string;
+}): Promise<void> {
+  const { knex, cluster } = options;
+  await markClusterDue({ knex, cluster });
+  for (const kind of ['Application', 'Kustomization'] as const) {
+    const scope: FactScope = { cluster, kind };
+    const keys = await knex<DbFactRow>('facts')
+      .where(scope)
+      .select('namespace', 'name');
+    const traces = await readTraces({ knex, scope, keys });
+    await markSyncObjectsDue({ knex, scope, traces });
+  }
+  for (const table of [
+    'fact_targets',
+    'fact_labels',
+    'facts',
+    'kind_status',
+    'contacts',
+    'cluster_destinations',
+    'verdict_parts',
+  ]) {
+    await knex(table).where({ cluster }).delete();
+  }
+  await deleteSubjects({ knex, type: 'cluster', refs: [cluster] });
+  await knex('clusters').where({ name: cluster }).delete();
+}

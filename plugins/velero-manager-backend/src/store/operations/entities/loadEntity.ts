@@ -1,0 +1,80 @@
+import { EntityFacts } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { Knex } from 'knex';
+import { DbEntityRow } from '../../tables';
+import { EntityRow } from '../../types';
+import { readClusterFacts } from '../clusters/readClusterFacts';
+import { listContacts } from '../contacts/listContacts';
+import { readAimedSyncObjects } from '../syncObjects/readAimedSyncObjects';
+import { readReferencedSyncObjects } from '../syncObjects/readReferencedSyncObjects';
+import { toSyncObjects } from '../syncObjects/syncObjectRow';
+import { toEntity } from './entityRow';
+import { resolveClaims } from './resolveClaims';
+
+/**
+ * All that a verdict on one entity may look at, or `null` when the entity is
+ * not known. The number of queries depends on nothing but the annotations of
+ * the entity, and each walks an index.
+ *
+ * @internal
+ */
+export async function loadEntity(options: {
+  knex: Knex;
+  entityRef: string;
+}): Promise<{ row: EntityRow; subjectId: string; facts: EntityFacts } | null> {
+  const { knex, entityRef } = options;
+  const found = await readEntity(knex, entityRef);
+  if (!found) {
+    return null;
+  }
+  const row = toEntity(found);
+  const { claims } = row;
+  const resolved = await resolveClaims({ knex, claims: claims.claims });
+  const names = [...new Set(resolved.namespaces.map(place => place.cluster))];
+  const [clusters, aimed, referenced] = await Promise.all([
+    readClusterFacts({ knex, clusters: names, namespaces: resolved.facts }),
+    readAimedSyncObjects({ knex, places: resolved.namespaces }),
+    readReferencedSyncObjects({
+      knex,
+      references: claims.syncObjects,
+      clusters: names,
+    }),
+  ]);
+  const known = new Set(clusters.map(cluster => cluster.name));
+  const syncObjects = toSyncObjects([...aimed, ...referenced]);
+  const others = [...new Set(syncObjects.map(object => object.cluster))].filter(
+    cluster => !known.has(cluster),
+  );
+  const otherContacts =
+    others.length === 0
+      ? {}
+      : Object.fromEntries(await listContacts({ knex, clusters: others }));
+  const facts: EntityFacts = {
+    entityRef,
+    claims,
+    namespaces: resolved.namespaces,
+    clusters,
+    unknownClusters: names.filter(name => !known.has(name)),
+    syncObjects,
+    otherContacts,
+    environmentRpoSeconds: {},
+  };
+  return { row, subjectId: found.subject_id, facts };
+}
+
+async function readEntity(
+  knex: Knex,
+  entityRef: string,
+): Promise<(DbEntityRow & { subject_id: string }) | undefined> {
+  return knex('entities')
+    .join('subjects', on =>
+      on
+        .on('subjects.ref', 'entities.entity_ref')
+        .andOnVal('subjects.type', 'entity'),
+    )
+    .where({ entity_ref: entityRef })
+    .select<(DbEntityRow & { subject_id: string })[]>(
+      'entities.*',
+      'subjects.id as subject_id',
+    )
+    .first();
+}

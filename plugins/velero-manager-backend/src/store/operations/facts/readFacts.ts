@@ -1,0 +1,38 @@
+import {
+  FactByKind,
+  FactKind,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { Knex } from 'knex';
+import { DbFactRow } from '../../tables';
+
+/**
+ * All facts of one kind of some clusters, by cluster; or those with the given
+ * names, for a kind without namespaces.
+ *
+ * @internal
+ */
+export async function readFacts<K extends FactKind>(options: {
+  knex: Knex;
+  kind: K;
+  clusters: string[];
+  names?: string[];
+}): Promise<Map<string, FactByKind[K][]>> {
+  const { knex, kind, clusters, names } = options;
+  const rows = await knex<DbFactRow>('facts')
+    .where({ kind })
+    .whereIn('cluster', clusters)
+    .modify(query => {
+      if (names) {
+        query.where({ namespace: '' }).whereIn('name', names);
+      }
+    })
+    .orderBy(['cluster', 'namespace', 'name'])
+    .select('cluster', 'data');
+  const facts = new Map<string, FactByKind[K][]>();
+  for (const row of rows) {
+    const known = facts.get(row.cluster) ?? [];
+    known.push(JSON.parse(row.data));
+    facts.set(row.cluster, known);
+  }
+  return facts;
+}

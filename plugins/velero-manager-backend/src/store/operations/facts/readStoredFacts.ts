@@ -1,0 +1,56 @@
+import { Knex } from 'knex';
+import { chunked } from '../../chunked';
+import { DbFactRow } from '../../tables';
+import { FactScope } from '../../types';
+
+/** What a delta has to know of a stored fact. @internal */
+export type StoredFactState = Pick<DbFactRow, 'namespace' | 'name' | 'hash'>;
+
+/**
+ * The digests of the stored facts of a scope: of all of them, or of those with
+ * the given keys.
+ *
+ * @internal
+ */
+export async function readStoredFacts(options: {
+  knex: Knex;
+  scope: FactScope;
+  keys?: { namespace: string; name: string }[];
+}): Promise<StoredFactState[]> {
+  const { knex, scope, keys } = options;
+  const query = () =>
+    knex<DbFactRow>('facts').where(scope).select('namespace', 'name', 'hash');
+  if (!keys) {
+    return query();
+  }
+  const states: StoredFactState[] = [];
+  for (const { namespace, names } of groupByNamespace(keys)) {
+    for (const chunk of chunked(names)) {
+      states.push(
+        ...(await query().where({ namespace }).whereIn('name', chunk)),
+      );
+    }
+  }
+  return states;
+}
+
+/**
+ * Groups keys so that each statement looks up one prefix of the primary key:
+ * both databases then walk the index, which they do not with pairs of values.
+ *
+ * @internal
+ */
+export function groupByNamespace(
+  keys: { namespace: string; name: string }[],
+): { namespace: string; names: string[] }[] {
+  const groups = new Map<string, string[]>();
+  for (const { namespace, name } of keys) {
+    const names = groups.get(namespace);
+    if (names) {
+      names.push(name);
+    } else {
+      groups.set(namespace, [name]);
+    }
+  }
+  return [...groups].map(([namespace, names]) => ({ namespace, names }));
+}

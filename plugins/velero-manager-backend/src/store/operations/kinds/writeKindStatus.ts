@@ -1,0 +1,40 @@
+import { KindStatus } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { Knex } from 'knex';
+import { fromInstant } from '../../dialect';
+import { DbKindStatusRow } from '../../tables';
+import { withoutNul } from '../../toFactRows';
+import { FactScope } from '../../types';
+import { requireCluster } from '../clusters/requireCluster';
+import { markClusterDue } from '../due/markClusterDue';
+import { pendingKindStatus } from './pendingKindStatus';
+
+/**
+ * Stores how far a kind has been read; call it in a transaction. Another
+ * state or message marks due what it concerns, another `synced_at` does not.
+ *
+ * @internal
+ */
+export async function writeKindStatus(options: {
+  knex: Knex;
+  scope: FactScope;
+  status: Omit<KindStatus, 'malformed'>;
+}): Promise<void> {
+  const { knex, scope, status } = options;
+  await requireCluster({ knex, cluster: scope.cluster });
+  const before = await knex<DbKindStatusRow>('kind_status')
+    .where(scope)
+    .first('state', 'message');
+  const message = status.message === null ? null : withoutNul(status.message);
+  await knex<DbKindStatusRow>('kind_status')
+    .insert({
+      ...pendingKindStatus(scope),
+      state: status.state,
+      message,
+      synced_at: fromInstant(status.syncedAt),
+    })
+    .onConflict(['cluster', 'kind'])
+    .merge(['state', 'message', 'synced_at']);
+  if (before?.state !== status.state || before.message !== message) {
+    await markClusterDue({ knex, cluster: scope.cluster });
+  }
+}

@@ -1,0 +1,30 @@
+import { LocatedSyncObject } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { DbFactRow } from '../../tables';
+
+/** The columns of a sync object that its reader needs. @internal */
+export type DbSyncObjectRow = Pick<
+  DbFactRow,
+  'cluster' | 'kind' | 'namespace' | 'name' | 'data'
+>;
+
+/** Where the columns of {@link DbSyncObjectRow} are. @internal */
+export const SYNC_OBJECT_COLUMNS = [
+  'facts.cluster',
+  'facts.kind',
+  'facts.namespace',
+  'facts.name',
+  'facts.data',
+] as const;
+
+/** Sync objects in a fixed order, each once. @internal */
+export function toSyncObjects(rows: DbSyncObjectRow[]): LocatedSyncObject[] {
+  const byKey = new Map(
+    rows.map(row => [
+      JSON.stringify([row.cluster, row.kind, row.namespace, row.name]),
+      row,
+    ]),
+  );
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => ({ cluster: row.cluster, fact: JSON.parse(row.data) }));
+}

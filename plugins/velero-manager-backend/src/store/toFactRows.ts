@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { Destination } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { fromInstant } from './dialect';
+import { DbFactLabelRow, DbFactRow, DbFactTargetRow } from './tables';
+import { FactRow, FactScope } from './types';
+
+/** A fact as it is stored, with the rows that index it. @internal */
+export interface StoredFact {
+  row: DbFactRow;
+  targets: DbFactTargetRow[];
+  labels: DbFactLabelRow[];
+}
+
+/**
+ * Kubernetes allows 253 characters in a name and 63 in a label value. A
+ * server that sends more is broken or hostile, and PostgreSQL refuses index
+ * entries above 2.7 KB: without this bound one object would stop its cluster.
+ */
+const MAX_KEY_BYTES = 253;
+const MAX_DESTINATION_BYTES = 600;
+const MAX_PHASE_LENGTH = 64;
+
+const IN_CLUSTER: readonly Destination[] = [
+  'server:https://kubernetes.default.svc',
+  'name:in-cluster',
+];
+
+/**
+ * Writes a destination in the one form in which the store compares it: Argo
+ * CD's words for "the cluster in which I run" become `self`, and a URL loses
+ * the slash at its end.
+ *
+ * @internal
+ */
+export function normalizeDestination(destination: Destination): Destination {
+  const plain = destination.startsWith('server:')
+    ? (destination.replace(/\/+$/, '') as Destination)
+    : destination;
+  return IN_CLUSTER.includes(plain) ? 'self' : plain;
+}
+
+/**
+ * Turns facts into rows. Of two with the same key the last wins; one whose key
+ * no Kubernetes object can have is left out and counted.
+ *
+ * @internal
+ */
+export function toFactRows(
+  scope: FactScope,
+  rows: FactRow[],
+): { facts: StoredFact[]; malformed: number } {
+  const byKey = new Map<string, StoredFact>();
+  let malformed = 0;
+  for (const row of rows) {
+    const stored = toStoredFact(scope, row);
+    if (stored) {
+      byKey.set(factKey(stored.row), stored);
+    } else {
+      malformed += 1;
+    }
+  }
+  return { facts: [...byKey.values()], malformed };
+}
+
+/** One text for the key of a fact within its scope. @internal */
+export function factKey(key: { namespace: string; name: string }): string {
+  return JSON.stringify([key.namespace, key.name]);
+}
+
+function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
+  const { index, fact } = source;
+  const key = {
+    ...scope,
+    namespace: withoutNul(source.namespace),
+    name: withoutNul(source.name),
+  };
+  const owner = index.owner === null ? null : withoutNul(index.owner);
+  const isKey = [key.namespace, key.name, owner ?? ''].every(
+    text => Buffer.byteLength(text) <= MAX_KEY_BYTES,
+  );
+  if (!isKey || key.name === '') {
+    return null;
+  }
+  const phase =
+    'phase' in fact ? withoutNul(fact.phase).slice(0, MAX_PHASE_LENGTH) : null;
+  const data = JSON.stringify(fact);
+  const row = {
+    ...key,
+    uid: withoutNul(source.uid),
+    resource_version: withoutNul(source.resourceVersion),
+    hash: createHash('sha256')
+      .update(JSON.stringify([data, index]))
+      .digest('base64url'),
+    owner,
+    phase,
+    // A run that does not say when it was is the oldest: null has no order that
+    // both databases share.
+    occurred_at: fromInstant(index.occurredAt) ?? (owner === null ? null : 0),
+    data,
+  };
+  return {
+    row,
+    targets: toTargets(key, source),
+    labels: toLabels(key, source),
+  };
+}
+
+function toTargets(
+  key: Omit<DbFactTargetRow, 'destination' | 'target_namespace'>,
+  { index }: FactRow,
+): DbFactTargetRow[] {
+  const targets = new Map<string, DbFactTargetRow>();
+  for (const target of index.targets) {
+    const destination = withoutNul(normalizeDestination(target.destination));
+    const targetNamespace = withoutNul(target.namespace);
+    if (
+      Buffer.byteLength(destination) <= MAX_DESTINATION_BYTES &&
+      Buffer.byteLength(targetNamespace) <= MAX_KEY_BYTES
+    ) {
+      targets.set(JSON.stringify([destination, targetNamespace]), {
+        ...key,
+        destination,
+        target_namespace: targetNamespace,
+      });
+    }
+  }
+  return [...targets.values()];
+}
+
+function toLabels(
+  key: Omit<DbFactLabelRow, 'label' | 'value'>,
+  { fact }: FactRow,
+): DbFactLabelRow[] {
+  if (!('engine' in fact)) {
+    return [];
+  }
+  return Object.entries(fact.labels)
+    .map(([label, value]) => ({
+      ...key,
+      label: withoutNul(label),
+      value: withoutNul(value),
+    }))
+    .filter(
+      ({ label, value }) =>
+        Buffer.byteLength(label) <= MAX_DESTINATION_BYTES &&
+        Buffer.byteLength(value) <= MAX_KEY_BYTES,
+    );
+}
+
+/**
+ * PostgreSQL's texts cannot hold the NUL character, which JSON may bring.
+ *
+ * @internal
+ */
+export function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}

@@ -82,7 +82,11 @@ describe('veleroManagerServiceRef', () => {
     const entities = answer('/v1/entities', list);
     const clusters = answer('/v1/clusters', list);
     await service.listEntities(
-      { owner: ['group:default/a,b'], state: ['CRITICAL', 'UNKNOWN'], text: '' },
+      {
+        owner: ['group:default/a,b'],
+        state: ['CRITICAL', 'UNKNOWN'],
+        text: '',
+      },
       { credentials },
     );
     await service.listClusters({}, { credentials });
@@ -134,6 +138,8 @@ describe('veleroManagerServiceRef', () => {
     });
     await expect(
       service.getClusterReport('prod-01', { credentials }),
-    ).rejects.toThrow("'/v1/clusters/prod-01' in a form that this version does not know, at 'contact.state'");
+    ).rejects.toThrow(
+      "'/v1/clusters/prod-01' in a form that this version does not know, at 'contact.state'",
+    );
   });
 });

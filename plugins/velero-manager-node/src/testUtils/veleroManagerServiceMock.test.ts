@@ -1,5 +1,8 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import { mockCredentials, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { fleetSummarySchema } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { checkoutReport, prodReport } from '../__fixtures__/reports';
 import { type VeleroManagerService, veleroManagerServiceRef } from '../service';
@@ -26,9 +29,9 @@ describe('veleroManagerServiceMock', () => {
     await expect(
       mock.getEntityReport('component:default/none', options),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
-    await expect(
-      mock.getClusterReport('none', options),
-    ).rejects.toMatchObject({ name: 'NotFoundError' });
+    await expect(mock.getClusterReport('none', options)).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
   });
 
   it('lists page by page', async () => {

@@ -1,0 +1,44 @@
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import express, { type Router } from 'express';
+import type { ReportService } from '../reports';
+import { createClustersRouter } from './createClustersRouter';
+import { createEntitiesRouter } from './createEntitiesRouter';
+import { createFleetRouter } from './createFleetRouter';
+import { createPlannedRouter } from './createPlannedRouter';
+import { createOpenApiDocument } from './openapi';
+import { refuseNestedQuery } from './refuseNestedQuery';
+
+/** What the routes need. @internal */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  /** Must ask the permission policy itself: routes do not. */
+  reports: ReportService;
+}
+
+/**
+ * The HTTP API. Requests that break the OpenAPI document are refused with an
+ * InputError that names the parameter; the document itself is served at
+ * `/openapi.json`.
+ *
+ * @internal
+ */
+export function createRouter(options: RouterOptions): Router {
+  const document = createOpenApiDocument();
+  // Typed as a plain router: paths and parameters are checked at run time, and
+  // parsed by the schemas that the document is made of.
+  const router: Router = createValidatedOpenApiRouter(document as never, {
+    // Who calls is Backstage's to check: not all callers send a header.
+    validatorOptions: { validateSecurity: false },
+    middleware: [express.json(), refuseNestedQuery],
+  });
+  router.use(createEntitiesRouter(options));
+  router.use(createClustersRouter(options));
+  router.use(createFleetRouter(options));
+  router.use(createPlannedRouter({ ...options, document }));
+  return router;
+}

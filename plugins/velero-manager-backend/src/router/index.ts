@@ -1,0 +1,2 @@
+export type { RouterOptions } from './createRouter';
+export { createRouter } from './createRouter';

@@ -1,0 +1,280 @@
+import {
+  changeCreatePermission,
+  changeReadPermission,
+  clusterListSchema,
+  clusterQuerySchema,
+  clusterReadPermission,
+  clusterReportSchema,
+  entityListSchema,
+  entityQuerySchema,
+  entityReadPermission,
+  entityReportSchema,
+  fleetSummarySchema,
+  planCreatePermission,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  clusterParameter,
+  entityParameters,
+  pagingParameters,
+  toParameters,
+} from './openapiParameters';
+import { toComponents } from './openapiComponents';
+import type {
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+} from './openapiTypes';
+
+const refTo = (id: string) => ({ $ref: `#/components/schemas/${id}` });
+
+const responseTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
+
+const failures = {
+  '400': responseTo('InputError'),
+  '401': responseTo('AuthenticationError'),
+  '403': responseTo('NotAllowedError'),
+};
+
+interface RouteOptions {
+  operationId: string;
+  summary: string;
+  permission: { name: string };
+  parameters?: OpenApiParameter[];
+}
+
+/** A route that answers with one of the shared schemas. */
+function reads(
+  options: RouteOptions & { answer: string; description?: string },
+): OpenApiOperation {
+  const { operationId, summary, description, permission, parameters } = options;
+  const named = parameters?.some(parameter => parameter.in === 'path');
+  return {
+    operationId,
+    summary,
+    ...(description && { description }),
+    parameters: parameters ?? [],
+    'x-permission': permission.name,
+    responses: {
+      '200': {
+        description: 'What was asked for',
+        content: { 'application/json': { schema: refTo(options.answer) } },
+      },
+      ...failures,
+      ...(named && { '404': responseTo('NotFoundError') }),
+    },
+  };
+}
+
+/** A route that is agreed upon but not served yet. */
+function planned(options: RouteOptions): OpenApiOperation {
+  return {
+    operationId: options.operationId,
+    summary: options.summary,
+    parameters: options.parameters ?? [],
+    'x-permission': options.permission.name,
+    'x-since': 'planned',
+    responses: { ...failures, '501': responseTo('NotImplementedError') },
+  };
+}
+
+const changeParameter: OpenApiParameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of the change',
+  schema: { type: 'string', minLength: 1, maxLength: 100 },
+};
+
+const entityPaths = {
+  '/v1/entities': {
+    get: reads({
+      operationId: 'ListEntities',
+      summary: 'Catalog entities that claim a namespace, worst first',
+      description:
+        'Holds, counts and filters only what the caller may see in the catalog and may read here. Values of one parameter are alternatives, parameters narrow.',
+      permission: entityReadPermission,
+      parameters: toParameters(entityQuerySchema),
+      answer: 'EntityList',
+    }),
+  },
+  '/v1/entities/{kind}/{namespace}/{name}/report': {
+    get: reads({
+      operationId: 'GetEntityReport',
+      summary: 'All that the entity card shows, in one answer',
+      description:
+        'An entity that the caller may not see in the catalog answers like one that does not exist.',
+      permission: entityReadPermission,
+      parameters: entityParameters,
+      answer: 'EntityReport',
+    }),
+  },
+};
+
+const clusterPaths = {
+  '/v1/clusters': {
+    get: reads({
+      operationId: 'ListClusters',
+      summary: 'Clusters, worst first',
+      description:
+        'Holds, counts and filters only the clusters that the caller may read.',
+      permission: clusterReadPermission,
+      parameters: toParameters(clusterQuerySchema),
+      answer: 'ClusterList',
+    }),
+  },
+  '/v1/clusters/{cluster}': {
+    get: reads({
+      operationId: 'GetClusterReport',
+      summary: 'All that is known of one cluster',
+      permission: clusterReadPermission,
+      parameters: [clusterParameter],
+      answer: 'ClusterReport',
+    }),
+  },
+  '/v1/clusters/{cluster}/schedules': {
+    get: planned({
+      operationId: 'ListClusterSchedules',
+      summary: 'Schedules of one cluster',
+      permission: clusterReadPermission,
+      parameters: [clusterParameter, ...pagingParameters],
+    }),
+  },
+  '/v1/clusters/{cluster}/namespaces': {
+    get: planned({
+      operationId: 'ListClusterNamespaces',
+      summary: 'Namespaces of one cluster, with coverage',
+      permission: clusterReadPermission,
+      parameters: [clusterParameter, ...pagingParameters],
+    }),
+  },
+  '/v1/clusters/{cluster}/storage-locations': {
+    get: planned({
+      operationId: 'ListClusterStorageLocations',
+      summary: 'Storage locations of one cluster',
+      permission: clusterReadPermission,
+      parameters: [clusterParameter, ...pagingParameters],
+    }),
+  },
+};
+
+const fleetPaths = {
+  '/v1/fleet/summary': {
+    get: reads({
+      operationId: 'GetFleetSummary',
+      summary: 'The fleet in numbers',
+      description:
+        'A part that the caller may not see is null; 403 only where neither part may be seen.',
+      permission: clusterReadPermission,
+      answer: 'FleetSummary',
+    }),
+  },
+  '/v1/backups': {
+    get: planned({
+      operationId: 'ListBackups',
+      summary: 'Backups, newest first',
+      permission: clusterReadPermission,
+      parameters: pagingParameters,
+    }),
+  },
+  '/v1/restores': {
+    get: planned({
+      operationId: 'ListRestores',
+      summary: 'Restores, newest first',
+      permission: clusterReadPermission,
+      parameters: pagingParameters,
+    }),
+  },
+  '/v1/sync-objects': {
+    get: planned({
+      operationId: 'ListSyncObjects',
+      summary: 'Argo CD Applications and Flux Kustomizations, worst first',
+      permission: clusterReadPermission,
+      parameters: pagingParameters,
+    }),
+  },
+};
+
+const changePaths = {
+  '/v1/plans': {
+    post: planned({
+      operationId: 'CreatePlan',
+      summary: 'Computes and checks a change; writes nothing to a Git host',
+      permission: planCreatePermission,
+    }),
+  },
+  '/v1/changes': {
+    get: planned({
+      operationId: 'ListChanges',
+      summary: 'Proposed changes, newest first',
+      permission: changeReadPermission,
+      parameters: pagingParameters,
+    }),
+    post: planned({
+      operationId: 'CreateChange',
+      summary: 'Proposes a change as a pull request',
+      permission: changeCreatePermission,
+    }),
+  },
+  '/v1/changes/{id}': {
+    get: planned({
+      operationId: 'GetChange',
+      summary: 'One change and its journey',
+      permission: changeReadPermission,
+      parameters: [changeParameter],
+    }),
+  },
+};
+
+/** The errors of Backstage, by the name under which responses refer to them. */
+const errors = {
+  InputError: 'A parameter is malformed; the message names it',
+  AuthenticationError: 'No valid token was given',
+  NotAllowedError: 'The permission policy denies it',
+  NotFoundError: 'It does not exist, or the caller may not see it',
+  NotImplementedError: 'Declared, but not served by this version',
+};
+
+/**
+ * The API of the backend as an OpenAPI 3.1 document, made of the very schemas
+ * that the common package parses answers with. `openapi.yaml` is written from
+ * it, requests are validated against it and the planned routes come from it.
+ *
+ * @internal
+ */
+export function createOpenApiDocument(): OpenApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'velero-manager',
+      version: '1',
+      description:
+        'Whether services could be restored today, and whether what Git says is what runs. Times are RFC 3339 in UTC, durations are in seconds, what is unknown is null. Lists are paged by an opaque cursor.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    // Relative to where the backend serves the plugin, as requests are matched.
+    servers: [{ url: '/' }],
+    security: [{ JWT: [] }],
+    paths: { ...entityPaths, ...clusterPaths, ...fleetPaths, ...changePaths },
+    components: {
+      securitySchemes: {
+        JWT: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+      schemas: toComponents({
+        entityListSchema,
+        entityReportSchema,
+        clusterListSchema,
+        clusterReportSchema,
+        fleetSummarySchema,
+      }),
+      responses: Object.fromEntries(
+        Object.entries(errors).map(([name, description]) => [
+          name,
+          {
+            description,
+            content: { 'application/json': { schema: refTo('Error') } },
+          },
+        ]),
+      ),
+    },
+  };
+}

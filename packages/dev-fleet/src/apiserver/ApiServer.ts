@@ -9,15 +9,13 @@ import {
   createAuthority,
   issueServerCertificate,
 } from './certificates';
-import { startCustomResourceDefinitions } from './customResourceDefinitions';
+import { createContext } from './createContext';
 import { Fault } from './Fault';
 import { Faults, hits } from './Faults';
 import { HttpExchange } from './HttpExchange';
 import { KindRegistry } from './KindRegistry';
-import { defaultKinds } from './kinds/defaultKinds';
 import { Listener } from './Listener';
 import { MemoryObjectStore } from './MemoryObjectStore';
-import { startNamespaceLifecycle } from './namespaceLifecycle';
 import { parseTarget, RequestTarget } from './parseTarget';
 import { StatusError } from './StatusError';
 import { WatchStream } from './WatchStream';
@@ -45,16 +43,8 @@ export interface ApiServerOptions {
   now?: () => Date;
 }
 
-const DEFAULT_SETTINGS: ApiSettings = {
-  gitVersion: 'v1.33.5',
-  bookmarkIntervalMs: 60_000,
-  maxWatchSeconds: 45 * 60,
-  continueTtlSeconds: 5 * 60,
-  watchList: true,
-  expiredWatch: 'event',
-  requireNamespaces: true,
-};
-const FIRST_NAMESPACES = ['default', 'kube-system'];
+/** Readable without a token, as Kubernetes allows by default. */
+const OPEN_PATHS = /^\/(version|healthz|livez|readyz)\/?$/;
 
 /**
  * A simulated Kubernetes API server with the objects of one cluster, for
@@ -126,6 +116,11 @@ export class ApiServer {
     if (!this.#url)
       throw new Error(`API server '${this.name}' does not listen`);
     return this.#url;
+  }
+
+  /** How many watches are open now: none when nobody looks. */
+  get openWatches(): number {
+    return this.#watches.size;
   }
 
   /** Listens, after a stop on the same port as before. */
@@ -250,31 +245,10 @@ export class ApiServer {
   }
 }
 
-/** Readable without a token, as Kubernetes allows by default. */
-const OPEN_PATHS = /^\/(version|healthz|livez|readyz)\/?$/;
-
 function grantsOf(tokens: ApiServerOptions['tokens'] = []): TokenGrant[] {
   return typeof tokens === 'string'
     ? [{ token: tokens, user: 'kubernetes-admin' }]
     : tokens;
-}
-
-function createContext(options: ApiServerOptions): ApiContext {
-  const { now = () => new Date(), eventLogSize } = options;
-  const kinds = new KindRegistry();
-  for (const kind of options.kinds ?? defaultKinds) kinds.registerKind(kind);
-  const store = MemoryObjectStore.create({ kinds, now, eventLogSize });
-  if (kinds.has('namespaces')) {
-    startNamespaceLifecycle({ kinds, store });
-    for (const name of FIRST_NAMESPACES) {
-      store.create('namespaces', { metadata: { name } });
-    }
-  }
-  if (kinds.has('customresourcedefinitions.apiextensions.k8s.io')) {
-    startCustomResourceDefinitions({ kinds, store, now });
-  }
-  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
-  return { kinds, store, now, settings };
 }
 
 function errorOf(fault: Extract<Fault, { type: 'status' }>): StatusError {

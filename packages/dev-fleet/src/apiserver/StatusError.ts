@@ -41,6 +41,33 @@ export type NamedKind = Pick<
   'group' | 'resource' | 'kind' | 'groupResource'
 >;
 
+const REASONS: Record<number, [reason: string, message: string]> = {
+  403: ['Forbidden', 'forbidden: the server refused the request'],
+  404: ['NotFound', 'the server could not find the requested resource'],
+  405: [
+    'MethodNotAllowed',
+    'the server does not allow this method on the requested resource',
+  ],
+  406: [
+    'NotAcceptable',
+    'only the following media types are accepted: application/json, application/yaml',
+  ],
+  410: ['Expired', 'The resourceVersion for the provided watch is too old.'],
+  413: ['RequestEntityTooLarge', 'Request entity too large: limit is 3145728'],
+  422: [
+    'Invalid',
+    'the server rejected our request due to an error in our request',
+  ],
+  503: [
+    'ServiceUnavailable',
+    'the server is currently unable to handle the request',
+  ],
+  504: [
+    'Timeout',
+    'the server was unable to return a response in the time allotted',
+  ],
+};
+
 /**
  * An expected refusal, worded as a real API server words it.
  *
@@ -224,32 +251,6 @@ export class StatusError extends Error {
     return new StatusError({ code, reason, message: message ?? text });
   }
 }
-
-const REASONS: Record<number, [reason: string, message: string]> = {
-  404: ['NotFound', 'the server could not find the requested resource'],
-  405: [
-    'MethodNotAllowed',
-    'the server does not allow this method on the requested resource',
-  ],
-  406: [
-    'NotAcceptable',
-    'only the following media types are accepted: application/json, application/yaml',
-  ],
-  410: ['Expired', 'The resourceVersion for the provided watch is too old.'],
-  413: ['RequestEntityTooLarge', 'Request entity too large: limit is 3145728'],
-  422: [
-    'Invalid',
-    'the server rejected our request due to an error in our request',
-  ],
-  503: [
-    'ServiceUnavailable',
-    'the server is currently unable to handle the request',
-  ],
-  504: [
-    'Timeout',
-    'the server was unable to return a response in the time allotted',
-  ],
-};
 
 function about(
   kind: Pick<NamedKind, 'group' | 'resource'>,

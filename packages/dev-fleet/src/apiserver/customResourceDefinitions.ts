@@ -52,7 +52,11 @@ export function startCustomResourceDefinitions(options: {
     if (type === 'DELETED') {
       if (!kinds.has(name)) return;
       store.removeAll(name);
-      kinds.unregisterKind(name);
+      // Open watches end with the kind: first they must see the deletions,
+      // which the store delivers after this very event.
+      queueMicrotask(() => {
+        if (!store.get(CRDS, { name })) kinds.unregisterKind(name);
+      });
       return;
     }
     const definition = kindOf(object);

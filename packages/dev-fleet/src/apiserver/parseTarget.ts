@@ -54,8 +54,8 @@ export function parseTarget(method: string, url: string): RequestTarget {
   const parts = decoded(pathname);
   if (!parts) return target;
   const [root, ...rest] = parts;
-  const [group, version, ...names] =
-    root === 'api' ? ['', ...rest] : root === 'apis' ? rest : [];
+  if (root !== 'api' && root !== 'apis') return target;
+  const [group, version, ...names] = root === 'api' ? ['', ...rest] : rest;
   if (version === undefined || names.length === 0) return target;
   const place = placeOf(names);
   if (!place) return target;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
 import { KubeConfig } from '@kubernetes/client-node';
 import { parseApiServerUrl } from './parseApiServerUrl';
@@ -50,6 +51,21 @@ function requireUrl(url: string | null | undefined): string {
   return parsed.value;
 }
 
+/** A log-in program that hangs must not hang the watch with it. */
+async function withinAMinute(task: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  try {
+    await Promise.race([
+      task,
+      pause(60_000, undefined, { signal: timer.signal }).then(() => {
+        throw new Error('The log-in takes longer than a minute');
+      }),
+    ]);
+  } finally {
+    timer.abort();
+  }
+}
+
 /**
  * The log-in of the current context alone. The library insists on making an
  * agent, which we do not use, and refuses to make one for `http://localhost`.
@@ -80,7 +96,7 @@ async function fromKubeconfig(
   const apply = async () => {
     const applied: RequestOptions = { headers: {} };
     try {
-      await login.applyToHTTPSOptions(applied);
+      await withinAMinute(login.applyToHTTPSOptions(applied));
     } catch {
       // What a log-in program prints may be a secret.
       throw new InputError(

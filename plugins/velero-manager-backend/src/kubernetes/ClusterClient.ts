@@ -210,8 +210,11 @@ export class ClusterClient {
     } catch (error) {
       throw new KubernetesRequestError({
         code: 'credentials',
-        // Ours, and free of secrets: see createCredentialsProvider.
-        problem: isError(error) ? error.message : 'the log-in failed',
+        // Messages of input errors are ours, and free of secrets.
+        problem:
+          isError(error) && error.name === 'InputError'
+            ? error.message
+            : 'the log-in could not be prepared',
         subject,
       });
     }

@@ -25,7 +25,7 @@ export class ClusterSession {
   readonly #basePath: string;
   readonly #credentials: ClusterCredentials;
   readonly #agent: Agent;
-  #connections = 0;
+  readonly #connected = new Set<Dispatcher>();
   #dialing: Promise<unknown> | null = null;
   #multiplexes = false;
 
@@ -42,9 +42,9 @@ export class ClusterSession {
       headersTimeout: timeouts.headersMs,
       connect: this.#connector(timeouts),
     });
-    this.#agent.on('connect', (_origin, targets) => this.#connected(targets));
-    this.#agent.on('disconnect', () => {
-      this.#connections -= 1;
+    this.#agent.on('connect', (_origin, targets) => this.#add(targets));
+    this.#agent.on('disconnect', (_origin, targets) => {
+      targets.forEach(target => this.#connected.delete(target));
     });
   }
 
@@ -76,7 +76,7 @@ export class ClusterSession {
         signal: options.signal,
         bodyTimeout: options.bodyTimeoutMs,
       });
-    if (this.#connections > 0) {
+    if (this.#connected.size > 0) {
       return send();
     }
     if (this.#dialing) {
@@ -132,9 +132,12 @@ export class ClusterSession {
       });
   }
 
-  #connected(targets: readonly Dispatcher[]): void {
-    this.#connections += 1;
+  #add(targets: readonly Dispatcher[]): void {
     const client = targets.at(-1);
+    if (!client) {
+      return;
+    }
+    this.#connected.add(client);
     if (this.#multiplexes && client instanceof Client) {
       // The default is one request at a time, for HTTP/2 as well.
       client.pipelining = MAX_STREAMS;

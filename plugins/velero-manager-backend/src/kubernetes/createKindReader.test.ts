@@ -4,6 +4,7 @@ import { object } from './__testUtils__/ScriptedReader';
 import { makeCertificate, TestApiServer } from './__testUtils__/TestApiServer';
 import { ClusterClient, type ClusterRequest } from './ClusterClient';
 import { createKindReader } from './createKindReader';
+import { retryingWatch } from './retryingWatch';
 import { systemClock } from './systemClock';
 import type { ResourceDelta, WatchEvent } from './types';
 import { watchKind } from './watchKind';
@@ -141,9 +142,13 @@ describe('createKindReader', () => {
 });
 
 describe('watchKind over HTTP', () => {
-  it.each(['http/1.1', 'h2'])(
-    'survives cuts without a list and ends its request, over %s',
-    async protocol => {
+  it.each([
+    ['http/1.1', 'cut'],
+    ['h2', 'cut'],
+    ['h2', 'goAway'],
+  ] as const)(
+    'survives cuts without a list and ends its request, over %s (%s)',
+    async (protocol, cut) => {
       const asked: string[] = [];
       let closed = 0;
       const server = await TestApiServer.start(
@@ -184,7 +189,7 @@ describe('watchKind over HTTP', () => {
           if (delta.resourceVersion === '4') {
             break;
           }
-          server.cut();
+          server[cut]();
         }
       }
       expect(asked).toEqual(['list', 'watch 1', 'watch 2', 'watch 3']);
@@ -194,6 +199,58 @@ describe('watchKind over HTTP', () => {
           setTimeout(resolve, 10);
         });
       }
+      await client.close();
+      await server.stop();
+    },
+  );
+
+  it.each(['cut', 'goAway'] as const)(
+    'resumes all watches that share a connection (%s)',
+    async cut => {
+      const asked = new Map<string, number>();
+      const server = await TestApiServer.start((request, response) => {
+        const { pathname, searchParams } = new URL(`https://any${request.url}`);
+        const metadata = { resourceVersion: '1' };
+        if (searchParams.has('watch')) {
+          asked.set(pathname, (asked.get(pathname) ?? 0) + 1);
+          response.writeHead(200);
+          const event = { type: 'BOOKMARK', object: { metadata } };
+          response.write(`${JSON.stringify(event)}\n`);
+        } else {
+          response.end(JSON.stringify({ metadata, items: [] }));
+        }
+      }, await makeCertificate());
+      const client = ClusterClient.create(
+        clusterDefinition({ url: server.url, skipTLSVerify: true }),
+      );
+      const controller = new AbortController();
+      const { signal } = controller;
+      const watches = Array.from({ length: 15 }, (_, index) =>
+        retryingWatch({
+          reader: createKindReader(client, {
+            ...kind,
+            resource: `kind${index}`,
+          }),
+          sink: { apply: async () => {} },
+          signal,
+          clock: systemClock,
+          random: () => 0,
+        }),
+      );
+      for (const times of [1, 2, 3]) {
+        while (
+          asked.size < 15 ||
+          [...asked.values()].some(count => count < times)
+        ) {
+          await new Promise(resolve => {
+            setTimeout(resolve, 10);
+          });
+        }
+        server[cut]();
+      }
+      expect(server.connections).toBeLessThan(15);
+      controller.abort();
+      await Promise.all(watches);
       await client.close();
       await server.stop();
     },

@@ -31,6 +31,7 @@ export interface RetryingWatchOptions {
   clock: Clock;
   /** Numbers from 0 to 1 that spread the pauses. */
   random: () => number;
+  /** Called on each change; at first, a watch is `listing` without an error. */
   onState?: (state: WatchState) => void;
   /** Finds the kind again after the cluster lost it, maybe in another version; `null` while it is absent. */
   rediscover?: (signal: AbortSignal) => Promise<KindReader | null>;
@@ -99,9 +100,11 @@ class WatchRun {
       startAt: this.#position,
     });
     for await (const delta of deltas) {
-      await sink.apply(delta).catch(error => {
+      try {
+        await sink.apply(delta);
+      } catch (error) {
         throw new SinkFault(error);
-      });
+      }
       this.#position = delta.resourceVersion;
       this.#healthySince ??= this.#options.clock.now();
       this.#report('watching', null);

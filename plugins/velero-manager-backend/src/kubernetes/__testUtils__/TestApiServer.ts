@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createSecureServer } from 'node:http2';
+import { createSecureServer, type ServerHttp2Session } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { generate } from 'selfsigned';
@@ -71,6 +71,7 @@ export class TestApiServer {
   connections = 0;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #sessions = new Set<ServerHttp2Session>();
 
   private constructor(server: Server, scheme: string) {
     const { port } = server.address() as AddressInfo;
@@ -80,6 +81,10 @@ export class TestApiServer {
       this.connections += 1;
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
+    });
+    server.on('session', (session: ServerHttp2Session) => {
+      this.#sessions.add(session);
+      session.on('close', () => this.#sessions.delete(session));
     });
   }
 
@@ -98,6 +103,11 @@ export class TestApiServer {
   /** Cuts every connection; new ones are welcome. */
   cut(): void {
     this.#sockets.forEach(socket => socket.destroy());
+  }
+
+  /** Sends clients of HTTP/2 elsewhere, as API servers do now and then. */
+  goAway(): void {
+    this.#sessions.forEach(session => session.goaway());
   }
 
   async stop(): Promise<void> {

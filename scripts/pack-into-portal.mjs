@@ -115,7 +115,7 @@ async function lookAtPage(appUrl, { chromium, screenshot }) {
     try {
       const main = page.getByRole('main').or(page.locator('#root'));
       await expect(
-        page.getByRole('heading', { name: 'Velero Manager' }).first(),
+        page.getByRole('heading', { name: 'Backup & sync' }).first(),
       ).toBeVisible({ timeout: PAGE_TIMEOUT_MS });
       await expect(main.getByText(CLUSTER).first()).toBeVisible({
         timeout: PAGE_TIMEOUT_MS,

@@ -156,6 +156,8 @@ export function toolEnvironment() {
   );
   return {
     ...Object.fromEntries(kept),
+    // Colours would only be noise in the logs.
+    ...(process.stdout.isTTY ? {} : { FORCE_COLOR: '0' }),
     PATH: [bin, dirname(process.execPath), process.env.PATH].join(delimiter),
   };
 }

@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   veleroManager?: {
     /**
@@ -99,5 +101,39 @@ export interface Config {
      * Default: none.
      */
     allowExec?: string[];
+    /**
+     * How long a cluster may be quiet before what was known of it is shown as
+     * UNKNOWN, with the last known verdict beside. At least one minute.
+     * Default: five minutes.
+     */
+    silentAfter?: HumanDuration | string;
+    /** What is asked of services, wherever they run. */
+    objectives?: {
+      /**
+       * How old a proven restore may be: `<n>(m|h|d)`, for instance `90d`.
+       * Default: nothing is asked.
+       */
+      verifyMaxAge?: string;
+    };
+    /** What is asked of services by the environment they run in, by its name. */
+    environments?: {
+      [name: string]: {
+        objective?: {
+          /**
+           * How much data may be lost at most, as time: `<n>(m|h|d)`, for
+           * instance `26h`. An entity may ask for another by the annotation
+           * `velero-manager.io/rpo`. Default: none.
+           */
+          rpo?: string;
+        };
+      };
+    };
+    /**
+     * Whom to believe when an entity says that a namespace is its own:
+     * `catalog` trusts the catalog, as the kubernetes plugin does; `confirmed`
+     * shows nothing of a namespace unless it carries `velero-manager.io/entity`
+     * with the ref of the entity. Default: `catalog`.
+     */
+    claims?: 'catalog' | 'confirmed';
   };
 }

@@ -1,1 +1,8 @@
-export {};
+/**
+ * The backend of Velero Manager.
+ *
+ * @packageDocumentation
+ */
+export { veleroManagerPlugin as default } from './plugin';
+export type { ClusterResource } from './reports';
+export { clusterConditions, createClusterConditionalDecision } from './reports';

@@ -81,7 +81,9 @@ export class AuthorizedEntities {
       );
     }
     if (!permitted.has(entityRef)) {
-      throw new NotAllowedError(`You may not read the report of '${entityRef}'`);
+      throw new NotAllowedError(
+        `You may not read the report of '${entityRef}'`,
+      );
     }
   }
 }

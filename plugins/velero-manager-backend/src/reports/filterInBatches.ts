@@ -21,7 +21,9 @@ export async function filterInBatches(
   const work = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
       const answers = await ask(batch);
-      batch.filter((_, index) => answers[index]).forEach(one => passed.add(one));
+      batch
+        .filter((_, index) => answers[index])
+        .forEach(one => passed.add(one));
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, work));

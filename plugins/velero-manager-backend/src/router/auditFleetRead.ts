@@ -25,7 +25,9 @@ export async function auditFleetRead<T>(
     return answer;
   } catch (error) {
     const cause = toError(error);
-    await event.fail({ error: cause instanceof Error ? cause : new Error(cause.message) });
+    await event.fail({
+      error: cause instanceof Error ? cause : new Error(cause.message),
+    });
     throw error;
   }
 }

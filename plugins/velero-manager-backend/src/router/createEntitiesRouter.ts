@@ -22,17 +22,14 @@ export function createEntitiesRouter(options: RouterOptions): Router {
     res.json(list);
   });
 
-  router.get(
-    '/v1/entities/:kind/:namespace/:name/report',
-    async (req, res) => {
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service'],
-      });
-      const { kind, namespace, name } = req.params;
-      const entityRef = stringifyEntityRef({ kind, namespace, name });
-      res.json(await reports.getEntityReport(entityRef, { credentials }));
-    },
-  );
+  router.get('/v1/entities/:kind/:namespace/:name/report', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { kind, namespace, name } = req.params;
+    const entityRef = stringifyEntityRef({ kind, namespace, name });
+    res.json(await reports.getEntityReport(entityRef, { credentials }));
+  });
 
   return router;
 }

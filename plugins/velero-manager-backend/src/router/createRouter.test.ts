@@ -222,9 +222,7 @@ describe('createRouter', () => {
     ([path, operations]) =>
       Object.entries(operations).map(([method, operation]) => ({
         method: method as 'get' | 'post',
-        path: path
-          .replace('{id}', '1')
-          .replace(/\{\w+\}/g, 'some'),
+        path: path.replace('{id}', '1').replace(/\{\w+\}/g, 'some'),
         planned: operation['x-since'] === 'planned',
       })),
   );

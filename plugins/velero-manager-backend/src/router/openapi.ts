@@ -27,7 +27,9 @@ import type {
 
 const refTo = (id: string) => ({ $ref: `#/components/schemas/${id}` });
 
-const responseTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
+const responseTo = (name: string) => ({
+  $ref: `#/components/responses/${name}`,
+});
 
 const failures = {
   '400': responseTo('InputError'),

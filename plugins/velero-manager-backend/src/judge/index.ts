@@ -1,0 +1,2 @@
+export type { JudgedEntity, JudgeEntity } from './createEntityJudge';
+export { createEntityJudge } from './createEntityJudge';

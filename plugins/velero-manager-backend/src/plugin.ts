@@ -1,0 +1,96 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { veleroManagerPermissions } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  type ClusterSupplier,
+  veleroManagerClustersExtensionPoint,
+} from '@velero-manager/backstage-plugin-velero-manager-node';
+import { MemoryClusterRegistry, readClusterConfig } from './clusters';
+import { readVeleroManagerConfig } from './config';
+import { createEntityJudge } from './judge';
+import { systemClock } from './kubernetes';
+import { createReportService } from './reports';
+import { createRouter } from './router';
+import { startReadFlow } from './startReadFlow';
+import { createDatabaseStore } from './store';
+import { startClusterSuppliers } from './suppliers';
+
+/**
+ * Watches clusters, keeps their facts and judges whether services could be
+ * restored and whether what Git says is what runs.
+ *
+ * @public
+ */
+export const veleroManagerPlugin = createBackendPlugin({
+  pluginId: 'velero-manager',
+  register(env) {
+    const suppliers: ClusterSupplier[] = [];
+    env.registerExtensionPoint(veleroManagerClustersExtensionPoint, {
+      addClusterSupplier: (...added) => suppliers.push(...added),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const { auditor, config, database, httpAuth, lifecycle, logger } =
+          services;
+        const clock = systemClock;
+        const options = readVeleroManagerConfig(config);
+        const { clusters, notes, allowExec } = readClusterConfig(config);
+        notes.forEach(({ place, message }) =>
+          logger.warn(`'${place}' ${message}`),
+        );
+        const store = await createDatabaseStore({ database, logger });
+        const registry = MemoryClusterRegistry.create();
+        registry.replace('app-config', clusters);
+
+        const judge = createEntityJudge(options);
+        services.permissionsRegistry.addPermissions(veleroManagerPermissions);
+        const reports = createReportService({
+          ...services,
+          store,
+          notes,
+          judge,
+          silentAfterMs: options.silentAfterMs,
+          now: clock.now,
+        });
+        services.httpRouter.use(createRouter({ auditor, httpAuth, reports }));
+
+        lifecycle.addStartupHook(async () => {
+          const stops = [
+            await startClusterSuppliers({ suppliers, registry, clock, logger }),
+            await startReadFlow({
+              ...services,
+              ...options,
+              clock,
+              store,
+              registry,
+              judge,
+              allowExec,
+            }),
+          ];
+          lifecycle.addShutdownHook(async () => {
+            await Promise.all(stops.map(stop => stop()));
+          });
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,188 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  assessCluster,
+  buildClusterListItem,
+  buildClusterReport,
+  buildEntityReport,
+  buildFleetSummary,
+  type ClusterList,
+  type ClusterListItem,
+  type ClusterQuery,
+  type ClusterReport,
+  type EntityList,
+  type EntityQuery,
+  type EntityReport,
+  type FleetSummary,
+  protectionStates,
+  type SummedEntity,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { ConfigNote } from '../clusters';
+import type { JudgeEntity } from '../judge';
+import type { ClusterSummary, ReportStore } from '../store/types';
+import { EntityItems, type JudgedItem } from './EntityItems';
+import { freshAssessments } from './freshAssessments';
+import {
+  createEntityMatcher,
+  matchesClusterQuery,
+  matchesEntityQuery,
+} from './matchesQuery';
+import { paginate } from './paginate';
+import type {
+  ReportOptions,
+  ReportScope,
+  ReportService,
+} from './ReportService';
+
+/** What reports are made of, and how. @internal */
+export interface DefaultReportServiceOptions {
+  store: ReportStore;
+  judge: JudgeEntity;
+  silentAfterMs: number;
+  /** What an operator should know of the configured clusters. */
+  notes: ConfigNote[];
+}
+
+/**
+ * Makes reports of stored facts by the rules of the common package, whoever
+ * asks. `now` is the database's, as it is for stored verdicts.
+ *
+ * @internal
+ */
+export class DefaultReportService implements ReportService {
+  readonly #store: ReportStore;
+  readonly #judge: JudgeEntity;
+  readonly #silentAfterMs: number;
+  readonly #notes: ConfigNote[];
+  readonly #entityItems: EntityItems;
+
+  private constructor(options: DefaultReportServiceOptions) {
+    this.#store = options.store;
+    this.#judge = options.judge;
+    this.#silentAfterMs = options.silentAfterMs;
+    this.#notes = options.notes;
+    this.#entityItems = EntityItems.create(options);
+  }
+
+  static create(options: DefaultReportServiceOptions): DefaultReportService {
+    return new DefaultReportService(options);
+  }
+
+  async getEntityReport(entityRef: string): Promise<EntityReport> {
+    const [now, loaded] = await Promise.all([
+      this.#store.now(),
+      this.#store.loadEntity(entityRef),
+    ]);
+    if (!loaded) {
+      throw new NotFoundError(
+        `Nothing is known of '${entityRef}': it claims no namespace, or was not read from the catalog yet`,
+      );
+    }
+    return buildEntityReport({
+      ...this.#judge(loaded.facts, { now }),
+      subject: loaded.subjectId,
+      now,
+      silentAfterMs: this.#silentAfterMs,
+      changes: [],
+    });
+  }
+
+  async listEntities(
+    query: EntityQuery,
+    { scope }: ReportOptions,
+  ): Promise<EntityList> {
+    const matches = createEntityMatcher(query);
+    const judged = await this.#entityItems.read({
+      matches,
+      visible: scope?.entities,
+    });
+    const items = judged
+      .map(({ item }) => item)
+      .filter(item => matchesEntityQuery(item, query));
+    return paginate(items, query, ({ protection, title, entityRef }) => ({
+      rank: protectionStates.indexOf(protection.state),
+      title,
+      id: entityRef,
+    }));
+  }
+
+  async listClusters(
+    query: ClusterQuery,
+    { scope }: ReportOptions,
+  ): Promise<ClusterList> {
+    const now = await this.#store.now();
+    const items = await this.#readClusterItems(scope?.clusters, now);
+    return paginate(
+      items.filter(item => matchesClusterQuery(item, query)),
+      query,
+      ({ protection, title, name }) => ({
+        rank: protectionStates.indexOf(protection.state),
+        title,
+        id: name,
+      }),
+    );
+  }
+
+  async getClusterReport(name: string): Promise<ClusterReport> {
+    const [now, contacts, detail] = await Promise.all([
+      this.#store.now(),
+      this.#store.contacts(),
+      this.#store.loadCluster(name),
+    ]);
+    if (!detail) {
+      throw new NotFoundError(`There is no cluster '${name}'`);
+    }
+    return buildClusterReport({
+      ...detail,
+      assessment: assessCluster(detail, { now }),
+      freshness: { now, contacts, silentAfterMs: this.#silentAfterMs },
+    });
+  }
+
+  async getFleetSummary({ scope }: ReportOptions): Promise<FleetSummary> {
+    const now = await this.#store.now();
+    const [clusters, entities] = await Promise.all([
+      scope?.clusters === 'none'
+        ? null
+        : this.#readClusterItems(scope?.clusters, now),
+      scope?.entities === 'none'
+        ? null
+        : this.#entityItems.read({ visible: scope?.entities }),
+    ]);
+    return buildFleetSummary({
+      clusters,
+      entities: entities?.map(toSummed) ?? null,
+      // Notes name places and clusters: for those who may see all of them.
+      notes: scope?.clusters === undefined ? this.#notes : [],
+      now,
+    });
+  }
+
+  async #readClusterItems(
+    filter: ReportScope['clusters'],
+    now: Date,
+  ): Promise<ClusterListItem[]> {
+    if (filter === 'none') {
+      return [];
+    }
+    const stored = await this.#store.listClusters(filter ?? null);
+    const fresh = await freshAssessments(stored, {
+      now,
+      judge: cluster => this.#judgeCluster(cluster, now),
+    });
+    return fresh.map(cluster =>
+      buildClusterListItem(cluster, {
+        now,
+        silentAfterMs: this.#silentAfterMs,
+      }),
+    );
+  }
+
+  async #judgeCluster({ name }: ClusterSummary, now: Date) {
+    const detail = await this.#store.loadCluster(name);
+    return detail && assessCluster(detail, { now });
+  }
+}
+
+function toSummed({ item, objectiveMet }: JudgedItem): SummedEntity {
+  return { item, objectiveMet };
+}

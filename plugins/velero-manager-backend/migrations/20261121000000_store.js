@@ -107,9 +107,9 @@ async function createFactTables(knex) {
       .nullable()
       .comment('Schedule of a backup, empty for a manual one');
     table
-      .text('phase')
+      .text('outcome')
       .nullable()
-      .comment('Phase of the object, if it has one');
+      .comment('What became of it, for kinds that are history');
     table
       .bigInteger('occurred_at')
       .nullable()
@@ -121,7 +121,7 @@ async function createFactTables(knex) {
   // In the order in which the newest runs of each schedule are asked for, so
   // that neither database has to sort; the schema builder knows no `desc`.
   await knex.raw(
-    'create index facts_runs_idx on facts (cluster, kind, namespace, owner, occurred_at desc, name desc, phase)',
+    'create index facts_runs_idx on facts (cluster, kind, namespace, owner, occurred_at desc, name desc, outcome)',
   );
   await knex.schema.createTable('fact_targets', table => {
     table.comment('Namespaces to which a sync object applies');

@@ -5,9 +5,9 @@ import {
   createTestDatabases,
   emptyAssessment,
   openStore,
-  settle,
 } from './__fixtures__/openStore';
 import { DatabaseStore } from './DatabaseStore';
+import { applyDelta } from './operations/facts/applyDelta';
 import { SubjectAssessment } from './types';
 
 jest.setTimeout(60_000);
@@ -243,20 +243,25 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     });
   });
 
-  it('survives marks and claims at the same time', async () => {
-    await define(20);
-    await settle(store);
-    const other = await openStore(knex);
-    const mark = async (replica: DatabaseStore) => {
-      for (let i = 0; i < 20; i += 1) {
-        await replica.apply(
-          { cluster: `c${i}`, kind: 'Schedule' },
-          { type: 'upserted', rows: [scheduleRow(`s${i}`)], malformed: 0 },
-        );
-      }
-    };
-    await Promise.all([mark(store), settle(store), settle(other)]);
-    await settle(store);
-    await expect(store.nextDueInMs()).resolves.toBeNull();
-  });
+  if (databaseId === 'POSTGRES_18') {
+    // SQLite has one connection and so never shows a transaction half done.
+    it('does not hand out a subject whose mark is not yet committed', async () => {
+      await define(1);
+      await knex.transaction(async tx => {
+        await applyDelta({
+          knex: tx,
+          scope: { cluster: 'c0', kind: 'Schedule' },
+          delta: {
+            type: 'upserted',
+            rows: [scheduleRow('a')],
+            malformed: 0,
+          },
+        });
+        await expect(
+          store.claim({ limit: 10, claimSeconds: 60 }),
+        ).resolves.toEqual([]);
+      });
+      await expect(claimOne(store, 'c0')).resolves.toMatchObject({ ref: 'c0' });
+    });
+  }
 });

@@ -1,8 +1,8 @@
 import {
-  protectionStates,
-  syncStates,
+  worstProtection,
+  worstSync,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { SubjectAssessment, VerdictPart } from './types';
+import { SubjectAssessment } from './types';
 
 /** A verdict as a transition tells it. @internal */
 export interface RolledUpVerdict {
@@ -18,36 +18,12 @@ export interface RolledUpAssessment {
   contact: RolledUpVerdict | null;
 }
 
-/**
- * Rolls the parts of an assessment up: the worst part speaks for the whole,
- * the first of equals, so that the same facts give the same words.
- *
- * @internal
- */
+/** Rolls the parts of an assessment up, by the domain's rule. @internal */
 export function rollUp(assessment: SubjectAssessment): RolledUpAssessment {
+  const { parts, contact } = assessment;
   return {
-    protection: worst(
-      assessment.parts.map(part => part.protection),
-      protectionStates,
-    ),
-    sync: worst(
-      assessment.parts.map(part => part.sync),
-      syncStates,
-    ),
-    contact: assessment.contact ?? null,
+    protection: worstProtection(parts.flatMap(part => part.protection ?? [])),
+    sync: worstSync(parts.flatMap(part => part.sync ?? [])),
+    contact: contact ?? null,
   };
-}
-
-function worst(
-  verdicts: (VerdictPart['protection'] | VerdictPart['sync'])[],
-  worstFirst: readonly string[],
-): RolledUpVerdict | null {
-  return verdicts.reduce<RolledUpVerdict | null>((worstSoFar, verdict) => {
-    const isWorse =
-      verdict !== null &&
-      (worstSoFar === null ||
-        worstFirst.indexOf(verdict.state) <
-          worstFirst.indexOf(worstSoFar.state));
-    return isWorse ? verdict : worstSoFar;
-  }, null);
 }

@@ -60,7 +60,7 @@ export interface DbFactRow extends DbFactKey {
   resource_version: string;
   hash: string;
   owner: string | null;
-  phase: string | null;
+  outcome: string | null;
   occurred_at: Millis | null;
   data: string;
 }

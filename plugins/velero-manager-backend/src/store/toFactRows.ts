@@ -18,7 +18,7 @@ export interface StoredFact {
  */
 const MAX_KEY_BYTES = 253;
 const MAX_DESTINATION_BYTES = 600;
-const MAX_PHASE_LENGTH = 64;
+const MAX_OUTCOME_LENGTH = 64;
 
 const IN_CLUSTER: readonly Destination[] = [
   'server:https://kubernetes.default.svc',
@@ -81,8 +81,10 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
   if (!isKey || key.name === '') {
     return null;
   }
-  const phase =
-    'phase' in fact ? withoutNul(fact.phase).slice(0, MAX_PHASE_LENGTH) : null;
+  const outcome =
+    index.outcome === null
+      ? null
+      : withoutNul(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
   const data = JSON.stringify(fact);
   const row = {
     ...key,
@@ -92,7 +94,7 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
       .update(JSON.stringify([data, index]))
       .digest('base64url'),
     owner,
-    phase,
+    outcome,
     // A run that does not say when it was is the oldest: null has no order that
     // both databases share.
     occurred_at: fromInstant(index.occurredAt) ?? (owner === null ? null : 0),

@@ -32,7 +32,7 @@ const scope: BackupScope = {
   resourcePolicy: null,
 };
 
-const noIndex = { owner: null, occurredAt: null, targets: [] };
+const noIndex = { owner: null, occurredAt: null, outcome: null, targets: [] };
 
 /** A cluster as the registry defines it. */
 export function defineCluster(
@@ -171,6 +171,7 @@ export function backupRow(
     index: {
       owner: fact.schedule ?? '',
       occurredAt: fact.startedAt,
+      outcome: fact.phase,
       targets: [],
     },
   };

@@ -1,4 +1,6 @@
+import { StorageLocationFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { DbFactRow } from '../../tables';
 
 /** How many storage locations each cluster has, and how many are available. @internal */
 export async function countStorageLocations(options: {
@@ -6,19 +8,21 @@ export async function countStorageLocations(options: {
   clusters: Knex.QueryBuilder;
 }): Promise<Map<string, { total: number; available: number }>> {
   const { knex, clusters } = options;
-  const rows = await knex('facts')
+  const rows = await knex<DbFactRow>('facts')
     .where({ kind: 'BackupStorageLocation' })
     .whereIn('cluster', clusters)
-    .groupBy('cluster')
-    .select<{ cluster: string; total: string; available: string }[]>(
-      'cluster',
-      knex.raw('count(*) as total'),
-      knex.raw("count(case when phase = 'Available' then 1 end) as available"),
-    );
-  return new Map(
-    rows.map(row => [
-      row.cluster,
-      { total: Number(row.total), available: Number(row.available) },
-    ]),
-  );
+    .select('cluster', 'data');
+  const counts = new Map<string, { total: number; available: number }>();
+  for (const row of rows) {
+    const { phase }: StorageLocationFact = JSON.parse(row.data);
+    const { total, available } = counts.get(row.cluster) ?? {
+      total: 0,
+      available: 0,
+    };
+    counts.set(row.cluster, {
+      total: total + 1,
+      available: available + (phase === 'Available' ? 1 : 0),
+    });
+  }
+  return counts;
 }

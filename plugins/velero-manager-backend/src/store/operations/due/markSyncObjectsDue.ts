@@ -1,6 +1,9 @@
+import {
+  matchesLabelSelector,
+  parseLabelSelector,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
-import { matchesLabels, parseLabelSelector } from '../../labelSelector';
 import {
   DbClusterDestinationRow,
   DbEntityClaimRow,
@@ -114,10 +117,10 @@ async function findNamingEntities(options: {
     .where({ kind, name: '' })
     .select('entity_ref', 'selector');
   for (const { entity_ref: ref, selector } of selecting) {
-    const requirements = parseLabelSelector(selector ?? '');
+    const wanted = parseLabelSelector(selector ?? '');
     if (
-      requirements &&
-      traces.some(t => matchesLabels(requirements, t.labels))
+      wanted.ok &&
+      traces.some(trace => matchesLabelSelector(wanted.value, trace.labels))
     ) {
       refs.push(ref);
     }

@@ -48,13 +48,13 @@ export function selectRuns(options: {
       ...schedule,
       'name',
       'occurred_at',
-      'phase',
+      'outcome',
       knex.raw(
         'row_number() over (partition by ??, ??, ??, ?? order by occurred_at desc, name desc) as place',
         schedule,
       ),
       knex.raw(
-        "max(case when phase = 'Completed' then occurred_at end) over (partition by ??, ??, ??, ??) as good_at",
+        "max(case when outcome = 'Completed' then occurred_at end) over (partition by ??, ??, ??, ??) as good_at",
         schedule,
       ),
     );
@@ -67,7 +67,7 @@ export function selectRuns(options: {
     .where('ranked.place', '<=', RUNS_PER_SCHEDULE)
     .orWhere(good =>
       good
-        .where('ranked.phase', 'Completed')
+        .where('ranked.outcome', 'Completed')
         .where('ranked.occurred_at', knex.ref('ranked.good_at')),
     )
     .orderBy([

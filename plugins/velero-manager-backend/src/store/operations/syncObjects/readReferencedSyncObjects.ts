@@ -1,6 +1,9 @@
-import { SyncObjectReference } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  matchesReference,
+  parseLabelSelector,
+  SyncObjectReference,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
-import { matchesLabels, parseLabelSelector } from '../../labelSelector';
 import { joinFact, whereOfFact } from './joinFact';
 import { DbSyncObjectRow, SYNC_OBJECT_COLUMNS } from './syncObjectRow';
 
@@ -43,10 +46,8 @@ async function readReferenced(options: {
   clusters: string[];
 }): Promise<DbSyncObjectRow[]> {
   const { knex, reference, clusters } = options;
-  const requirements =
-    reference.selector === null ? [] : parseLabelSelector(reference.selector);
   const candidates = selectCandidates(knex, reference);
-  if (!candidates || !requirements) {
+  if (!candidates) {
     return [];
   }
   const near =
@@ -58,9 +59,7 @@ async function readReferenced(options: {
           .limit(MAX_NEAR);
   const rows =
     near.length > 0 ? near : await candidates.clone().limit(MAX_ANYWHERE);
-  return rows.filter(row =>
-    matchesLabels(requirements, JSON.parse(row.data).labels),
-  );
+  return rows.filter(row => matchesReference(reference, JSON.parse(row.data)));
 }
 
 /**
@@ -83,20 +82,27 @@ function selectCandidates(
   if (reference.name !== null) {
     return query.where('facts.name', reference.name);
   }
-  const requirements = parseLabelSelector(reference.selector ?? '') ?? [];
-  const wanted =
-    requirements.find(({ operator }) => operator === 'in') ??
-    requirements.find(({ operator }) => operator === 'exists');
+  const wanted = firstPositive(reference.selector ?? '');
   if (!wanted) {
     return null;
   }
   query
     .join('fact_labels', joinFact('fact_labels'))
     .where({ 'fact_labels.kind': kind, 'fact_labels.label': wanted.key });
-  if (wanted.operator === 'in') {
+  if (wanted.operator === 'In') {
     query.whereIn('fact_labels.value', wanted.values);
   }
   return query;
+}
+
+/** The first requirement that a label must exist to meet. */
+function firstPositive(selector: string) {
+  const parsed = parseLabelSelector(selector);
+  const requirements = parsed.ok ? parsed.value.matchExpressions : [];
+  return (
+    requirements.find(({ operator }) => operator === 'In') ??
+    requirements.find(({ operator }) => operator === 'Exists')
+  );
 }
 
 function whereNear(options: {

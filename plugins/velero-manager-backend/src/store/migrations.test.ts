@@ -1,0 +1,187 @@
+import { Knex } from 'knex';
+import { createTestDatabases } from './__fixtures__/openStore';
+import { migrationsFolder } from './createDatabaseStore';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+
+/** A row for every table, as a running portal would hold it. */
+const rows: Record<string, object> = {
+  clusters: {
+    name: 'one',
+    title: 'One',
+    environment: null,
+    defined_at: 'veleroManager.clusters[0]',
+    url: null,
+    unwatchable: null,
+    argocd: '{"names":[],"servers":[]}',
+  },
+  cluster_destinations: { destination: 'name:one', cluster: 'one' },
+  contacts: {
+    cluster: 'one',
+    last_contact_at: 1_795_000_000_000,
+    failure: null,
+    failing_since: null,
+  },
+  kind_status: {
+    cluster: 'one',
+    kind: 'Schedule',
+    state: 'synced',
+    message: null,
+    synced_at: 1_795_000_000_000,
+    resource_version: '1',
+    malformed: 0,
+    objects: 1,
+  },
+  facts: {
+    cluster: 'one',
+    kind: 'Schedule',
+    namespace: 'velero',
+    name: 'daily',
+    uid: 'uid',
+    resource_version: '1',
+    hash: 'hash',
+    owner: null,
+    outcome: null,
+    occurred_at: null,
+    data: '{}',
+  },
+  fact_targets: {
+    cluster: 'one',
+    kind: 'Application',
+    namespace: 'argocd',
+    name: 'app',
+    destination: 'self',
+    target_namespace: 'shop',
+  },
+  fact_labels: {
+    cluster: 'one',
+    kind: 'Application',
+    namespace: 'argocd',
+    name: 'app',
+    label: 'team',
+    value: 'a',
+  },
+  entities: {
+    entity_ref: 'component:default/shop',
+    title: 'Shop',
+    owner: null,
+    claims: '{}',
+  },
+  entity_claims: {
+    entity_ref: 'component:default/shop',
+    cluster: '',
+    namespace: 'shop',
+  },
+  entity_sync_references: {
+    entity_ref: 'component:default/shop',
+    ordinal: 0,
+    kind: 'Application',
+    name: 'app',
+    selector: null,
+  },
+  subjects: {
+    id: 'id',
+    type: 'cluster',
+    ref: 'one',
+    due_at: null,
+    marked: false,
+    ticket: null,
+    claimed_until: null,
+  },
+  assessments: {
+    subject_id: 'id',
+    protection_state: 'HEALTHY',
+    sync_state: null,
+    contact_state: null,
+    last_good_at: null,
+    objective_met: null,
+    valid_until: null,
+    assessed_at: 1_795_000_000_000,
+  },
+  verdict_parts: {
+    subject_id: 'id',
+    ordinal: 0,
+    cluster: 'one',
+    protection_state: 'HEALTHY',
+    protection_reason: 'healthy',
+    protection_message: 'Healthy.',
+    protection_valid_until: null,
+    sync_state: null,
+    sync_reason: null,
+    sync_message: null,
+    sync_valid_until: null,
+  },
+  transitions: {
+    subject_id: 'id',
+    type: 'cluster',
+    ref: 'one',
+    aspect: 'protection',
+    from_state: null,
+    to_state: 'HEALTHY',
+    reason: 'healthy',
+    message: 'Healthy.',
+    at: 1_795_000_000_000,
+  },
+};
+
+const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
+
+async function listTables(knex: Knex): Promise<string[]> {
+  const found: { name: string }[] = isPostgres(knex)
+    ? await knex('information_schema.tables')
+        .where({ table_schema: 'public' })
+        .select('table_name as name')
+    : await knex('sqlite_master').where({ type: 'table' }).select('name');
+  return found
+    .map(table => table.name)
+    .filter(name => !/^(knex_|sqlite_)/.test(name))
+    .sort();
+}
+
+describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
+  it('lead up and down over tables that hold rows', async () => {
+    const knex = await databases.init(databaseId);
+    const config = { directory: migrationsFolder() };
+    for (const round of [1, 2]) {
+      await knex.migrate.latest(config);
+      expect(await listTables(knex)).toEqual(Object.keys(rows).sort());
+      for (const [table, row] of Object.entries(rows)) {
+        await knex(table).insert(row);
+        const [{ id: _, ...stored }] = await knex(table).select();
+        const { id: __, ...given } = row as { id?: unknown };
+        // PostgreSQL gives big integers as text, SQLite switches as numbers.
+        const plain = (value: object) =>
+          Object.entries(value).map(([key, v]) => [
+            key,
+            v === null ? null : String(v === false ? 0 : v),
+          ]);
+        expect(plain(stored)).toEqual(plain(given));
+      }
+      await knex.migrate.down(config);
+      expect([round, await listTables(knex)]).toEqual([round, []]);
+    }
+  });
+
+  it('comment every table and column', async () => {
+    const knex = await databases.init(databaseId);
+    const { sql } = await collectSql(knex);
+    for (const [table, row] of Object.entries(rows)) {
+      if (isPostgres(knex)) {
+        for (const column of Object.keys(row)) {
+          expect(sql).toContain(`comment on column "${table}"."${column}" is`);
+        }
+        expect(sql).toContain(`comment on table "${table}" is`);
+      }
+      expect(sql).toMatch(new RegExp(`create table .${table}.`));
+    }
+  });
+});
+
+async function collectSql(knex: Knex): Promise<{ sql: string }> {
+  const statements: string[] = [];
+  knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+  await knex.migrate.latest({ directory: migrationsFolder() });
+  return { sql: statements.join('\n') };
+}

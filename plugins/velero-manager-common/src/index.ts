@@ -6,9 +6,11 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './cron';
 export * from './entity';
 export * from './facts';
 export * from './health';
 export * from './kinds';
 export type { Parsed } from './parsed';
 export * from './permissions';
+export * from './report';

@@ -1,2 +1,14 @@
+export { assessCluster } from './assessCluster';
+export { assessEntity } from './assessEntity';
+export * from './assessments';
+export { assessSchedule } from './assessSchedule';
+export { assessStorageLocation } from './assessStorageLocation';
+export { assessSyncObject } from './assessSyncObject';
+export { contactState, SILENT_AFTER_MS } from './contactState';
+export type { ContactState } from './contactState';
+export type { Objective } from './objective';
+export { overlay } from './overlay';
+export type { OverlaidVerdict, OverlayOptions } from './overlay';
 export * from './states';
 export * from './verdict';
+export { worstProtection, worstSync } from './worst';

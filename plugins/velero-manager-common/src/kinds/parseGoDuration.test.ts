@@ -19,8 +19,8 @@ describe('parseGoDuration', () => {
     ['1h 30m', null],
     ['1h'.repeat(100), null],
   ])('reads %s', (text, seconds) => {
-    const read = parseGoDuration(text);
-    if (seconds === null) expect(read).toBeNull();
-    else expect(read).toBeCloseTo(seconds, 9);
+    expect(parseGoDuration(text)).toEqual(
+      seconds === null ? null : expect.closeTo(seconds, 9),
+    );
   });
 });

@@ -1,0 +1,25 @@
+import { Horizon } from './Horizon';
+import { ProtectionState } from './states';
+import { Verdict } from './verdict';
+
+/**
+ * What one rule found: a verdict that does not yet say until when it holds.
+ *
+ * @internal
+ */
+export type Finding<S extends string = ProtectionState> = Omit<
+  Verdict<S>,
+  'validUntil'
+>;
+
+/**
+ * Makes a verdict of a finding once every rule has asked the horizon.
+ *
+ * @internal
+ */
+export function verdictOf<S extends string>(
+  finding: Finding<S>,
+  horizon: Horizon,
+): Verdict<S> {
+  return { ...finding, validUntil: horizon.validUntil };
+}

@@ -1,0 +1,191 @@
+import { matchesReference } from '../entity';
+import { ClusterFacts, EntityFacts } from '../facts';
+import { quoteName } from '../words';
+import {
+  EntityAssessment,
+  LastGood,
+  ScheduleAssessment,
+  SyncAssessment,
+  UnitAssessment,
+} from './assessments';
+import { assessNamespace } from './assessNamespace';
+import { assessSchedule } from './assessSchedule';
+import { assessSyncObject } from './assessSyncObject';
+import { earliest } from './earliest';
+import { Objective } from './objective';
+import { toParts } from './toParts';
+import { UnitContext } from './UnitContext';
+import { ProtectionVerdict, SyncVerdict } from './verdict';
+
+/**
+ * Judges an entity: the objects of every namespace it claims, the schedules
+ * that cover them, and its sync objects.
+ *
+ * @remarks
+ * What rests on no cluster comes first: an annotation that breaks the grammar,
+ * a cluster that nobody defined, no claim at all. Such verdicts stand beside
+ * those of the namespaces; the roll-up lets the worst win. A wish to be exempt
+ * changes nothing: only a policy grants it.
+ *
+ * Contact is not looked at: a verdict assumes that its cluster is seen.
+ *
+ * @public
+ */
+export function assessEntity(
+  facts: EntityFacts,
+  options: { now: Date },
+): EntityAssessment {
+  const { now } = options;
+  const units = facts.namespaces.flatMap(({ cluster: name, namespace }) => {
+    const cluster = facts.clusters.find(c => c.name === name);
+    const declared = cluster && declaredObjective(facts, cluster);
+    return cluster
+      ? [assessNamespace({ cluster, namespace, declared: declared ?? null, now })]
+      : [];
+  });
+  const schedules = assessCovering(facts, units, now);
+  const syncObjects = facts.syncObjects.map(located =>
+    assessSyncObject(located, { now }),
+  );
+  const parts = toParts({
+    protection: [...withoutCluster(facts), ...units],
+    sync: [...syncObjects, ...findMissingSyncObjects(facts)],
+  });
+  const lastGood = weakestLink(units);
+  return {
+    units,
+    schedules,
+    syncObjects,
+    parts,
+    lastGood,
+    lastGoodAt: lastGood?.at ?? null,
+    objective: strictest(units),
+    objectiveMet: allMet(units),
+    running: units.some(({ running }) => running),
+    validUntil: validUntil({ units, schedules, syncObjects }),
+  };
+}
+
+function declaredObjective(
+  facts: EntityFacts,
+  cluster: ClusterFacts,
+): UnitContext['declared'] {
+  const { rpoSeconds } = facts.claims;
+  if (rpoSeconds !== null) return { rpoSeconds, source: 'entity' };
+  const { environment } = cluster;
+  if (
+    environment === null ||
+    !Object.hasOwn(facts.environmentRpoSeconds, environment)
+  ) {
+    return null;
+  }
+  return {
+    rpoSeconds: facts.environmentRpoSeconds[environment],
+    source: 'environment',
+  };
+}
+
+/** Verdicts about what the entity says of itself. */
+function withoutCluster(
+  facts: EntityFacts,
+): { cluster: string; verdict: ProtectionVerdict }[] {
+  const unknown = (cluster: string, reason: string, message: string) => ({
+    cluster,
+    verdict: { state: 'UNKNOWN', reason, message, validUntil: null } as const,
+  });
+  const verdicts = [
+    ...facts.claims.problems
+      .slice(0, 1)
+      .map(problem => unknown('', 'invalid_annotation', problem)),
+    ...facts.unknownClusters.map(name =>
+      unknown(
+        name,
+        'unknown_cluster',
+        `The service names cluster ${quoteName(name)}, which is not known here.`,
+      ),
+    ),
+  ];
+  if (verdicts.length || facts.namespaces.length) return verdicts;
+  return [
+    unknown(
+      '',
+      'nothing_claimed',
+      facts.claims.claims.length
+        ? `No known cluster has namespace ${quoteName(
+            facts.claims.claims[0].namespace,
+          )}, which the service claims.`
+        : "The service claims no namespace; annotation 'velero-manager.io/namespaces' does.",
+    ),
+  ];
+}
+
+function assessCovering(
+  facts: EntityFacts,
+  units: readonly UnitAssessment[],
+  now: Date,
+): ScheduleAssessment[] {
+  const covering = new Set(units.flatMap(unit => unit.schedules));
+  return facts.clusters.flatMap(cluster =>
+    cluster.schedules
+      .filter(({ namespace, name }) =>
+        covering.has(`${cluster.name}/${namespace}/${name}`),
+      )
+      .map(schedule => assessSchedule(schedule, { cluster, now })),
+  );
+}
+
+/** Names that the entity gives by annotation and no watched cluster has. */
+function findMissingSyncObjects(
+  facts: EntityFacts,
+): { cluster: string; verdict: SyncVerdict }[] {
+  return facts.claims.syncObjects
+    .filter(
+      reference =>
+        !facts.syncObjects.some(({ fact }) => matchesReference(reference, fact)),
+    )
+    .map(({ engine, name, selector }) => ({
+      cluster: '',
+      verdict: {
+        state: 'UNKNOWN',
+        reason: 'sync_object_not_found',
+        message: `No watched cluster has ${
+          engine === 'argocd' ? 'an Application' : 'a Kustomization'
+        } ${name ? quoteName(name) : `with labels ${quoteName(selector ?? '')}`}, which the service names.`,
+        validUntil: null,
+      },
+    }));
+}
+
+/** What could be restored of all is as old as the oldest part. */
+function weakestLink(units: readonly UnitAssessment[]): LastGood | null {
+  if (!units.length || units.some(({ lastGood }) => !lastGood)) return null;
+  return units
+    .flatMap(({ lastGood }) => lastGood ?? [])
+    .reduce((oldest, good) => (good.at < oldest.at ? good : oldest));
+}
+
+function strictest(units: readonly UnitAssessment[]): Objective | null {
+  return units
+    .flatMap(({ objective }) => objective ?? [])
+    .reduce<Objective | null>(
+      (first, objective) =>
+        first && first.rpoSeconds <= objective.rpoSeconds ? first : objective,
+      null,
+    );
+}
+
+function allMet(units: readonly UnitAssessment[]): boolean | null {
+  const judged = units.flatMap(({ objectiveMet }) => objectiveMet ?? []);
+  return judged.length ? judged.every(Boolean) : null;
+}
+
+function validUntil(parts: {
+  units: readonly UnitAssessment[];
+  schedules: readonly ScheduleAssessment[];
+  syncObjects: readonly SyncAssessment[];
+}): Date | null {
+  const { units, schedules, syncObjects } = parts;
+  return earliest(
+    [...units, ...schedules, ...syncObjects].map(p => p.verdict.validUntil),
+  );
+}

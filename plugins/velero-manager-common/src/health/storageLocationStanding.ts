@@ -1,0 +1,43 @@
+import { StorageLocationFact } from '../facts';
+import { Horizon } from './Horizon';
+
+/** How a storage location stands; `stale` when Velero stopped validating it. @internal */
+export type StorageLocationStanding =
+  | 'usable'
+  | 'read_only'
+  | 'unavailable'
+  | 'stale'
+  | 'unvalidated';
+
+const MIN_FRESH_MS = 5 * 60_000;
+
+/**
+ * Judges a storage location.
+ *
+ * @remarks
+ * Order: Unavailable; a validation older than three times its frequency and
+ * five minutes (the server is down; a frequency of 0 never goes stale);
+ * read-only; never validated; usable. `Available` means that listing worked, so
+ * a stale answer proves nothing.
+ *
+ * @internal
+ */
+export function storageLocationStanding(
+  location: StorageLocationFact,
+  horizon: Horizon,
+): StorageLocationStanding {
+  if (location.phase === 'Unavailable') return 'unavailable';
+  const freshUntil = validationFreshUntil(location);
+  if (freshUntil && horizon.isPast(freshUntil)) return 'stale';
+  if (location.accessMode === 'ReadOnly') return 'read_only';
+  const validated =
+    location.phase === 'Available' || location.validationFrequencySeconds === 0;
+  return validated ? 'usable' : 'unvalidated';
+}
+
+function validationFreshUntil(location: StorageLocationFact): Date | null {
+  const { lastValidatedAt, validationFrequencySeconds } = location;
+  if (lastValidatedAt === null || validationFrequencySeconds <= 0) return null;
+  const freshMs = Math.max(3000 * validationFrequencySeconds, MIN_FRESH_MS);
+  return new Date(Date.parse(lastValidatedAt) + freshMs);
+}

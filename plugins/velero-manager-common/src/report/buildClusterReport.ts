@@ -1,0 +1,80 @@
+import { ClusterReport } from '../api/fleet';
+import { ClusterFacts } from '../facts';
+import { ClusterAssessment, StorageLocationAssessment } from '../health';
+import { ScheduleView } from '../health/ScheduleView';
+import { kindDefinitionList } from '../kinds';
+import { buildClusterListItem, ClusterListSource } from './listItems';
+import { layOver } from './rollUp';
+import { scheduleReport } from './scheduleReport';
+import { Freshness } from './subjects';
+import { syncObjectReport } from './syncObjectReport';
+import { toApiVerdict } from './wire';
+
+/**
+ * Builds the report of one cluster from facts and an assessment of them.
+ *
+ * @param options.freshness - contacts must hold the clusters of its sync objects
+ * @public
+ */
+export function buildClusterReport(options: {
+  summary: ClusterListSource & { definedAt: string };
+  facts: ClusterFacts;
+  assessment: ClusterAssessment;
+  freshness: Freshness;
+}): ClusterReport {
+  const { summary, facts, assessment } = options;
+  const contacts = new Map(options.freshness.contacts);
+  contacts.set(summary.name, summary.contact);
+  const freshness = { ...options.freshness, contacts };
+  return {
+    ...buildClusterListItem({ ...summary, assessment }, freshness),
+    asOf: freshness.now.toISOString(),
+    definedAt: summary.definedAt,
+    scheduleReports: assessment.schedules.map(schedule =>
+      scheduleReport(schedule, {
+        view: ScheduleView.create(schedule.fact, facts),
+        freshness,
+      }),
+    ),
+    storageLocationReports: assessment.storageLocations.map(location =>
+      storageLocationReport(location, freshness),
+    ),
+    syncObjects: assessment.syncObjects.map(object =>
+      syncObjectReport(object, freshness),
+    ),
+    collector: collectorOf(summary.kinds),
+  };
+}
+
+function storageLocationReport(
+  { cluster, fact, verdict }: StorageLocationAssessment,
+  freshness: Freshness,
+): ClusterReport['storageLocationReports'][number] {
+  return {
+    namespace: fact.namespace,
+    name: fact.name,
+    provider: fact.provider,
+    bucket: fact.bucket,
+    prefix: fact.prefix,
+    isDefault: fact.isDefault,
+    accessMode: fact.accessMode,
+    protection: toApiVerdict(layOver(verdict, cluster, freshness)),
+    lastValidatedAt: fact.lastValidatedAt,
+  };
+}
+
+function collectorOf(
+  kinds: ClusterListSource['kinds'],
+): ClusterReport['collector'] {
+  return kindDefinitionList.map(({ kind }) => {
+    const status = kinds[kind];
+    return {
+      kind,
+      state: status?.state ?? 'pending',
+      message: status?.message ?? null,
+      syncedAt: status?.syncedAt ?? null,
+      objects: status?.objects ?? 0,
+      malformed: status?.malformed ?? 0,
+    };
+  });
+}

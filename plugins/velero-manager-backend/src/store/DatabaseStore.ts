@@ -25,7 +25,7 @@ import { readPosition, writePosition } from './operations/kinds/positions';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
-import { withoutNul } from './toFactRows';
+import { toStorableText } from './toStorableText';
 import { transact } from './transact';
 import {
   ClusterFilter,
@@ -90,7 +90,7 @@ export class DatabaseStore implements FactStore, DueList, ReportStore {
 
   recordContactFailure(cluster: string, message: string): Promise<void> {
     return this.#write(knex =>
-      writeContactFailure({ knex, cluster, message: withoutNul(message) }),
+      writeContactFailure({ knex, cluster, message: toStorableText(message) }),
     );
   }
 

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
-import { defineCluster, scheduleRow } from './__fixtures__/facts';
+import { defineCluster, scheduleRow } from './__testUtils__/facts';
 import {
   claimOne,
   createTestDatabases,
   emptyAssessment,
   openStore,
-} from './__fixtures__/openStore';
+} from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
 import { applyDelta } from './operations/facts/applyDelta';
 import { SubjectAssessment } from './types';

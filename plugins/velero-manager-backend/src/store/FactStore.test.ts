@@ -7,7 +7,7 @@ import {
   kustomizationRow,
   namespaceRow,
   scheduleRow,
-} from './__fixtures__/facts';
+} from './__testUtils__/facts';
 import {
   claimOne,
   createTestDatabases,
@@ -15,7 +15,7 @@ import {
   openStore,
   settle,
   takeDue,
-} from './__fixtures__/openStore';
+} from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
 import { FactRow, FactScope } from './types';
 
@@ -354,6 +354,7 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
     it('remembers where a watch may resume', async () => {
       await expect(store.getPosition(schedules)).resolves.toBeNull();
       await store.setPosition(schedules, '42');
+      await store.setPosition(schedules, '4\0');
       await store.setPosition(schedules, '43');
       await expect(store.getPosition(schedules)).resolves.toBe('43');
       expect(

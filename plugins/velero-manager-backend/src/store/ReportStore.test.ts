@@ -9,8 +9,8 @@ import {
   namespaceRow,
   scheduleRow,
   storageLocationRow,
-} from './__fixtures__/facts';
-import { createTestDatabases, openStore } from './__fixtures__/openStore';
+} from './__testUtils__/facts';
+import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
 import { ClusterFilter, FactRow, FactScope } from './types';
 

@@ -3,8 +3,8 @@ import {
   applicationRow,
   defineCluster,
   scheduleRow,
-} from './__fixtures__/facts';
-import { createTestDatabases, openStore } from './__fixtures__/openStore';
+} from './__testUtils__/facts';
+import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { FactDelta, FactRow, FactScope } from './types';
 
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { createTestDatabases } from './__fixtures__/openStore';
+import { createTestDatabases } from './__testUtils__/openStore';
 import { migrationsFolder } from './createDatabaseStore';
 
 jest.setTimeout(60_000);
@@ -164,18 +164,20 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
     }
   });
 
-  it('comment every table and column', async () => {
+  it('comment every table and column where the database can', async () => {
     const knex = await databases.init(databaseId);
     const { sql } = await collectSql(knex);
-    for (const [table, row] of Object.entries(rows)) {
-      if (isPostgres(knex)) {
-        for (const column of Object.keys(row)) {
-          expect(sql).toContain(`comment on column "${table}"."${column}" is`);
-        }
-        expect(sql).toContain(`comment on table "${table}" is`);
-      }
-      expect(sql).toMatch(new RegExp(`create table .${table}.`));
-    }
+    const expected = Object.entries(rows).flatMap(([table, row]) =>
+      isPostgres(knex)
+        ? [
+            `comment on table "${table}" is`,
+            ...Object.keys(row).map(
+              column => `comment on column "${table}"."${column}" is`,
+            ),
+          ]
+        : [`create table \`${table}\``],
+    );
+    expect(expected.filter(statement => !sql.includes(statement))).toEqual([]);
   });
 });
 

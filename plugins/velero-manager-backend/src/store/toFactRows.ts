@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Destination } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { fromInstant } from './dialect';
+import { toStorableText } from './toStorableText';
 import { DbFactLabelRow, DbFactRow, DbFactTargetRow } from './tables';
 import { FactRow, FactScope } from './types';
 
@@ -71,10 +72,10 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
   const { index, fact } = source;
   const key = {
     ...scope,
-    namespace: withoutNul(source.namespace),
-    name: withoutNul(source.name),
+    namespace: toStorableText(source.namespace),
+    name: toStorableText(source.name),
   };
-  const owner = index.owner === null ? null : withoutNul(index.owner);
+  const owner = index.owner === null ? null : toStorableText(index.owner);
   const isKey = [key.namespace, key.name, owner ?? ''].every(
     text => Buffer.byteLength(text) <= MAX_KEY_BYTES,
   );
@@ -84,12 +85,12 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
   const outcome =
     index.outcome === null
       ? null
-      : withoutNul(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
+      : toStorableText(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
   const data = JSON.stringify(fact);
   const row = {
     ...key,
-    uid: withoutNul(source.uid),
-    resource_version: withoutNul(source.resourceVersion),
+    uid: toStorableText(source.uid),
+    resource_version: toStorableText(source.resourceVersion),
     hash: createHash('sha256')
       .update(JSON.stringify([data, index]))
       .digest('base64url'),
@@ -113,8 +114,10 @@ function toTargets(
 ): DbFactTargetRow[] {
   const targets = new Map<string, DbFactTargetRow>();
   for (const target of index.targets) {
-    const destination = withoutNul(normalizeDestination(target.destination));
-    const targetNamespace = withoutNul(target.namespace);
+    const destination = toStorableText(
+      normalizeDestination(target.destination),
+    );
+    const targetNamespace = toStorableText(target.namespace);
     if (
       Buffer.byteLength(destination) <= MAX_DESTINATION_BYTES &&
       Buffer.byteLength(targetNamespace) <= MAX_KEY_BYTES
@@ -139,21 +142,12 @@ function toLabels(
   return Object.entries(fact.labels)
     .map(([label, value]) => ({
       ...key,
-      label: withoutNul(label),
-      value: withoutNul(value),
+      label: toStorableText(label),
+      value: toStorableText(value),
     }))
     .filter(
       ({ label, value }) =>
         Buffer.byteLength(label) <= MAX_DESTINATION_BYTES &&
         Buffer.byteLength(value) <= MAX_KEY_BYTES,
     );
-}
-
-/**
- * PostgreSQL's texts cannot hold the NUL character, which JSON may bring.
- *
- * @internal
- */
-export function withoutNul(text: string): string {
-  return text.replaceAll('\0', '\uFFFD');
 }

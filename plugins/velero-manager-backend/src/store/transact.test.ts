@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { createTestDatabases, openStore } from './__fixtures__/openStore';
+import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { transact } from './transact';
 
 const databases = createTestDatabases();

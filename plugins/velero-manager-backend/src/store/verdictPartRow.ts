@@ -5,7 +5,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { toDate } from './dialect';
 import { DbVerdictPartRow } from './tables';
-import { withoutNul } from './toFactRows';
+import { toStorableText } from './toStorableText';
 import { VerdictPart } from './types';
 
 /** A part of a verdict as it is stored. @internal */
@@ -20,11 +20,11 @@ export function toVerdictPartRow(
     cluster: part.cluster,
     protection_state: protection?.state ?? null,
     protection_reason: protection?.reason ?? null,
-    protection_message: protection ? withoutNul(protection.message) : null,
+    protection_message: protection ? toStorableText(protection.message) : null,
     protection_valid_until: protection?.validUntil?.getTime() ?? null,
     sync_state: sync?.state ?? null,
     sync_reason: sync?.reason ?? null,
-    sync_message: sync ? withoutNul(sync.message) : null,
+    sync_message: sync ? toStorableText(sync.message) : null,
     sync_valid_until: sync?.validUntil?.getTime() ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { DbKindStatusRow } from '../../tables';
+import { toStorableText } from '../../toStorableText';
 import { FactScope } from '../../types';
 import { requireCluster } from '../clusters/requireCluster';
 import { pendingKindStatus } from './pendingKindStatus';
@@ -25,7 +26,10 @@ export async function writePosition(options: {
   const { knex, scope, resourceVersion } = options;
   await requireCluster({ knex, cluster: scope.cluster });
   await knex<DbKindStatusRow>('kind_status')
-    .insert({ ...pendingKindStatus(scope), resource_version: resourceVersion })
+    .insert({
+      ...pendingKindStatus(scope),
+      resource_version: toStorableText(resourceVersion),
+    })
     .onConflict(['cluster', 'kind'])
     .merge(['resource_version']);
 }

@@ -2,7 +2,7 @@ import { KindStatus } from '@velero-manager/backstage-plugin-velero-manager-comm
 import { Knex } from 'knex';
 import { fromInstant, toInstant } from '../../dialect';
 import { DbKindStatusRow } from '../../tables';
-import { withoutNul } from '../../toFactRows';
+import { toStorableText } from '../../toStorableText';
 import { FactScope } from '../../types';
 import { requireCluster } from '../clusters/requireCluster';
 import { markClusterDue } from '../due/markClusterDue';
@@ -25,7 +25,8 @@ export async function writeKindStatus(options: {
   const before = await knex<DbKindStatusRow>('kind_status')
     .where(scope)
     .first('state', 'message', 'synced_at');
-  const message = status.message === null ? null : withoutNul(status.message);
+  const message =
+    status.message === null ? null : toStorableText(status.message);
   const syncedAt = fromInstant(status.syncedAt);
   await knex<DbKindStatusRow>('kind_status')
     .insert({

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { DbTransitionRow } from '../../tables';
-import { withoutNul } from '../../toFactRows';
+import { toStorableText } from '../../toStorableText';
 import { DueSubject, Transition } from '../../types';
 import { NewTransition } from './NewTransition';
 import { toTransition } from './toTransition';
@@ -25,8 +25,8 @@ export async function insertTransitions(options: {
         aspect: change.aspect,
         from_state: change.from,
         to_state: change.to,
-        reason: withoutNul(change.reason),
-        message: withoutNul(change.message),
+        reason: toStorableText(change.reason),
+        message: toStorableText(change.message),
         at,
       })),
     )

@@ -1,4 +1,5 @@
 import { CronDialect, maxGap, nextRuns, previousRun } from '../cron';
+import { rememberByMoment } from './rememberByMoment';
 
 /**
  * Velero up to 1.18 and from 1.19 on read some texts differently and the
@@ -15,13 +16,22 @@ const ZONE = 'UTC';
  * @returns `null` when the text cannot be read or never comes to pass
  * @internal
  */
-export function nextSlot(cron: string, after: Date): Date | null {
-  const slots = DIALECTS.flatMap(dialect => slotsAfter(cron, { dialect, after, count: 1 }));
-  return slots.reduce<Date | null>(
+export const nextSlot = rememberByMoment((cron, after): Date | null =>
+  DIALECTS.flatMap(dialect =>
+    slotsAfter(cron, { dialect, after, count: 1 }),
+  ).reduce<Date | null>(
     (latest, slot) => (latest && latest > slot ? latest : slot),
     null,
-  );
-}
+  ),
+);
+
+const previousSlot = rememberByMoment((cron, before): Date | null => {
+  for (const dialect of DIALECTS) {
+    const slot = previousRun(cron, { dialect, zone: ZONE, before });
+    if (slot.ok) return slot.value;
+  }
+  return null;
+});
 
 /**
  * Whether a schedule has no grid of slots: `@every 6h` runs a fixed time after
@@ -54,10 +64,15 @@ export function nextSlots(cron: string, after: Date, count: number): Date[] {
  * @returns milliseconds, 0 for a text that does not run twice
  * @internal
  */
-export function longestGapMs(cron: string, after: Date): number {
-  const gaps = DIALECTS.map(dialect => maxGap(cron, { dialect, zone: ZONE, after }));
-  return Math.max(0, ...gaps.map(gap => (gap.ok ? 1000 * (gap.value ?? 0) : 0)));
-}
+export const longestGapMs = rememberByMoment((cron, after): number => {
+  const gaps = DIALECTS.map(dialect =>
+    maxGap(cron, { dialect, zone: ZONE, after }),
+  );
+  return Math.max(
+    0,
+    ...gaps.map(gap => (gap.ok ? 1000 * (gap.value ?? 0) : 0)),
+  );
+});
 
 /**
  * The slots between two moments (the first excluded, the second included),
@@ -81,27 +96,19 @@ export function slotsBetween(
   return slots;
 }
 
-function previousSlot(cron: string, before: Date): Date | null {
-  for (const dialect of DIALECTS) {
-    const slot = previousRun(cron, { dialect, zone: ZONE, before });
-    if (slot.ok) return slot.value;
-  }
-  return null;
-}
-
 /**
  * Why a cron text cannot be used, or `null`.
  *
  * @internal
  */
-export function cronProblem(cron: string, from: Date): string | null {
+export const cronProblem = rememberByMoment((cron, from): string | null => {
   const read = DIALECTS.map(dialect =>
     nextRuns(cron, { dialect, zone: ZONE, after: from, count: 1 }),
   );
   if (read.some(runs => runs.ok && runs.value.length > 0)) return null;
   const [first] = read;
   return first.ok ? 'it never comes to pass' : first.reason;
-}
+});
 
 function slotsAfter(
   cron: string,

@@ -71,7 +71,7 @@ const syncObjects = fc.tuple(
     syncStatus: fc.constantFrom('Synced', 'OutOfSync'),
     automated: fc.boolean(),
     reconciledAt: maybe(moment),
-    revisions: fc.constantFrom(['aaa'], ['bbb']),
+    revisions: fc.constantFrom('aaa', 'bbb').map(revision => [revision]),
   }),
   fc.record({
     lastReconciledAt: maybe(moment),

@@ -103,7 +103,7 @@ export interface Config {
     allowExec?: string[];
     /**
      * How long a cluster may be quiet before what was known of it is shown as
-     * UNKNOWN, with the last known verdict beside. At least one minute.
+     * UNKNOWN, with the last known verdict beside. At least ten seconds, and two minutes for real clusters, which give a sign of life about every minute.
      * Default: five minutes.
      */
     silentAfter?: HumanDuration | string;

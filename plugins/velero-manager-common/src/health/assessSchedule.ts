@@ -101,6 +101,7 @@ function findOverdue(
     lastGood,
     isStuck: run => horizon.isPast(view.stuckAt(run)),
     isUnderWay,
+    awaitsSlots: false,
     horizon,
   });
   const standing = derived && standingOf(derived, { horizon, held });

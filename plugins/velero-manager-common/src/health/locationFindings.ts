@@ -1,5 +1,5 @@
 import { StorageLocationFact } from '../facts';
-import { describeInstant, quoteName, quoteNames } from '../words';
+import { describeCause, describeInstant, quoteName, quoteNames } from '../words';
 import { causeOf } from './assessStorageLocation';
 import { Finding } from './Finding';
 import { Horizon } from './Horizon';
@@ -52,7 +52,7 @@ export function findLocationTrouble(
 }
 
 function missing(schedules: readonly ScheduleView[], place: string): Finding {
-  const names = [...new Set(schedules.map(s => s.locationName))];
+  const names = [...new Set(schedules.map(s => describeCause(s.locationName)))];
   return {
     state: 'CRITICAL',
     reason: 'storage_location_missing',

@@ -117,6 +117,8 @@ export function heldAt(options: {
   lastGood: GoodRun | null;
   isStuck: (run: BackupFact) => boolean;
   isUnderWay: (run: BackupFact) => boolean;
+  /** Only a declared objective needs it: slots have a grace of their own. */
+  awaitsSlots: boolean;
   horizon: Horizon;
 }): Date | null {
   const { schedules, runs, lastGood, isStuck, isUnderWay, horizon } = options;
@@ -127,7 +129,7 @@ export function heldAt(options: {
     .filter(run => isUnderWay(run) && !isStuck(run))
     .map(run => slotOf(run, schedules));
   const awaited = schedules
-    .filter(schedule => schedule.standing === 'enabled')
+    .filter(schedule => options.awaitsSlots && schedule.standing === 'enabled')
     .flatMap(schedule => awaitedSlot(schedule, horizon) ?? []);
   return earliest([...begun, ...awaited]);
 }

@@ -70,6 +70,7 @@ function standingFor(
       lastGood: context.lastGood,
       isStuck: run => horizon.isPast(stuckAt(run, schedules)),
       isUnderWay,
+      awaitsSlots: context.declared !== null,
       horizon,
     }),
   });

@@ -5,7 +5,7 @@ import {
 import { ClusterListItem, EntityListItem } from '../api/fleet';
 import { Contact, KindStatus } from '../facts';
 import { FactKind, kindDefinitions } from '../kinds';
-import { quoteName } from '../words';
+import { quoteName, quoteValue } from '../words';
 import { rollUp } from './rollUp';
 import { Freshness, StoredAssessment } from './subjects';
 import { toApiContact, toApiVerdict } from './wire';
@@ -58,7 +58,7 @@ export function buildEntityListItem(
     owner,
     clusters,
     environments: [...new Set(environments)].sort(),
-    ...verdictsOf(assessment, options, `Service ${quoteName(title)}`),
+    ...verdictsOf(assessment, options, `Service ${quoteValue(title)}`),
     lastGoodAt: assessment?.lastGoodAt ?? null,
   };
 }
@@ -84,7 +84,7 @@ export function buildClusterListItem(
       ? verdictsOf(
           source.assessment,
           { ...freshness, contacts },
-          `Cluster ${quoteName(title)}`,
+          `Cluster ${quoteValue(title)}`,
         )
       : { protection: unwatchableVerdict(name, unwatchable), sync: null }),
     engines: enginesOf(kinds),

@@ -7,9 +7,6 @@
  * There are no foreign keys: rows of a cluster or entity that left are deleted
  * by the store itself, and a check per inserted fact would slow the first
  * reading of a large fleet.
- *
- * A later migration that comes with another shape of a fact must clear
- * `kind_status.resource_version`, so that the kind is read anew.
  */
 
 /** @param {import('knex').Knex} knex */
@@ -66,10 +63,6 @@ async function createClusterTables(knex) {
       .bigInteger('synced_at')
       .nullable()
       .comment('When the kind was last known complete, ms since 1970');
-    table
-      .text('resource_version')
-      .nullable()
-      .comment('Where a watch may resume');
     table
       .integer('malformed')
       .notNullable()

@@ -17,7 +17,22 @@ import { createReportService } from './reports';
 import { createRouter } from './router';
 import { startReadFlow } from './startReadFlow';
 import { createDatabaseStore } from './store';
-import { startClusterSuppliers } from './suppliers';
+
+/** The services of the portal that the plugin uses. */
+const deps = {
+  auditor: coreServices.auditor,
+  auth: coreServices.auth,
+  catalog: catalogServiceRef,
+  config: coreServices.rootConfig,
+  database: coreServices.database,
+  httpAuth: coreServices.httpAuth,
+  httpRouter: coreServices.httpRouter,
+  lifecycle: coreServices.lifecycle,
+  logger: coreServices.logger,
+  permissions: coreServices.permissions,
+  permissionsRegistry: coreServices.permissionsRegistry,
+  signals: signalsServiceRef,
+};
 
 /**
  * Watches clusters, keeps their facts and judges whether services could be
@@ -34,20 +49,7 @@ export const veleroManagerPlugin = createBackendPlugin({
     });
 
     env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        signals: signalsServiceRef,
-      },
+      deps,
       async init(services) {
         const { auditor, config, database, httpAuth, lifecycle, logger } =
           services;
@@ -57,7 +59,11 @@ export const veleroManagerPlugin = createBackendPlugin({
         notes.forEach(({ place, message }) =>
           logger.warn(`'${place}' ${message}`),
         );
-        const store = await createDatabaseStore({ database, logger });
+        const store = await createDatabaseStore({
+          database,
+          logger,
+          silentAfterMs: options.silentAfterMs,
+        });
         const registry = MemoryClusterRegistry.create();
         registry.replace('app-config', clusters);
 
@@ -73,22 +79,23 @@ export const veleroManagerPlugin = createBackendPlugin({
         });
         services.httpRouter.use(createRouter({ auditor, httpAuth, reports }));
 
+        let starting: Promise<() => Promise<void>> | undefined;
         lifecycle.addStartupHook(async () => {
-          const stops = [
-            await startClusterSuppliers({ suppliers, registry, clock, logger }),
-            await startReadFlow({
-              ...services,
-              ...options,
-              clock,
-              store,
-              registry,
-              judge,
-              allowExec,
-            }),
-          ];
-          lifecycle.addShutdownHook(async () => {
-            await Promise.all(stops.map(stop => stop()));
+          starting = startReadFlow({
+            ...services,
+            ...options,
+            clock,
+            store,
+            registry,
+            suppliers,
+            judge,
+            allowExec,
           });
+          await starting;
+        });
+        lifecycle.addShutdownHook(async () => {
+          const stop = await starting;
+          await stop?.();
         });
       },
     });

@@ -35,7 +35,12 @@ describe('Fleet', () => {
       ({ metadata }) => metadata.labels?.['velero.io/schedule-name'],
     );
     expect(new Set(names)).toEqual(
-      new Set(['shipping-daily', 'shipping-hourly', 'orders-hourly', 'invoicing-daily']),
+      new Set([
+        'shipping-daily',
+        'shipping-hourly',
+        'orders-hourly',
+        'invoicing-daily',
+      ]),
     );
   });
 
@@ -45,7 +50,9 @@ describe('Fleet', () => {
     const [{ clusters: located }] = config.kubernetes.clusterLocatorMethods;
     expect(ours).toHaveLength(fleet.members.length);
     expect(
-      ours.filter((each: { url?: string }) => !each.url).map((each: { name: string }) => each.name),
+      ours
+        .filter((each: { url?: string }) => !each.url)
+        .map((each: { name: string }) => each.name),
     ).toEqual(located.map((each: { name: string }) => each.name));
   });
 
@@ -58,12 +65,22 @@ describe('Fleet', () => {
       });
     const before = backupsOf('prod-cluster-01').length;
 
-    expect((await post('/buckets/nowhere', { unavailable: null })).status).toBe(404);
-    expect((await post('/buckets/ledger-backups', { unavailable: 7 })).status).toBe(400);
-    expect((await post('/buckets/ledger-backups', { unavailable: null })).status).toBe(204);
-    const run = await post('/clusters/prod-cluster-01/schedules/payments-hourly/run');
+    expect((await post('/buckets/nowhere', { unavailable: null })).status).toBe(
+      404,
+    );
+    expect(
+      (await post('/buckets/ledger-backups', { unavailable: 7 })).status,
+    ).toBe(400);
+    expect(
+      (await post('/buckets/ledger-backups', { unavailable: null })).status,
+    ).toBe(204);
+    const run = await post(
+      '/clusters/prod-cluster-01/schedules/payments-hourly/run',
+    );
     expect(run.status).toBe(204);
     expect(backupsOf('prod-cluster-01').length).toBe(before + 1);
-    expect((await post('/clusters/dev-cluster-02/schedules/x/run')).status).toBe(404);
+    expect(
+      (await post('/clusters/dev-cluster-02/schedules/x/run')).status,
+    ).toBe(404);
   });
 });

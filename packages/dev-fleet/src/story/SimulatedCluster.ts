@@ -4,7 +4,7 @@ import {
   reconcileKustomizations,
 } from '../gitops/syncObjects';
 import { ObjectBucket } from '../velero/ObjectBucket';
-import { BACKUPS, SCHEDULES } from '../velero/types';
+import { BACKUPS, RunPlan, SCHEDULES } from '../velero/types';
 import { VeleroServer } from '../velero/VeleroServer';
 import {
   createSchedule,
@@ -35,7 +35,11 @@ export class SimulatedCluster {
     this.#store = store;
     this.#buckets = buckets;
     this.velero = story.velero
-      ? VeleroServer.create({ store, buckets, plans: [...story.plans] })
+      ? VeleroServer.create({
+          store,
+          buckets,
+          plans: plansOf(story, options.present),
+        })
       : null;
     const presentMs = options.present.getTime();
     this.#pending = [
@@ -106,6 +110,17 @@ export class SimulatedCluster {
         );
     }
   }
+}
+
+function plansOf(story: ClusterStory, present: Date): RunPlan[] {
+  return story.plans.map(({ sinceHoursAgo, ...plan }) =>
+    sinceHoursAgo === undefined
+      ? plan
+      : {
+          ...plan,
+          after: new Date(present.getTime() - sinceHoursAgo * HOUR_MS),
+        },
+  );
 }
 
 interface SimulatedClusterOptions {

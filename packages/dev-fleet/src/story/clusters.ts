@@ -111,7 +111,12 @@ export const clusterStories: ClusterStory[] = [
       },
     ],
     plans: [
-      { schedule: 'orders-hourly', outcome: 'PartiallyFailed', errors: 3 },
+      {
+        schedule: 'orders-hourly',
+        outcome: 'PartiallyFailed',
+        errors: 3,
+        sinceHoursAgo: 5,
+      },
     ],
     applications: [{ name: 'orders', namespace: 'orders', state: 'synced' }],
     events: [

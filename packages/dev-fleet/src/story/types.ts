@@ -42,6 +42,9 @@ export type StoryEvent =
   | { hoursAgo: number; type: 'bucket-lost'; bucket: string; message: string }
   | { hoursAgo: number; type: 'schedule-paused'; schedule: string };
 
+/** How runs end, from so many hours ago on; from the beginning by default. @internal */
+export type RunPlanStory = Omit<RunPlan, 'after'> & { sinceHoursAgo?: number };
+
 /**
  * One simulated cluster and what goes on in it. Where `trouble` is set the
  * cluster is hard to see, whatever its backups are like.
@@ -60,7 +63,7 @@ export interface ClusterStory {
   namespaces: string[];
   locations: LocationStory[];
   schedules: ScheduleStory[];
-  plans: RunPlan[];
+  plans: RunPlanStory[];
   applications: ApplicationStory[];
   kustomizations: KustomizationStory[];
   events: StoryEvent[];

@@ -15,7 +15,9 @@ class Cluster {
   readonly store: MemoryObjectStore;
   readonly velero: VeleroServer;
 
-  constructor(options: { buckets?: Map<string, ObjectBucket>; plans?: RunPlan[] } = {}) {
+  constructor(
+    options: { buckets?: Map<string, ObjectBucket>; plans?: RunPlan[] } = {},
+  ) {
     const kinds = new KindRegistry();
     veleroKinds.forEach(kind => kinds.registerKind(kind));
     this.store = MemoryObjectStore.create({ kinds, now: () => this.now });

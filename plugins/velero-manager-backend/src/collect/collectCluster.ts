@@ -111,7 +111,9 @@ async function discoverPatiently(options: {
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     try {
-      const found = await discoverKinds(client, [...kindDefinitionList], { signal });
+      const found = await discoverKinds(client, [...kindDefinitionList], {
+        signal,
+      });
       await contact.seen();
       return found;
     } catch (error) {

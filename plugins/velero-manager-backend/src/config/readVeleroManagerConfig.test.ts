@@ -64,7 +64,7 @@ describe('readVeleroManagerConfig', () => {
       },
     });
     expect(message.split('\n').slice(1)).toEqual([
-      "- 'veleroManager.silentAfter' must be a duration of at least one minute, such as { minutes: 5 } or PT5M",
+      "- 'veleroManager.silentAfter' must be a duration of at least ten seconds, such as { minutes: 5 } or PT5M",
       `- 'veleroManager.environments.production.objective.rpo' must be a duration such as 90m, 26h or 90d, more than nothing and at most 3650d, not "0h"`,
       "- 'veleroManager.environments.staging' has the unknown key 'objectives'",
       "- 'veleroManager.environments.Not A Name' is not the name of an environment: at most 63 lower-case letters, digits and '-', beginning and ending with a letter or digit",
@@ -77,7 +77,7 @@ describe('readVeleroManagerConfig', () => {
   it.each([
     [{ silentAfter: 'soon' }, "'veleroManager.silentAfter' must be a duration"],
     [{ silentAfter: { fortnights: 1 } }, "Needs one or more of 'years'"],
-    [{ silentAfter: { minutes: -1 } }, 'at least one minute'],
+    [{ silentAfter: { minutes: -1 } }, 'at least ten seconds'],
     [{ environments: ['production'] }, "'veleroManager.environments' must be"],
     [{ objectives: { verifyMaxAge: 90 } }, 'must be a text'],
     [{ objectives: { verifyMaxAge: '9999999d' } }, 'at most 3650d'],

@@ -7,8 +7,12 @@ import { parseDuration } from './parseDuration';
 /** A cluster that is quiet for longer has its verdicts shown as UNKNOWN. */
 const DEFAULT_SILENT_AFTER_MS = 5 * 60_000;
 
-/** Bookmarks come about every minute: less would call healthy clusters silent. */
-const MIN_SILENT_AFTER_MS = 60_000;
+/**
+ * Keeps out mistakes. Real API servers send a bookmark about every minute, so
+ * that less than two would call healthy clusters silent; simulated ones may be
+ * told to send them more often.
+ */
+const MIN_SILENT_AFTER_MS = 10_000;
 
 /**
  * What `veleroManager` says about judging and reading; clusters are read by
@@ -82,7 +86,7 @@ function readSilentAfter(config: Config, problems: string[]): number {
     return DEFAULT_SILENT_AFTER_MS;
   }
   const expected =
-    'must be a duration of at least one minute, such as { minutes: 5 } or PT5M';
+    'must be a duration of at least ten seconds, such as { minutes: 5 } or PT5M';
   try {
     const ms = durationToMilliseconds(
       readDurationFromConfig(config, { key: place }),

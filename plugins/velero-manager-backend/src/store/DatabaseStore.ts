@@ -21,7 +21,6 @@ import { listEntities } from './operations/entities/listEntities';
 import { loadEntity } from './operations/entities/loadEntity';
 import { putEntities } from './operations/entities/putEntities';
 import { applyDelta } from './operations/facts/applyDelta';
-import { readPosition, writePosition } from './operations/kinds/positions';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
@@ -54,15 +53,21 @@ import { WriteQueue } from './WriteQueue';
  */
 export class DatabaseStore implements FactStore, DueList, ReportStore {
   readonly #knex: Knex;
+  readonly #silentAfterMs: number;
   readonly #writes = new WriteQueue();
 
-  private constructor(knex: Knex) {
-    this.#knex = knex;
+  private constructor(options: { knex: Knex; silentAfterMs: number }) {
+    this.#knex = options.knex;
+    this.#silentAfterMs = options.silentAfterMs;
   }
 
-  /** A store on a database whose migrations have been run. */
-  static create(options: { knex: Knex }): DatabaseStore {
-    return new DatabaseStore(options.knex);
+  /**
+   * A store on a database whose migrations have been run.
+   * @param options.silentAfterMs - a contact after so long without one is the
+   * return of a cluster that counted as silent
+   */
+  static create(options: { knex: Knex; silentAfterMs: number }): DatabaseStore {
+    return new DatabaseStore(options);
   }
 
   apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }> {
@@ -76,16 +81,9 @@ export class DatabaseStore implements FactStore, DueList, ReportStore {
     return this.#write(knex => writeKindStatus({ knex, scope, status }));
   }
 
-  getPosition(scope: FactScope): Promise<string | null> {
-    return readPosition({ knex: this.#knex, scope });
-  }
-
-  setPosition(scope: FactScope, resourceVersion: string): Promise<void> {
-    return this.#write(knex => writePosition({ knex, scope, resourceVersion }));
-  }
-
   recordContact(cluster: string): Promise<void> {
-    return this.#write(knex => writeContact({ knex, cluster }));
+    const silentAfterMs = this.#silentAfterMs;
+    return this.#write(knex => writeContact({ knex, cluster, silentAfterMs }));
   }
 
   recordContactFailure(cluster: string, message: string): Promise<void> {

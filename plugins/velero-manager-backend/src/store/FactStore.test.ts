@@ -319,7 +319,6 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         rows: [],
         malformed: 1,
       });
-      await store.setPosition(schedules, '42');
       await settle(store);
       await store.setKindStatus(schedules, {
         ...synced,
@@ -349,17 +348,6 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
       expect(
         (await store.loadCluster('one'))!.summary.kinds.Schedule,
       ).toMatchObject({ malformed: 0, objects: 0 });
-    });
-
-    it('remembers where a watch may resume', async () => {
-      await expect(store.getPosition(schedules)).resolves.toBeNull();
-      await store.setPosition(schedules, '42');
-      await store.setPosition(schedules, '4\0');
-      await store.setPosition(schedules, '43');
-      await expect(store.getPosition(schedules)).resolves.toBe('43');
-      expect(
-        (await store.loadCluster('one'))!.facts.kinds.Schedule,
-      ).toMatchObject({ state: 'pending' });
     });
 
     it('tells first contact, failure and return to the cluster alone', async () => {

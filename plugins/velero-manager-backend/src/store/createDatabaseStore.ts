@@ -14,8 +14,9 @@ import { DatabaseStore } from './DatabaseStore';
 export async function createDatabaseStore(options: {
   database: DatabaseService;
   logger: LoggerService;
+  silentAfterMs: number;
 }): Promise<DatabaseStore> {
-  const { database, logger } = options;
+  const { database, logger, silentAfterMs } = options;
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
     const [, migrations] = await knex.migrate.latest({
@@ -27,7 +28,7 @@ export async function createDatabaseStore(options: {
       );
     }
   }
-  return DatabaseStore.create({ knex });
+  return DatabaseStore.create({ knex, silentAfterMs });
 }
 
 /** The folder of the migrations, in the sources as in the published package. @internal */

@@ -30,7 +30,6 @@ const rows: Record<string, object> = {
     state: 'synced',
     message: null,
     synced_at: 1_795_000_000_000,
-    resource_version: '1',
     malformed: 0,
     objects: 1,
   },

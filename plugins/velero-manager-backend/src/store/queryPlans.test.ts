@@ -226,8 +226,6 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
         message: 'broken',
         syncedAt: null,
       });
-      await store.setPosition(scope, '1');
-      await store.getPosition(scope);
       await store.recordContact('n1');
       await store.recordContactFailure('n1', 'refused');
     };

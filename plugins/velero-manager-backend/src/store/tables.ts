@@ -41,7 +41,6 @@ export interface DbKindStatusRow {
   state: string;
   message: string | null;
   synced_at: Millis | null;
-  resource_version: string | null;
   malformed: number;
   objects: number;
 }

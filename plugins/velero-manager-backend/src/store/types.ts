@@ -120,9 +120,6 @@ export interface FactStore {
     scope: FactScope,
     status: Omit<KindStatus, 'malformed'>,
   ): Promise<void>;
-  /** Where a watch may resume, or `null`. */
-  getPosition(scope: FactScope): Promise<string | null>;
-  setPosition(scope: FactScope, resourceVersion: string): Promise<void>;
   /** One row a cluster: touched by every event and bookmark, batched by the caller. */
   recordContact(cluster: string): Promise<void>;
   recordContactFailure(cluster: string, message: string): Promise<void>;

@@ -14,6 +14,7 @@ export async function openStore(knex: Knex): Promise<DatabaseStore> {
   return createDatabaseStore({
     database: mockServices.database({ knex }),
     logger: mockServices.logger.mock(),
+    silentAfterMs: 120_000,
   });
 }
 

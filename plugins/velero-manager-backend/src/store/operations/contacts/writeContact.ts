@@ -4,12 +4,6 @@ import { DbContactRow } from '../../tables';
 import { markDue } from '../due/markDue';
 
 /**
- * A contact after so long without one is a return: the cluster may have been
- * told silent meanwhile. API servers send a bookmark about every minute.
- */
-const RETURN_AFTER_MS = 120_000;
-
-/**
  * Notes that a cluster proved just now that we see it; call it in a
  * transaction. Only a first contact, or one after a failure or a silence, marks
  * the cluster due; entities learn of it from the overlay.
@@ -19,8 +13,10 @@ const RETURN_AFTER_MS = 120_000;
 export async function writeContact(options: {
   knex: Knex;
   cluster: string;
+  /** After so long without contact the cluster counted as silent. */
+  silentAfterMs: number;
 }): Promise<void> {
-  const { knex, cluster } = options;
+  const { knex, cluster, silentAfterMs } = options;
   const now = nowMillis(knex);
   const returning = await knex<DbContactRow>('contacts')
     .where({ cluster })
@@ -31,7 +27,7 @@ export async function writeContact(options: {
         .orWhere(
           'last_contact_at',
           '<',
-          knex.raw('? - ?', [now, RETURN_AFTER_MS]),
+          knex.raw('? - ?', [now, silentAfterMs]),
         ),
     )
     .first('cluster');

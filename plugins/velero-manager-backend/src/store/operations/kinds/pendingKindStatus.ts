@@ -9,7 +9,6 @@ export function pendingKindStatus(scope: FactScope): DbKindStatusRow {
     state: 'pending',
     message: null,
     synced_at: null,
-    resource_version: null,
     malformed: 0,
     objects: 0,
   };

@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test } from '@playwright/test';
+import { openService, protectionLine, signInAs } from './support/portal';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('main')
+    .withTags(['wcag2a', 'wcag2aa'])
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
+  expect(serious).toEqual([]);
+}
+
+async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(
+    chosen => window.localStorage.setItem('theme', chosen),
+    theme,
+  );
+}
+
+test('the worst come first, and filters live in the address', async ({
+  page,
+}) => {
+  await signInAs(page, 'Piotr Nowak');
+  await page.goto('/velero-manager/clusters');
+  const table = page.getByRole('table', { name: /Clusters/ });
+  await expect(table.getByRole('row').nth(1)).toContainText('Critical', {
+    timeout: 60_000,
+  });
+
+  await page.getByLabel('Search').fill('staging');
+  await expect(page).toHaveURL(/text=staging/);
+  await expect(table.getByText('Production 01')).toHaveCount(0);
+  await page.reload();
+  await expect(table.getByText('Staging 01')).toBeVisible();
+  await expect(table.getByText('Production 01')).toHaveCount(0);
+});
+
+test('unreachable clusters are named, with the cause', async ({ page }) => {
+  await signInAs(page, 'Piotr Nowak');
+  await page.goto('/velero-manager/clusters');
+  const banner = page.getByText(/of 10 clusters unreachable/);
+  await expect(banner).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/prod-cluster-04/).first()).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`card and fleet page are accessible in the ${theme} theme`, async ({
+    page,
+  }) => {
+    await signInAs(page, 'Piotr Nowak');
+    await useTheme(page, theme);
+    await openService(page, 'payments-ledger');
+    await expect(protectionLine(page)).toBeVisible();
+    await expectAccessible(page);
+    for (const tab of ['clusters', 'services']) {
+      await page.goto(`/velero-manager/${tab}`);
+      await expect(page.getByRole('table')).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+}
+
+test('nothing sticks out at a width of 360 pixels', async ({ page }) => {
+  await signInAs(page, 'Piotr Nowak');
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const address of [
+    '/catalog/default/component/payments-ledger',
+    '/velero-manager/clusters',
+    '/velero-manager/services',
+  ]) {
+    await page.goto(address);
+    await expect(page.locator('[data-state]').first()).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,68 @@
+import { ClusterDetail, DueSubject } from '../store/types';
+import { createSubjectAssessor } from './createSubjectAssessor';
+
+const NOW = new Date('2026-11-21T12:00:00Z');
+
+function clusterSubject(): DueSubject {
+  return {
+    type: 'cluster',
+    ref: 'prod-1',
+    id: 'id',
+    dueAt: NOW,
+    now: NOW,
+    ticket: 't',
+  };
+}
+
+function detail(lastContactAt: string | null, failure: string | null) {
+  const contact = { lastContactAt, failure, failingSince: null };
+  return {
+    summary: { contact },
+    facts: {
+      name: 'prod-1',
+      environment: null,
+      contact,
+      kinds: {},
+      namespaces: [],
+      schedules: [],
+      storageLocations: [],
+      runs: [],
+    },
+    syncObjects: [],
+  } as unknown as ClusterDetail;
+}
+
+async function assess(cluster: ClusterDetail | null) {
+  const assessor = createSubjectAssessor({
+    store: { loadEntity: async () => null, loadCluster: async () => cluster },
+    judge: () => {
+      throw new Error('not an entity');
+    },
+    silentAfterMs: 300_000,
+  });
+  return assessor(clusterSubject());
+}
+
+describe('createSubjectAssessor', () => {
+  it('looks again at the moment at which a cluster would turn silent', async () => {
+    const found = await assess(detail('2026-11-21T11:58:00Z', null));
+    expect(found?.contact).toMatchObject({ state: 'connected' });
+    expect(found?.validUntil).toEqual(new Date('2026-11-21T12:03:00Z'));
+  });
+
+  it('takes a failing cluster for connected until it is silent', async () => {
+    const failing = await assess(detail('2026-11-21T11:58:00Z', 'refused'));
+    expect(failing?.contact).toMatchObject({ state: 'connected' });
+    const silent = await assess(detail('2026-11-21T11:55:00Z', 'refused'));
+    expect(silent?.contact).toEqual({
+      state: 'silent',
+      reason: 'cluster_silent',
+      message: 'No contact since 2026-11-21T11:55:00Z: refused.',
+    });
+    expect(silent?.validUntil).toBeNull();
+  });
+
+  it('finds nothing for a subject that is gone', async () => {
+    expect(await assess(null)).toBeNull();
+  });
+});

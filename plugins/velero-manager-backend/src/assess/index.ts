@@ -1,0 +1,2 @@
+export { createSubjectAssessor } from './createSubjectAssessor';
+export { startAssessing } from './startAssessing';

@@ -1,0 +1,124 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
+import { DueList, DueSubject, SubjectAssessment } from '../store/types';
+import { startAssessing } from './startAssessing';
+
+const assessment: SubjectAssessment = {
+  parts: [],
+  lastGoodAt: null,
+  objectiveMet: null,
+  validUntil: null,
+};
+
+function subject(ref: string): DueSubject {
+  const now = new Date(0);
+  return { type: 'entity', ref, id: `id-${ref}`, dueAt: now, now, ticket: 't' };
+}
+
+/** A due list that hands out batches, and remembers what became of them. */
+function scriptedDueList(batches: (DueSubject[] | Error)[]) {
+  const completed: string[] = [];
+  const released: string[] = [];
+  const dueList: DueList = {
+    claim: async () => {
+      const batch = batches.shift() ?? [];
+      if (batch instanceof Error) {
+        throw batch;
+      }
+      return batch;
+    },
+    complete: async ({ ref }) => {
+      completed.push(ref);
+      return [];
+    },
+    release: async ({ ref }) => {
+      released.push(ref);
+    },
+    nextDueInMs: async () => null,
+  };
+  return { dueList, completed, released };
+}
+
+describe('startAssessing', () => {
+  it('works off what is due, and asks again every half second', async () => {
+    const clock = new FakeClock();
+    const { dueList, completed } = scriptedDueList([
+      [subject('a')],
+      [],
+      [subject('b')],
+    ]);
+    const told: string[] = [];
+    const stop = startAssessing({
+      dueList,
+      assess: async () => assessment,
+      onAssessed: ({ ref }) => told.push(ref),
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+    await clock.advance(0);
+    expect(completed).toEqual(['a']);
+    await clock.advance(1_000);
+    expect(completed).toEqual(['a', 'b']);
+    expect(told).toEqual(['a', 'b']);
+    await stop();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('puts back what it could not judge, and goes on with the rest', async () => {
+    const clock = new FakeClock();
+    const logger = mockServices.logger.mock();
+    const { dueList, completed, released } = scriptedDueList([
+      [subject('bad'), subject('good')],
+    ]);
+    const stop = startAssessing({
+      dueList,
+      assess: async ({ ref }) => {
+        if (ref === 'bad') {
+          throw new Error('cannot');
+        }
+        return assessment;
+      },
+      onAssessed: () => {},
+      clock,
+      logger,
+    });
+    await clock.advance(0);
+    expect(released).toEqual(['bad']);
+    expect(completed).toEqual(['good']);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    await stop();
+  });
+
+  it('stores nothing for a subject that is gone', async () => {
+    const clock = new FakeClock();
+    const { dueList, completed } = scriptedDueList([[subject('gone')]]);
+    const stop = startAssessing({
+      dueList,
+      assess: async () => null,
+      onAssessed: () => {},
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+    await clock.advance(0);
+    expect(completed).toEqual([]);
+    await stop();
+  });
+
+  it('survives a due list that cannot be read', async () => {
+    const clock = new FakeClock();
+    const { dueList, completed } = scriptedDueList([
+      new Error('database is away'),
+      [subject('a')],
+    ]);
+    const stop = startAssessing({
+      dueList,
+      assess: async () => assessment,
+      onAssessed: () => {},
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+    await clock.advance(500);
+    expect(completed).toEqual(['a']);
+    await stop();
+  });
+});

@@ -1,0 +1,207 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { kindDefinitions } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { ClusterClient, KindReader } from '../kubernetes';
+import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
+import {
+  fault,
+  ScriptedReader,
+  type ListStep,
+  type WatchStep,
+} from '../kubernetes/__testUtils__/ScriptedReader';
+import { FactDelta } from '../store/types';
+import { ContactRecorder } from './ContactRecorder';
+import { KindCollector } from './KindCollector';
+
+const MINUTE_MS = 60_000;
+
+function namespace(name: string, resourceVersion: string) {
+  return {
+    metadata: {
+      name,
+      uid: `uid-${name}`,
+      resourceVersion,
+      creationTimestamp: '2026-01-01T00:00:00Z',
+    },
+    status: { phase: 'Active' },
+  };
+}
+
+function listed(...names: string[]): ListStep {
+  return {
+    objects: names.map(name => namespace(name, '10')),
+    resourceVersion: '10',
+    continue: null,
+  };
+}
+
+function start(options: {
+  lists?: ListStep[];
+  watches?: WatchStep[];
+  reader?: KindReader | null;
+  /** What the cluster says when it is asked for the kind again. */
+  discover?: () => unknown;
+}) {
+  const clock = new FakeClock();
+  const logger = mockServices.logger.mock();
+  const deltas: FactDelta[] = [];
+  const states: string[] = [];
+  const contacts: string[] = [];
+  const store = {
+    apply: jest.fn(async (_scope: unknown, delta: FactDelta) => {
+      deltas.push(delta);
+      return { changed: 1 };
+    }),
+    setKindStatus: async (_: unknown, status: { state: string }) => {
+      states.push(status.state);
+    },
+    recordContact: async () => {
+      contacts.push('seen');
+    },
+    recordContactFailure: async (_: string, message: string) => {
+      contacts.push(message);
+    },
+  };
+  const cluster = 'prod-1';
+  const collector = KindCollector.create({
+    cluster,
+    kind: kindDefinitions.Namespace,
+    client: {
+      getJson: async () => options.discover?.() ?? { resources: [] },
+    } as unknown as ClusterClient,
+    store,
+    contact: ContactRecorder.create({ cluster, store, clock, logger }),
+    clock,
+    logger,
+    staleAfterMs: 5 * MINUTE_MS,
+    silenceMs: 90_000,
+  });
+  const stopping = new AbortController();
+  const reader =
+    options.reader === undefined ? new ScriptedReader(options) : options.reader;
+  const done = collector.run(reader, stopping.signal);
+  const stop = async () => {
+    stopping.abort();
+    await done;
+  };
+  return { clock, logger, store, deltas, states, contacts, stop };
+}
+
+describe('KindCollector', () => {
+  it('stores the list, then the changes, and calls the kind synced', async () => {
+    const { clock, deltas, states, contacts, stop } = start({
+      lists: [listed('shop')],
+      watches: [
+        {
+          events: [
+            { type: 'ADDED', object: namespace('orders', '11') },
+            { type: 'BOOKMARK', object: namespace('', '12') },
+            { type: 'DELETED', object: namespace('shop', '13') },
+          ],
+        },
+      ],
+    });
+    await clock.advance(0);
+    expect(deltas.map(({ type }) => type)).toEqual([
+      'replaced',
+      'upserted',
+      'removed',
+    ]);
+    expect(deltas[0]).toMatchObject({ rows: [{ name: 'shop' }], malformed: 0 });
+    expect(states).toEqual(['synced']);
+    expect(contacts).toEqual(['seen']);
+    await stop();
+  });
+
+  it('leaves out and reports what it cannot understand', async () => {
+    const { clock, logger, deltas, stop } = start({
+      lists: [
+        {
+          objects: [namespace('shop', '1'), { metadata: { name: 'bad' } }, 7],
+          resourceVersion: '10',
+          continue: null,
+        },
+      ],
+    });
+    await clock.advance(0);
+    expect(deltas).toEqual([
+      expect.objectContaining({
+        rows: [expect.objectContaining({ name: 'shop' })],
+        malformed: 2,
+      }),
+    ]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('Left out 2 object(s)'),
+    );
+    await stop();
+  });
+
+  it('does not take a kind that was never read for synced', async () => {
+    const { clock, states, contacts, stop } = start({});
+    await clock.advance(0);
+    expect(states).toEqual(['failed']);
+    expect(contacts).toHaveLength(1);
+    await stop();
+  });
+
+  it('calls a synced kind failed only when it has been failing for long', async () => {
+    const { clock, states, stop } = start({
+      lists: [listed('shop')],
+      watches: [{ events: [fault(500)] }],
+    });
+    await clock.advance(0);
+    expect(states).toEqual(['synced']);
+
+    const failing = start({
+      lists: [listed('shop'), ...Array.from({ length: 100 }, () => fault(410))],
+      watches: Array.from({ length: 100 }, () => ({ events: [fault(500)] })),
+    });
+    await failing.clock.advance(4 * MINUTE_MS);
+    expect(failing.states).toEqual(['synced']);
+    await failing.clock.advance(2 * MINUTE_MS);
+    expect(failing.states.at(-1)).toBe('failed');
+    await stop();
+    await failing.stop();
+  });
+
+  it('says that a kind is forbidden, and keeps contact', async () => {
+    const { clock, states, contacts, stop } = start({ lists: [fault(403)] });
+    await clock.advance(0);
+    expect(states).toEqual(['forbidden']);
+    expect(contacts).toEqual([]);
+    await stop();
+  });
+
+  it('empties a kind that the cluster does not serve, and finds it later', async () => {
+    let served = false;
+    const { clock, deltas, states, stop } = start({
+      reader: null,
+      discover: () => ({
+        resources: served
+          ? [{ name: 'namespaces', verbs: ['list', 'watch'] }]
+          : [],
+        // The list that follows, once the kind is there.
+        metadata: { resourceVersion: '5' },
+        items: [],
+      }),
+    });
+    await clock.advance(0);
+    expect(states).toEqual(['absent']);
+    expect(deltas).toEqual([{ type: 'replaced', rows: [], malformed: 0 }]);
+
+    served = true;
+    await clock.advance(MINUTE_MS);
+    expect(states.at(-1)).toBe('synced');
+    await stop();
+  });
+
+  it('lists anew after the store failed', async () => {
+    const { clock, logger, store, states, stop } = start({
+      lists: [listed('shop'), listed('shop')],
+    });
+    store.apply.mockRejectedValueOnce(new Error('database is away'));
+    await clock.advance(6_000);
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    expect(states).toEqual(['synced']);
+    await stop();
+  });
+});

@@ -1,0 +1,58 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import { createSubjectAssessor, startAssessing } from './assess';
+import { MemoryClusterRegistry } from './clusters';
+import { startCollectors } from './collect';
+import { startEntitySync } from './entities';
+import { JudgeEntity } from './judge';
+import { Clock } from './kubernetes';
+import { SignalPublisher } from './signals';
+import { DatabaseStore } from './store';
+import { startClusterSuppliers } from './suppliers';
+import { ClusterSupplier } from '@velero-manager/backstage-plugin-velero-manager-node';
+
+/**
+ * Starts the loops of the read flow: clusters → facts, catalog → claims, due
+ * list → verdicts, verdicts → signals.
+ *
+ * @returns a function that stops them, the sources before what they feed
+ * @internal
+ */
+export async function startReadFlow(options: {
+  auth: AuthService;
+  catalog: CatalogService;
+  signals: SignalsService;
+  logger: LoggerService;
+  clock: Clock;
+  store: DatabaseStore;
+  registry: MemoryClusterRegistry;
+  suppliers: ClusterSupplier[];
+  judge: JudgeEntity;
+  silentAfterMs: number;
+  allowExec: string[];
+}): Promise<() => Promise<void>> {
+  const { store } = options;
+  const publisher = SignalPublisher.create(options);
+  const stopSuppliers = await startClusterSuppliers(options);
+  const stopCollectors = await startCollectors(options);
+  const stopEntitySync = startEntitySync(options);
+  const stopAssessing = startAssessing({
+    ...options,
+    dueList: store,
+    assess: createSubjectAssessor(options),
+    onAssessed(subject, transitions) {
+      if (transitions.some(({ aspect }) => aspect === 'contact')) {
+        // What every report on this cluster says of it is different now.
+        publisher.changedEverywhere();
+      } else {
+        publisher.changed(subject.id);
+      }
+    },
+  });
+  return async () => {
+    await Promise.all([stopSuppliers(), stopCollectors(), stopEntitySync()]);
+    await stopAssessing();
+    await publisher.stop();
+  };
+}

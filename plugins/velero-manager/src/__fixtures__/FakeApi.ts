@@ -1,0 +1,85 @@
+import { ResponseError } from '@backstage/errors';
+import type {
+  ClusterList,
+  ClusterQueryInput,
+  ClusterReport,
+  EntityList,
+  EntityQueryInput,
+  EntityReport,
+  FleetSummary,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { VeleroManagerApi, VeleroManagerRequestOptions } from '../api';
+import { cluster, fleetSummary, service } from './fleet';
+
+type Answer<T> = T | Error;
+
+/** Answers what a test put into it, and remembers what it was asked. */
+export class FakeApi implements VeleroManagerApi {
+  report: Answer<EntityReport> = new Error('No report was given');
+  summary: Answer<FleetSummary> = fleetSummary();
+  clusters: Answer<ClusterList> = {
+    items: [cluster('prod-1')],
+    totalItems: 1,
+    nextCursor: null,
+  };
+  entities: Answer<EntityList> = {
+    items: [service('shop')],
+    totalItems: 1,
+    nextCursor: null,
+  };
+  readonly reportRequests: AbortSignal[] = [];
+  readonly clusterQueries: ClusterQueryInput[] = [];
+  readonly entityQueries: EntityQueryInput[] = [];
+
+  async getEntityReport(
+    _entityRef: string,
+    options?: VeleroManagerRequestOptions,
+  ): Promise<EntityReport> {
+    this.reportRequests.push(options?.signal ?? new AbortController().signal);
+    return valueOf(this.report);
+  }
+
+  async listEntities(query: EntityQueryInput): Promise<EntityList> {
+    this.entityQueries.push(query);
+    return valueOf(this.entities);
+  }
+
+  async listClusters(query: ClusterQueryInput): Promise<ClusterList> {
+    this.clusterQueries.push(query);
+    return valueOf(this.clusters);
+  }
+
+  async getClusterReport(name: string): Promise<ClusterReport> {
+    throw new Error(`No page reads the cluster "${name}" alone`);
+  }
+
+  async getFleetSummary(): Promise<FleetSummary> {
+    return valueOf(this.summary);
+  }
+}
+
+function valueOf<T>(answer: Answer<T>): T {
+  if (answer instanceof Error) {
+    throw answer;
+  }
+  return answer;
+}
+
+/** What the client throws when the backend refuses. */
+export async function refusal(
+  status: number,
+  message = 'refused',
+): Promise<Error> {
+  return ResponseError.fromResponse(errorResponse(status, message));
+}
+
+/** An error as Backstage backends write it. */
+export function errorResponse(status: number, message: string): Response {
+  return new Response(
+    JSON.stringify({
+      error: { name: 'Error', message },
+      response: { statusCode: status },
+    }),
+    { status, headers: { 'content-type': 'application/json' } },
+  );
+}

@@ -1,0 +1,6 @@
+export { veleroManagerApiRef } from './VeleroManagerApi';
+export type {
+  VeleroManagerApi,
+  VeleroManagerRequestOptions,
+} from './VeleroManagerApi';
+export { VeleroManagerClient } from './VeleroManagerClient';

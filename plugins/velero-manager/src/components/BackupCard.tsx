@@ -1,0 +1,52 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import AutorenewIcon from '@material-ui/icons/Autorenew';
+import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { veleroManagerTranslationRef } from '../translation';
+import { BackupFacts } from './BackupFacts';
+import { VerdictLine } from './VerdictLine';
+
+/** @see BackupCard */
+export interface BackupCardProps {
+  report: EntityReport;
+  /** Said above the verdicts, for instance that a refresh failed. */
+  notice?: JSX.Element;
+}
+
+const useStyles = makeStyles(theme => ({
+  verdicts: { display: 'grid', gap: theme.spacing(1.5) },
+  running: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 4,
+    whiteSpace: 'nowrap',
+  },
+}));
+
+/** Could it be restored today, and is what Git says what runs? */
+export function BackupCard({ report, notice }: BackupCardProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  return (
+    <EntityInfoCard
+      title={t('card.title')}
+      headerActions={
+        report.running && (
+          <Typography variant="caption" className={classes.running}>
+            <AutorenewIcon fontSize="inherit" aria-hidden />
+            {t('card.running')}
+          </Typography>
+        )
+      }
+    >
+      {notice}
+      <div className={classes.verdicts}>
+        <VerdictLine kind="protection" verdict={report.protection} />
+        <VerdictLine kind="sync" verdict={report.sync} />
+      </div>
+      <BackupFacts report={report} />
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,182 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { veleroManagerTranslationRef } from '../translation';
+import { CardSection } from './CardSection';
+import { ContactLine } from './ContactLine';
+import { CoverageFact } from './CoverageFact';
+import { engineTitle } from './engineTitle';
+import { NextRun } from './NextRun';
+import { ObjectiveBar } from './ObjectiveBar';
+import { RelativeTime } from './RelativeTime';
+import { RunStrip } from './RunStrip';
+import { SafeLink } from './SafeLink';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyle: 'none', overflowWrap: 'anywhere' },
+});
+
+interface FactProps {
+  report: EntityReport;
+}
+
+/** The evidence under the verdicts of the card. */
+export function BackupFacts({ report }: FactProps) {
+  return (
+    <>
+      <LastGood report={report} />
+      <Runs report={report} />
+      <Next report={report} />
+      <CoverageFact report={report} />
+      <Verified report={report} />
+      <Silent report={report} />
+      <Fixes report={report} />
+      <Changes report={report} />
+    </>
+  );
+}
+
+function LastGood({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { lastGood, objective, protection } = report;
+  return (
+    <CardSection
+      title={t('card.lastGood')}
+      value={
+        lastGood ? <RelativeTime at={lastGood.at} /> : t('card.noLastGood')
+      }
+    >
+      {objective && (
+        <ObjectiveBar
+          lastGoodAt={lastGood?.at ?? null}
+          objective={objective}
+          isUnknown={protection.state === 'UNKNOWN'}
+        />
+      )}
+      {lastGood && (
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          component="div"
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {t('card.lastGoodBackup', {
+            backup: lastGood.backup,
+            engine: engineTitle(lastGood.engine, t),
+          })}
+        </Typography>
+      )}
+    </CardSection>
+  );
+}
+
+function Runs({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  return report.runs.length > 0 ? (
+    <CardSection title={t('card.runs')}>
+      <RunStrip runs={report.runs} />
+    </CardSection>
+  ) : (
+    <CardSection title={t('card.runs')} value={t('card.noRuns')} />
+  );
+}
+
+function Next({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { nextRun } = report;
+  const schedule = report.schedules.find(({ id }) => id === nextRun?.schedule);
+  return (
+    <CardSection
+      title={t('card.nextRun')}
+      value={
+        nextRun ? (
+          <NextRun at={nextRun.at} zone={schedule?.zone} />
+        ) : (
+          t('card.noNextRun')
+        )
+      }
+    />
+  );
+}
+
+function Verified({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { state, at } = report.verified;
+  const isDated = at !== null && (state === 'VERIFIED' || state === 'STALE');
+  return (
+    <CardSection
+      title={t('card.verified')}
+      value={
+        isDated
+          ? t(`verified.${state}`, { ago: <RelativeTime at={at} /> })
+          : t(`verified.${state === 'NEVER' ? 'NEVER' : 'UNKNOWN'}`)
+      }
+    />
+  );
+}
+
+function Silent({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  const silent = report.clusters.filter(
+    ({ contact }) => contact.state !== 'connected',
+  );
+  return silent.length > 0 ? (
+    <CardSection title={t('card.contact')}>
+      <ul className={classes.list}>
+        {silent.map(({ name, contact }) => (
+          <Typography key={name} variant="body2" component="li">
+            <strong>{name}</strong> <ContactLine contact={contact} />
+          </Typography>
+        ))}
+      </ul>
+    </CardSection>
+  ) : null;
+}
+
+/** Only what leads somewhere: the remedies of units, each address once. */
+function Fixes({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const remedies = new Map(
+    report.units.flatMap(({ remedy }) =>
+      remedy ? [[remedy.url, remedy]] : [],
+    ),
+  );
+  return (
+    <Links title={t('card.fix')} links={[...remedies.values()].slice(0, 3)} />
+  );
+}
+
+function Changes({ report }: FactProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  return (
+    <Links
+      title={t('card.changes')}
+      links={report.changes.map(change => ({
+        url: change.url,
+        title: `${change.title} (${change.state})`,
+      }))}
+    />
+  );
+}
+
+interface LinksProps {
+  title: string;
+  links: { title: string; url: string }[];
+}
+
+function Links({ title, links }: LinksProps) {
+  const classes = useStyles();
+  return links.length > 0 ? (
+    <CardSection title={title}>
+      <ul className={classes.list}>
+        {links.map(link => (
+          <Typography key={link.url} variant="body2" component="li">
+            <SafeLink to={link.url}>{link.title}</SafeLink>
+          </Typography>
+        ))}
+      </ul>
+    </CardSection>
+  ) : null;
+}

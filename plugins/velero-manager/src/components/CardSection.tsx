@@ -1,0 +1,43 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  section: { marginTop: theme.spacing(1.5) },
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: theme.spacing(1),
+  },
+  wide: { marginTop: theme.spacing(0.5) },
+}));
+
+/** @see CardSection */
+export interface CardSectionProps {
+  title: string;
+  /** Stands beside the title. */
+  value?: ReactNode;
+  /** Stands below, over the whole width. */
+  children?: ReactNode;
+}
+
+/** One fact of a card: its name, its value and what proves it. */
+export function CardSection({ title, value, children }: CardSectionProps) {
+  const classes = useStyles();
+  return (
+    <section className={classes.section} aria-label={title}>
+      <div className={classes.line}>
+        <Typography variant="body2" color="textSecondary" component="h4">
+          {title}
+        </Typography>
+        {value && (
+          <Typography variant="body2" component="div">
+            {value}
+          </Typography>
+        )}
+      </div>
+      {children && <div className={classes.wide}>{children}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { formatSpan } from '../time/formats';
+import { useLanguage } from '../time/useLanguage';
+import { useNow } from '../time/useNow';
+import { veleroManagerTranslationRef } from '../translation';
+import type { Translate } from './stateWord';
+import { toneColours } from './tones';
+import type { Tone } from './tones';
+
+/** @see ObjectiveBar */
+export interface ObjectiveBarProps {
+  /** When the last good backup was made; `null` when there is none. */
+  lastGoodAt: string | null;
+  objective: NonNullable<EntityReport['objective']>;
+  /** The age may be wrong at present: the bar is hatched. */
+  isUnknown?: boolean;
+}
+
+/** Beyond this share of the objective the bar warns. */
+const WARNING_SHARE = 0.8;
+
+const useStyles = makeStyles({
+  track: {
+    height: 8,
+    borderRadius: 4,
+    overflow: 'hidden',
+    background: 'var(--bui-bg-neutral-2)',
+    border: '1px solid var(--bui-border-2)',
+  },
+  fill: {
+    height: '100%',
+    transition: 'width 300ms',
+    width: ({ share }: { share: number; tone: Tone }) => `${share * 100}%`,
+    background: ({ tone }: { share: number; tone: Tone }) =>
+      tone === 'unknown' ? toneColours[tone].background : toneColours[tone].ink,
+  },
+});
+
+/** The age of the last good backup against the objective: fills, and turns. */
+export function ObjectiveBar(props: ObjectiveBarProps) {
+  const { lastGoodAt, objective } = props;
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const now = useNow();
+  const language = useLanguage();
+  const ageSeconds =
+    lastGoodAt === null
+      ? null
+      : Math.max(0, (now.getTime() - Date.parse(lastGoodAt)) / 1000);
+  const share = ageSeconds === null ? 1 : ageSeconds / objective.rpoSeconds;
+  const shown = Math.min(1, share);
+  const classes = useStyles({
+    share: props.isUnknown ? 1 : shown,
+    tone: props.isUnknown ? 'unknown' : toneOf(share),
+  });
+  const text = props.isUnknown
+    ? t('objective.unseen', {
+        objective: formatSpan(objective.rpoSeconds, language),
+      })
+    : wording({ ageSeconds, rpoSeconds: objective.rpoSeconds, language, t });
+  return (
+    <div>
+      <div
+        role="meter"
+        className={classes.track}
+        aria-label={t('objective.label')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(shown * 100)}
+        aria-valuetext={text}
+      >
+        <div className={classes.fill} />
+      </div>
+      <Typography variant="caption" color="textSecondary" component="div">
+        {text}
+        {' · '}
+        {t(`objective.source.${objective.source}`)}
+      </Typography>
+    </div>
+  );
+}
+
+function toneOf(share: number): Tone {
+  if (share >= 1) {
+    return 'negative';
+  }
+  return share >= WARNING_SHARE ? 'warning' : 'positive';
+}
+
+function wording(options: {
+  ageSeconds: number | null;
+  rpoSeconds: number;
+  language: string;
+  t: Translate;
+}): string {
+  const { ageSeconds, rpoSeconds, language, t } = options;
+  const objective = formatSpan(rpoSeconds, language);
+  if (ageSeconds === null) {
+    return t('objective.noBackup', { objective });
+  }
+  const age = formatSpan(ageSeconds, language);
+  return ageSeconds > rpoSeconds
+    ? t('objective.breached', { age, objective })
+    : t('objective.text', { age, objective });
+}

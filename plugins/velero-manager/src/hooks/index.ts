@@ -1,0 +1,10 @@
+export { useClusterList } from './useClusterList';
+export { useClusterMap } from './useClusterMap';
+export type { ClusterMapContent } from './useClusterMap';
+export { useCursorPages } from './useCursorPages';
+export { useEntityList } from './useEntityList';
+export { useEntityReport } from './useEntityReport';
+export { useFleetSummary } from './useFleetSummary';
+export type { Live } from './useLive';
+export { useOwnership } from './useOwnership';
+export { useUrlFilters } from './useUrlFilters';

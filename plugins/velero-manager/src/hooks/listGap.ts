@@ -1,0 +1,2 @@
+/** Lists change with every signal of a fleet; once a second is what eyes follow. */
+export const LIST_GAP_MS = 1000;

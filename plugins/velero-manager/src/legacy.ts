@@ -1,0 +1,50 @@
+/**
+ * The plugin for portals on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { veleroManagerApiRef, VeleroManagerClient } from './api';
+import { rootRouteRef } from './routes';
+
+export { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+
+/** @public */
+export const veleroManagerPlugin = createPlugin({
+  id: 'velero-manager',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: veleroManagerApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => VeleroManagerClient.create(deps),
+    }),
+  ],
+});
+
+/** The fleet page, with its own header and tabs. @public */
+export const FleetPage = veleroManagerPlugin.provide(
+  createRoutableExtension({
+    name: 'FleetPage',
+    component: () => import('./pages/FleetPage').then(m => m.FleetPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** The card "Backup & sync" for the overview of an entity page. @public */
+export const EntityBackupCard = veleroManagerPlugin.provide(
+  createComponentExtension({
+    name: 'EntityBackupCard',
+    component: {
+      lazy: () =>
+        import('./pages/EntityBackupCard').then(m => m.EntityBackupCard),
+    },
+  }),
+);

@@ -1,0 +1,95 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
+import { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { veleroManagerApiRef, VeleroManagerClient } from './api';
+import { rootRouteRef } from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: veleroManagerApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => VeleroManagerClient.create(deps),
+    }),
+});
+
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/velero-manager',
+    routeRef: rootRouteRef,
+    title: 'Backup & sync',
+    icon: <SettingsBackupRestoreIcon fontSize="inherit" />,
+  },
+});
+
+const clustersPage = SubPageBlueprint.make({
+  name: 'clusters',
+  params: {
+    path: 'clusters',
+    title: 'Clusters',
+    loader: async () => {
+      const [{ ClustersPage }, { Content }] = await Promise.all([
+        import('./pages/ClustersPage'),
+        import('@backstage/core-components'),
+      ]);
+      return (
+        <Content>
+          <ClustersPage />
+        </Content>
+      );
+    },
+  },
+});
+
+const servicesPage = SubPageBlueprint.make({
+  name: 'services',
+  params: {
+    path: 'services',
+    title: 'Services',
+    loader: async () => {
+      const [{ ServicesPage }, { Content }] = await Promise.all([
+        import('./pages/ServicesPage'),
+        import('@backstage/core-components'),
+      ]);
+      return (
+        <Content>
+          <ServicesPage />
+        </Content>
+      );
+    },
+  },
+});
+
+const backupCard = EntityCardBlueprint.make({
+  name: 'backup',
+  params: {
+    type: 'info',
+    filter: isProtectable,
+    loader: async () => {
+      const { EntityBackupCard } = await import('./pages/EntityBackupCard');
+      return <EntityBackupCard />;
+    },
+  },
+});
+
+/**
+ * Backup and sync health: a card on catalog pages and a page for the fleet.
+ *
+ * @public
+ */
+export const veleroManagerPlugin = createFrontendPlugin({
+  pluginId: 'velero-manager',
+  title: 'Backup & sync',
+  icon: <SettingsBackupRestoreIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [api, fleetPage, clustersPage, servicesPage, backupCard],
+});

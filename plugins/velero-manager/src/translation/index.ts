@@ -1,0 +1,1 @@
+export { veleroManagerTranslationRef } from './veleroManagerTranslationRef';

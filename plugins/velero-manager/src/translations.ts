@@ -1,0 +1,6 @@
+/**
+ * The texts of the plugin, to be translated or replaced by a portal.
+ *
+ * @packageDocumentation
+ */
+export { veleroManagerTranslationRef } from './translation';

@@ -6,11 +6,16 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './check';
+export * from './coverage';
 export * from './cron';
 export * from './entity';
 export * from './facts';
 export * from './health';
+export * from './intents';
 export * from './kinds';
 export type { Parsed } from './parsed';
 export * from './permissions';
+export * from './plan';
 export * from './report';
+export * from './snapshot';

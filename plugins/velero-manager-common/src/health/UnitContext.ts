@@ -52,7 +52,10 @@ export function createUnitContext(options: {
     }));
   const runs = cluster.runs
     .filter(run => isOfThisNamespace(run, namespace))
-    .map(run => ({ run, cover: coverOf(run.scope, namespace) }));
+    .map(run => ({
+      run,
+      cover: coverOf(run.scope, { name: namespace.name, labels: null }),
+    }));
   const whole = runs.filter(r => r.cover === 'all').map(r => r.run);
   const partial = runs.filter(r => r.cover === 'part').map(r => r.run);
   const ours = whole.filter(run => countsFor(cluster, run));

@@ -1,4 +1,5 @@
-import { BackupScope, NamespaceFact } from '../facts';
+import { coversNamespace } from '../coverage';
+import { BackupScope } from '../facts';
 
 /**
  * How much of a namespace's objects a backup takes: `all`, `none`, or a `part`
@@ -12,15 +13,27 @@ export type Cover = 'all' | 'part' | 'none';
 const ALWAYS_EXCLUDED = /^volumesnapshot(content)?s(\.snapshot\.storage\.k8s\.io)?$/;
 
 /**
- * Tells how much of a namespace a scope takes. Cluster-scoped filters do not
- * touch what lies in a namespace.
+ * Tells how much of a namespace a schedule or a run takes. Cluster-scoped
+ * filters do not touch what lies in a namespace.
+ *
+ * @remarks
+ * The version of Velero is not among the facts; the newest 1.18 is assumed. The
+ * label that keeps a namespace out is for the next run to heed: a run that was
+ * made says itself what it left out, so ask about a run without labels.
  *
  * @internal
  */
-export function coverOf(scope: BackupScope, namespace: NamespaceFact): Cover {
-  const inc = scope.includedNamespaces;
-  const included = inc.length === 0 || inc.includes('*') || inc.includes(namespace.name);
-  if (!included || scope.excludedNamespaces.includes(namespace.name)) return 'none';
+export function coverOf(
+  scope: BackupScope,
+  namespace: { name: string; labels: Record<string, string> | null },
+): Cover {
+  const { covered } = coversNamespace({
+    included: scope.includedNamespaces,
+    excluded: scope.excludedNamespaces,
+    namespace,
+    veleroVersion: null,
+  });
+  if (!covered) return 'none';
   return isNarrowed(scope) ? 'part' : 'all';
 }
 

@@ -45,7 +45,8 @@ function isOfEntity(
       .map(place => place.namespace),
   );
   return cluster.namespaces.some(
-    namespace =>
-      claimed.has(namespace.name) && coverOf(run.scope, namespace) !== 'none',
+    ({ name }) =>
+      claimed.has(name) &&
+      coverOf(run.scope, { name, labels: null }) !== 'none',
   );
 }

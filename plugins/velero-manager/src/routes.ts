@@ -1,4 +1,4 @@
 import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** The fleet page. */
+/** The fleet page. @internal */
 export const rootRouteRef = createRouteRef({ id: 'velero-manager' });

@@ -8,7 +8,7 @@ import { veleroManagerTranslationRef } from '../translation';
 import { BackupFacts } from './BackupFacts';
 import { VerdictLine } from './VerdictLine';
 
-/** @see BackupCard */
+/** The properties of {@link BackupCard}. @internal */
 export interface BackupCardProps {
   report: EntityReport;
   /** Said above the verdicts, for instance that a refresh failed. */
@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Could it be restored today, and is what Git says what runs? */
+/** Could it be restored today, and is what Git says what runs? @internal */
 export function BackupCard({ report, notice }: BackupCardProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

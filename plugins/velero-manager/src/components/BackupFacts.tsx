@@ -21,7 +21,7 @@ interface FactProps {
   report: EntityReport;
 }
 
-/** The evidence under the verdicts of the card. */
+/** The evidence under the verdicts of the card. @internal */
 export function BackupFacts({ report }: FactProps) {
   return (
     <>

@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
   wide: { marginTop: theme.spacing(0.5) },
 }));
 
-/** @see CardSection */
+/** The properties of {@link CardSection}. @internal */
 export interface CardSectionProps {
   title: string;
   /** Stands beside the title. */
@@ -22,7 +22,7 @@ export interface CardSectionProps {
   children?: ReactNode;
 }
 
-/** One fact of a card: its name, its value and what proves it. */
+/** One fact of a card: its name, its value and what proves it. @internal */
 export function CardSection({ title, value, children }: CardSectionProps) {
   const classes = useStyles();
   return (

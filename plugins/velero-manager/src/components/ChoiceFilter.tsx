@@ -3,7 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see ChoiceFilter */
+/** The properties of {@link ChoiceFilter}. @internal */
 export interface ChoiceFilterProps {
   /** Names the filter within the page. */
   id: string;
@@ -13,7 +13,7 @@ export interface ChoiceFilterProps {
   onChange(chosen: string[]): void;
 }
 
-/** Any number of alternatives; none chosen means all. */
+/** Any number of alternatives; none chosen means all. @internal */
 export function ChoiceFilter(props: ChoiceFilterProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const titles = new Map(

@@ -11,7 +11,7 @@ import { ClusterTile } from './ClusterTile';
 import { StateBadge } from './StateBadge';
 import { TileList } from './TileList';
 
-/** @see ClusterMap */
+/** The properties of {@link ClusterMap}. @internal */
 export interface ClusterMapProps {
   clusters: readonly ClusterListItem[];
   /** How many there are, in case they are too many to draw. */
@@ -109,7 +109,7 @@ function byEnvironment(
   return [...groups];
 }
 
-/** One tile a cluster, by environment: icon, colour and name; hover says why. */
+/** One tile a cluster, by environment: icon, colour and name; hover says why. @internal */
 export const ClusterMap = memo((props: ClusterMapProps) => {
   const { clusters, totalItems } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);

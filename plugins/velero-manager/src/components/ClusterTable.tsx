@@ -8,14 +8,14 @@ import { ListTable } from './ListTable';
 import type { ListColumn } from './ListTable';
 import { StateBadge } from './StateBadge';
 
-/** @see ClusterTable */
+/** The properties of {@link ClusterTable}. @internal */
 export interface ClusterTableProps {
   clusters: readonly ClusterListItem[];
   isRefreshing?: boolean;
   footer?: ReactNode;
 }
 
-/** The clusters of one page, as the backend sorts them: the worst first. */
+/** The clusters of one page, as the backend sorts them: the worst first. @internal */
 export function ClusterTable(props: ClusterTableProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   return (

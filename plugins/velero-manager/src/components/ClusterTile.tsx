@@ -39,14 +39,14 @@ const useStyles = makeStyles(theme => ({
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 }));
 
-/** @see ClusterTile */
+/** The properties of {@link ClusterTile}. @internal */
 export interface ClusterTileProps {
   cluster: ClusterListItem;
   /** Draws the icon alone; whoever points at the tile reads the name. */
   isSmall?: boolean;
 }
 
-/** One cluster of the map. */
+/** One cluster of the map. @internal */
 export function ClusterTile({ cluster, isSmall }: ClusterTileProps) {
   const classes = useStyles();
   const { state } = cluster.protection;

@@ -3,7 +3,7 @@ import type { ApiContact } from '@velero-manager/backstage-plugin-velero-manager
 import { veleroManagerTranslationRef } from '../translation';
 import { RelativeTime } from './RelativeTime';
 
-/** "last seen 14 min. ago: connection refused". */
+/** "last seen 14 min. ago: connection refused". @internal */
 export function ContactLine({ contact }: { contact: ApiContact }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { state, lastContactAt } = contact;

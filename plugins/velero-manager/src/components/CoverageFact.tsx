@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 
 const MOST_UNITS = 3;
 
-/** "7 of 8", and what is wrong with the eighth. */
+/** "7 of 8", and what is wrong with the eighth. @internal */
 export function CoverageFact({ report }: { report: EntityReport }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

@@ -7,7 +7,7 @@ import ChevronRightIcon from '@material-ui/icons/ChevronRight';
 import FirstPageIcon from '@material-ui/icons/FirstPage';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see CursorPages */
+/** The properties of {@link CursorPages}. @internal */
 export interface CursorPagesProps {
   /** Zero for the first page. */
   page: number;
@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Where one is in a long list, and the ways from there. */
+/** Where one is in a long list, and the ways from there. @internal */
 export function CursorPages(props: CursorPagesProps) {
   const { page, pageSize, count, nextCursor } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);

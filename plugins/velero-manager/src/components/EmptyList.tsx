@@ -2,7 +2,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 
-/** @see EmptyList */
+/** The properties of {@link EmptyList}. @internal */
 export interface EmptyListProps {
   title: string;
   /** The next step, in words. */
@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Why a list has no rows, and what to do: an empty table would look healthy. */
+/** Why a list has no rows, and what to do: an empty table would look healthy. @internal */
 export function EmptyList({ title, detail, action }: EmptyListProps) {
   const classes = useStyles();
   return (

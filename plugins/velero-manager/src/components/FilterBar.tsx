@@ -5,7 +5,7 @@ import Paper from '@material-ui/core/Paper';
 import type { ReactNode } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see FilterBar */
+/** The properties of {@link FilterBar}. @internal */
 export interface FilterBarProps {
   children: ReactNode;
   /** Left out when no filter is set. */
@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The filters of a list, side by side or below each other. */
+/** The filters of a list, side by side or below each other. @internal */
 export function FilterBar({ children, onClear }: FilterBarProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

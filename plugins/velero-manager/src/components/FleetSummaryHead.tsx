@@ -9,7 +9,7 @@ import { veleroManagerTranslationRef } from '../translation';
 import { toneColours } from './tones';
 import type { Tone } from './tones';
 
-/** @see FleetSummaryHead */
+/** The properties of {@link FleetSummaryHead}. @internal */
 export interface FleetSummaryHeadProps {
   summary: FleetSummary;
   /** What is counted. */
@@ -41,7 +41,7 @@ interface FleetNumber {
   to?: string;
 }
 
-/** Six numbers; one that the user may not see is a dash, never zero. */
+/** Six numbers; one that the user may not see is a dash, never zero. @internal */
 export function FleetSummaryHead(props: FleetSummaryHeadProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

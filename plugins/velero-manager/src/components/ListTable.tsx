@@ -9,7 +9,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import type { ReactNode } from 'react';
 
-/** One column of a {@link ListTable}. */
+/** One column of a {@link ListTable}. @internal */
 export interface ListColumn<T> {
   title: string;
   cell(item: T): ReactNode;
@@ -17,7 +17,7 @@ export interface ListColumn<T> {
   isHeading?: boolean;
 }
 
-/** @see ListTable */
+/** The properties of {@link ListTable}. @internal */
 export interface ListTableProps<T> {
   /** What the table holds and how it is sorted. */
   title: string;
@@ -74,7 +74,7 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** A table that becomes a list of cards where it would not fit. */
+/** A table that becomes a list of cards where it would not fit. @internal */
 export function ListTable<T>(props: ListTableProps<T>) {
   const { columns, items } = props;
   const classes = useStyles();

@@ -5,7 +5,7 @@ import Button from '@material-ui/core/Button';
 import { veleroManagerTranslationRef } from '../translation';
 import type { Translate } from './stateWord';
 
-/** @see LoadError */
+/** The properties of {@link LoadError}. @internal */
 export interface LoadErrorProps {
   /** What could not be loaded. */
   what: 'report' | 'numbers' | 'clusters' | 'services';
@@ -17,7 +17,7 @@ export interface LoadErrorProps {
   retry(): void;
 }
 
-/** What went wrong, why, and a way to try again. */
+/** What went wrong, why, and a way to try again. @internal */
 export function LoadError(props: LoadErrorProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { title, description, status } = wordsOf(props, t);

@@ -5,7 +5,7 @@ const useStyles = makeStyles(theme => ({
   lines: { display: 'grid', gap: theme.spacing(1.5) },
 }));
 
-/** @see Loading */
+/** The properties of {@link Loading}. @internal */
 export interface LoadingProps {
   /** What is waited for, for those who do not see the grey lines. */
   label: string;
@@ -13,7 +13,7 @@ export interface LoadingProps {
   shape: number[];
 }
 
-/** Grey shapes where the content will be, so that nothing jumps. */
+/** Grey shapes where the content will be, so that nothing jumps. @internal */
 export function Loading({ label, shape }: LoadingProps) {
   const classes = useStyles();
   return (

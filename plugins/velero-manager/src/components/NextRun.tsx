@@ -10,7 +10,7 @@ import { useLanguage } from '../time/useLanguage';
 import { useNow } from '../time/useNow';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see NextRun */
+/** The properties of {@link NextRun}. @internal */
 export interface NextRunProps {
   /** RFC 3339, as the backend writes it. */
   at: string;
@@ -18,7 +18,7 @@ export interface NextRunProps {
   zone?: string | null;
 }
 
-/** "in 40 min. (02:00 UTC, 03:00 Paris)". */
+/** "in 40 min. (02:00 UTC, 03:00 Paris)". @internal */
 export function NextRun({ at, zone }: NextRunProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const language = useLanguage();

@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Clusters that somebody named but that cannot be watched, and why. */
+/** Clusters that somebody named but that cannot be watched, and why. @internal */
 export function NotesBanner({ notes }: { notes: FleetSummary['notes'] }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

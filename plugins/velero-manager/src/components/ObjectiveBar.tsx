@@ -10,7 +10,7 @@ import type { Translate } from './stateWord';
 import { toneColours } from './tones';
 import type { Tone } from './tones';
 
-/** @see ObjectiveBar */
+/** The properties of {@link ObjectiveBar}. @internal */
 export interface ObjectiveBarProps {
   /** When the last good backup was made; `null` when there is none. */
   lastGoodAt: string | null;
@@ -39,7 +39,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The age of the last good backup against the objective: fills, and turns. */
+/** The age of the last good backup against the objective: fills, and turns. @internal */
 export function ObjectiveBar(props: ObjectiveBarProps) {
   const { lastGoodAt, objective } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);

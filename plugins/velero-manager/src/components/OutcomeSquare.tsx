@@ -88,7 +88,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The outcome of one run as a shape; words stand beside it, never in it. */
+/** The outcome of one run as a shape; words stand beside it, never in it. @internal */
 export function OutcomeSquare({ outcome }: { outcome: RunOutcome }) {
   const classes = useStyles({ outcome });
   return (

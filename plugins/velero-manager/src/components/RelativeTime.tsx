@@ -10,7 +10,7 @@ import { useLanguage } from '../time/useLanguage';
 import { useNow } from '../time/useNow';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see RelativeTime */
+/** The properties of {@link RelativeTime}. @internal */
 export interface RelativeTimeProps {
   /** RFC 3339, as the backend writes it. */
   at: string;
@@ -21,6 +21,8 @@ export interface RelativeTimeProps {
 /**
  * "3 hr. ago" in the language of the portal; the exact time, in UTC and in the
  * reader's zone, on hover and on focus.
+ *
+ * @internal
  */
 export function RelativeTime({ at, zone }: RelativeTimeProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);

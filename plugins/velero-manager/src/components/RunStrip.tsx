@@ -9,7 +9,7 @@ import { OutcomeSquare } from './OutcomeSquare';
 import type { Translate } from './stateWord';
 import { TileList } from './TileList';
 
-/** @see RunStrip */
+/** The properties of {@link RunStrip}. @internal */
 export interface RunStripProps {
   /** Oldest first, at most thirty. */
   runs: readonly ApiRun[];
@@ -24,6 +24,8 @@ const useStyles = makeStyles({
 /**
  * One square a slot, newest last: shape and colour say the outcome, hover and
  * focus say all; the label sums the strip up.
+ *
+ * @internal
  */
 export function RunStrip({ runs }: RunStripProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);

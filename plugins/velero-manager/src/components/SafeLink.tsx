@@ -1,14 +1,14 @@
 import { Link } from '@backstage/core-components';
 import type { ReactNode } from 'react';
 
-/** @see SafeLink */
+/** The properties of {@link SafeLink}. @internal */
 export interface SafeLinkProps {
   /** An address that came from a cluster or a Git host: hostile until checked. */
   to: string;
   children: ReactNode;
 }
 
-/** A link to another page or into the portal; anything else is plain text. */
+/** A link to another page or into the portal; anything else is plain text. @internal */
 export function SafeLink({ to, children }: SafeLinkProps) {
   return isSafe(to) ? <Link to={to}>{children}</Link> : <>{children}</>;
 }

@@ -8,14 +8,14 @@ import type { ListColumn } from './ListTable';
 import { RelativeTime } from './RelativeTime';
 import { StateBadge } from './StateBadge';
 
-/** @see ServiceTable */
+/** The properties of {@link ServiceTable}. @internal */
 export interface ServiceTableProps {
   services: readonly EntityListItem[];
   isRefreshing?: boolean;
   footer?: ReactNode;
 }
 
-/** The entities of one page, as the backend sorts them: the worst first. */
+/** The entities of one page, as the backend sorts them: the worst first. @internal */
 export function ServiceTable(props: ServiceTableProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   return (

@@ -9,7 +9,7 @@ import { protectionIcons, syncIcons } from './icons';
 import { protectionTones, syncTones, toneColours } from './tones';
 import type { Tone } from './tones';
 
-/** A state of one of the two vocabularies; they are never mixed. */
+/** A state of one of the two vocabularies; they are never mixed. @internal */
 export type StateBadgeProps =
   | { kind: 'protection'; state: ProtectionState }
   | { kind: 'sync'; state: SyncState };
@@ -36,7 +36,7 @@ const useStyles = makeStyles(theme => ({
   icon: { fontSize: '1rem' },
 }));
 
-/** A state as icon, word and colour; what is unknown is grey and hatched. */
+/** A state as icon, word and colour; what is unknown is grey and hatched. @internal */
 export function StateBadge(props: StateBadgeProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const isProtection = props.kind === 'protection';

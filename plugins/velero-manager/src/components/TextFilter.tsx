@@ -1,7 +1,7 @@
 import TextField from '@material-ui/core/TextField';
 import { useEffect, useRef, useState } from 'react';
 
-/** @see TextFilter */
+/** The properties of {@link TextFilter}. @internal */
 export interface TextFilterProps {
   label: string;
   value: string;
@@ -14,7 +14,7 @@ const REST_MS = 300;
 /** The longest text that the backend takes. */
 const LONGEST = 200;
 
-/** A text that narrows a list once the typing rests. */
+/** A text that narrows a list once the typing rests. @internal */
 export function TextFilter({ label, value, onChange }: TextFilterProps) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>();

@@ -4,7 +4,7 @@ import Popper from '@material-ui/core/Popper';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 
-/** @see TileList */
+/** The properties of {@link TileList}. @internal */
 export interface TileListProps<T> {
   items: readonly T[];
   /** What the whole list says, for those who do not see it. */
@@ -44,7 +44,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 1.5),
     maxWidth: 320,
     overflowWrap: 'anywhere',
-    fontSize: theme.typography.body2.fontSize,
+    ...theme.typography.body2,
   },
   popper: { zIndex: theme.zIndex.tooltip },
 }));
@@ -163,6 +163,8 @@ function useNote() {
 /**
  * Many small tiles that tell more when pointed at. One stop of the tab key,
  * then arrow keys; one note for all, so that a thousand tiles stay cheap.
+ *
+ * @internal
  */
 export function TileList<T>(props: TileListProps<T>) {
   const classes = useStyles();

@@ -5,7 +5,7 @@ import type { FleetSummary } from '@velero-manager/backstage-plugin-velero-manag
 import { veleroManagerTranslationRef } from '../translation';
 import { ContactLine } from './ContactLine';
 
-/** @see UnreachableBanner */
+/** The properties of {@link UnreachableBanner}. @internal */
 export interface UnreachableBannerProps {
   clusters: NonNullable<FleetSummary['clusters']>;
 }
@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** "3 of 40 clusters unreachable", naming them; nothing when all answer. */
+/** "3 of 40 clusters unreachable", naming them; nothing when all answer. @internal */
 export function UnreachableBanner({ clusters }: UnreachableBannerProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

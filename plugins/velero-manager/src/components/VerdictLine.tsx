@@ -9,7 +9,7 @@ import { veleroManagerTranslationRef } from '../translation';
 import { StateBadge } from './StateBadge';
 import { stateWord } from './stateWord';
 
-/** A verdict; `null` for sync when nothing syncs the entity. */
+/** A verdict; `null` for sync when nothing syncs the entity. @internal */
 export type VerdictLineProps =
   | { kind: 'protection'; verdict: ApiProtection }
   | { kind: 'sync'; verdict: ApiSync | null };
@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   message: { overflowWrap: 'anywhere' },
 }));
 
-/** The answer first: what is judged, the state, and the reason in a sentence. */
+/** The answer first: what is judged, the state, and the reason in a sentence. @internal */
 export function VerdictLine(props: VerdictLineProps) {
   const { kind, verdict } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);

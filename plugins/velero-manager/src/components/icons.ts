@@ -19,7 +19,7 @@ import type { ComponentType } from 'react';
 
 type Icon = ComponentType<SvgIconProps>;
 
-/** One shape for each protection state. */
+/** One shape for each protection state. @internal */
 export const protectionIcons: Record<ProtectionState, Icon> = {
   CRITICAL: ErrorIcon,
   UNPROTECTED: RemoveCircleIcon,
@@ -31,7 +31,7 @@ export const protectionIcons: Record<ProtectionState, Icon> = {
   EXEMPT: NotInterestedIcon,
 };
 
-/** One shape for each sync state. */
+/** One shape for each sync state. @internal */
 export const syncIcons: Record<SyncState, Icon> = {
   FAILED: ErrorIcon,
   DRIFTED: CallSplitIcon,

@@ -5,12 +5,12 @@ import {
 import type { TranslationFunction } from '@backstage/frontend-plugin-api';
 import type { veleroManagerTranslationRef } from '../translation';
 
-/** The translation function of this plugin. */
+/** The translation function of this plugin. @internal */
 export type Translate = TranslationFunction<
   (typeof veleroManagerTranslationRef)['T']
 >;
 
-/** The word for a state that came as plain text, such as the last known one. */
+/** The word for a state that came as plain text, such as the last known one. @internal */
 export function stateWord(
   kind: 'protection' | 'sync',
   state: string,

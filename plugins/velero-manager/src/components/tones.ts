@@ -4,7 +4,7 @@ import type {
   SyncState,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 
-/** How serious something is, as colour; always shown beside an icon and a word. */
+/** How serious something is, as colour; always shown beside an icon and a word. @internal */
 export type Tone =
   | 'negative'
   | 'warning'
@@ -17,6 +17,8 @@ export type Tone =
  * Text, background and border of each tone, from the design tokens of
  * `@backstage/ui`: each pair reads at 4.5:1 or better, and `ink` stands at 3:1
  * or better on a card, in the light and in the dark theme.
+ *
+ * @internal
  */
 export const toneColours: Record<
   Tone,
@@ -47,7 +49,7 @@ function subdued(name: string) {
   };
 }
 
-/** The tone of a protection state. */
+/** The tone of a protection state. @internal */
 export const protectionTones: Record<ProtectionState, Tone> = {
   CRITICAL: 'negative',
   UNPROTECTED: 'negative',
@@ -59,7 +61,7 @@ export const protectionTones: Record<ProtectionState, Tone> = {
   EXEMPT: 'neutral',
 };
 
-/** The tone of a sync state. */
+/** The tone of a sync state. @internal */
 export const syncTones: Record<SyncState, Tone> = {
   FAILED: 'negative',
   DRIFTED: 'warning',
@@ -70,7 +72,7 @@ export const syncTones: Record<SyncState, Tone> = {
   SYNCED: 'positive',
 };
 
-/** The tone of a run's outcome. */
+/** The tone of a run's outcome. @internal */
 export const outcomeTones: Record<RunOutcome, Tone> = {
   good: 'positive',
   partial: 'warning',

@@ -1,13 +1,13 @@
 import { ResponseError } from '@backstage/errors';
 
-/** What a page knows of one answer at a moment. */
+/** What a page knows of one answer at a moment. @internal */
 export interface LiveState<T> {
   value: T | undefined;
   error: Error | undefined;
   loading: boolean;
 }
 
-/** How a {@link LiveLoader} loads, and whom it tells. */
+/** How a {@link LiveLoader} loads, and whom it tells. @internal */
 export interface LiveLoaderOptions<T> {
   load(signal: AbortSignal): Promise<T>;
   onChange(state: LiveState<T>): void;
@@ -31,6 +31,8 @@ const WITHDRAWING_STATUS = [401, 403, 404];
  * Whatever is asked for while a load runs, or too soon after the last one,
  * becomes one load later; slow loads are spaced further apart by themselves,
  * so that a page never holds a slow backend busy.
+ *
+ * @internal
  */
 export class LiveLoader<T> {
   readonly #options: LiveLoaderOptions<T>;

@@ -9,7 +9,7 @@ import { LIST_GAP_MS } from './listGap';
 import { useLive } from './useLive';
 import type { Live } from './useLive';
 
-/** Every cluster that matches, as far as one page can draw them. */
+/** Every cluster that matches, as far as one page can draw them. @internal */
 export interface ClusterMapContent {
   items: ClusterListItem[];
   totalItems: number;
@@ -21,6 +21,8 @@ const MOST_TILES = 2000;
 /**
  * The clusters of the map, read page by page; loaded again only when a signal
  * names one of them, since it is the largest answer of the page.
+ *
+ * @internal
  */
 export function useClusterMap(
   query: ClusterQueryInput,

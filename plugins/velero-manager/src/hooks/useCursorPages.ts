@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** Where one is in a list that is read by cursors. */
+/** Where one is in a list that is read by cursors. @internal */
 export interface CursorPagesState {
   /** Zero for the first page. */
   page: number;
@@ -11,7 +11,7 @@ export interface CursorPagesState {
   onFirst(): void;
 }
 
-/** Remembers the way through the pages; another list begins at its first page. */
+/** Remembers the way through the pages; another list begins at its first page. @internal */
 export function useCursorPages(list: string): CursorPagesState {
   const [way, setWay] = useState<{ list: string; cursors: string[] }>({
     list,

@@ -22,7 +22,7 @@ export interface Live<T> {
   retry(): void;
 }
 
-/** What {@link useLive} keeps fresh. */
+/** What {@link useLive} keeps fresh. @internal */
 export interface LiveOptions<T> {
   /** Names the answer; another key is another answer. */
   key: string;
@@ -46,6 +46,8 @@ type KeyedState<T> = LiveState<T> & { key: string };
  * Loads an answer and keeps it fresh: on signals of the backend, every 30
  * seconds where no signal is heard, never while the tab is hidden, and at once
  * when it is shown again.
+ *
+ * @internal
  */
 export function useLive<T>(options: LiveOptions<T>): Live<T> {
   const { key, keepAcrossKeys = false } = options;

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 /**
  * The entity refs through which the signed-in user owns things; `null` until
  * they are known, empty for somebody who owns nothing.
+ *
+ * @internal
  */
 export function useOwnership(): string[] | null {
   const identity = useApi(identityApiRef);

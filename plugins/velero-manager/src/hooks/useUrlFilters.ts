@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-/** The filters of a list as the address of the page holds them. */
+/** The filters of a list as the address of the page holds them. @internal */
 export interface UrlFilters {
   /** The values of a comma list; with `allowed`, only those. */
   list<V extends string>(name: string, allowed?: readonly V[]): V[];
@@ -14,7 +14,7 @@ export interface UrlFilters {
   ): void;
 }
 
-/** Reads and writes filters in the query of the page, and leaves the rest of it. */
+/** Reads and writes filters in the query of the page, and leaves the rest of it. @internal */
 export function useUrlFilters(): UrlFilters {
   const [params, setParams] = useSearchParams();
   const set = useCallback<UrlFilters['set']>(

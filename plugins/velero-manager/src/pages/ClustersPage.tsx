@@ -22,7 +22,7 @@ import { LiveList } from './LiveList';
 import { PAGE_SIZE } from './pageSize';
 import { usePageStyles } from './usePageStyles';
 
-/** The clusters of the fleet: numbers, map and table, the worst first. */
+/** The clusters of the fleet: numbers, map and table, the worst first. @internal */
 export function ClustersPage() {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = usePageStyles();

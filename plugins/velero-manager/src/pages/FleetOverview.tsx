@@ -11,13 +11,13 @@ import { UnreachableBanner } from '../components/UnreachableBanner';
 import type { Live } from '../hooks';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see FleetOverview */
+/** The properties of {@link FleetOverview}. @internal */
 export interface FleetOverviewProps {
   summary: Live<FleetSummary>;
   of: 'clusters' | 'services';
 }
 
-/** The numbers above a list, and what is wrong with the fleet as a whole. */
+/** The numbers above a list, and what is wrong with the fleet as a whole. @internal */
 export function FleetOverview({ summary, of }: FleetOverviewProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { value, error, retry } = summary;

@@ -7,6 +7,8 @@ import { ServicesPage } from './ServicesPage';
 /**
  * The fleet page for portals on the old frontend system, which leaves header
  * and tabs to the plugin.
+ *
+ * @internal
  */
 export function FleetPage() {
   const { t } = useTranslationRef(veleroManagerTranslationRef);

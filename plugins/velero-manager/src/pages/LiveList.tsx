@@ -4,7 +4,7 @@ import { Loading } from '../components/Loading';
 import type { Live } from '../hooks';
 import { veleroManagerTranslationRef } from '../translation';
 
-/** @see LiveList */
+/** The properties of {@link LiveList}. @internal */
 export interface LiveListProps<T> {
   list: Live<T>;
   what: 'clusters' | 'services';
@@ -14,7 +14,7 @@ export interface LiveListProps<T> {
   children(value: NonNullable<T>): JSX.Element;
 }
 
-/** A list in each of its states: loading, failed, shown, shown but failing. */
+/** A list in each of its states: loading, failed, shown, shown but failing. @internal */
 export function LiveList<T>(props: LiveListProps<T>) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { value, error, retry } = props.list;

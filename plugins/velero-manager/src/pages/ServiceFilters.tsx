@@ -11,16 +11,20 @@ import type { EntityQueryInput } from '@velero-manager/backstage-plugin-velero-m
 import { useMemo } from 'react';
 import { ChoiceFilter } from '../components/ChoiceFilter';
 import { FilterBar } from '../components/FilterBar';
-import { TextFilter } from '../components/TextFilter';
 import { useUrlFilters } from '../hooks';
 import { veleroManagerTranslationRef } from '../translation';
-import { optionsOf } from './ClusterFilters';
+import {
+  EnvironmentFilter,
+  ProtectionFilter,
+  SearchFilter,
+  SyncFilter,
+} from './filters';
 import { isNarrowing } from './isNarrowing';
 
 /** What stands in the address for the services of everyone. */
 const EVERYONE = 'all';
 
-/** What the address of the page asks of the services. */
+/** What the address of the page asks of the services. @internal */
 export interface ServiceFilterValues {
   /** Everything but the owner. */
   query: Pick<EntityQueryInput, 'environment' | 'state' | 'sync' | 'text'>;
@@ -28,7 +32,7 @@ export interface ServiceFilterValues {
   owner: 'mine' | 'everyone' | string[];
 }
 
-/** What the address of the page asks of the services. */
+/** What the address of the page asks of the services. @internal */
 export function useServiceFilters(): ServiceFilterValues {
   const filters = useUrlFilters();
   return useMemo(
@@ -52,77 +56,68 @@ function ownerOf(refs: string[]): ServiceFilterValues['owner'] {
   return refs.includes(EVERYONE) ? 'everyone' : refs;
 }
 
-/** @see ServiceFilters */
+/** The properties of {@link ServiceFilters}. @internal */
 export interface ServiceFiltersProps {
   environments: readonly string[];
   /** Owners that can be chosen: those of the rows and of the user. */
   owners: readonly string[];
 }
 
-/** Narrows the services, "owned by me" first; every choice stands in the address. */
+/**
+ * Narrows the services, "owned by me" first; every choice stands in the
+ * address.
+ *
+ * @internal
+ */
 export function ServiceFilters({ environments, owners }: ServiceFiltersProps) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { set } = useUrlFilters();
   const { query, owner } = useServiceFilters();
-  const { environment = [], state = [], sync = [], text } = query;
-  const chosenOwners = Array.isArray(owner) ? owner : [];
-  const isSet = isNarrowing(query) || chosenOwners.length > 0;
+  const isSet = isNarrowing(query) || Array.isArray(owner);
   const clear = () =>
     set({ environment: '', state: '', sync: '', text: '', owner: EVERYONE });
   return (
     <FilterBar onClear={isSet ? clear : undefined}>
-      <FormControlLabel
-        control={
-          <Switch
-            color="primary"
-            checked={owner === 'mine'}
-            onChange={(_, isMine) => set({ owner: isMine ? '' : EVERYONE })}
-          />
-        }
-        label={t('filter.mine')}
-      />
-      <TextFilter
-        label={t('filter.text')}
-        value={text ?? ''}
-        onChange={value => set({ text: value }, 'replace')}
-      />
-      <ChoiceFilter
-        id="owner"
-        label={t('filter.owner')}
-        options={ownerOptions([...owners, ...chosenOwners])}
-        chosen={chosenOwners}
-        onChange={chosen =>
-          set({ owner: chosen.length > 0 ? chosen : EVERYONE })
-        }
-      />
-      <ChoiceFilter
-        id="environment"
-        label={t('filter.environment')}
-        options={optionsOf([...environments, ...environment])}
-        chosen={environment}
-        onChange={chosen => set({ environment: chosen })}
-      />
-      <ChoiceFilter
-        id="state"
-        label={t('filter.state')}
-        options={protectionStates.map(value => ({
-          value,
-          title: t(`protection.${value}`),
-        }))}
-        chosen={state}
-        onChange={chosen => set({ state: chosen })}
-      />
-      <ChoiceFilter
-        id="sync"
-        label={t('filter.sync')}
-        options={syncStates.map(value => ({
-          value,
-          title: t(`sync.${value}`),
-        }))}
-        chosen={sync}
-        onChange={chosen => set({ sync: chosen })}
-      />
+      <MineSwitch />
+      <SearchFilter />
+      <OwnerFilter known={owners} />
+      <EnvironmentFilter known={environments} />
+      <ProtectionFilter />
+      <SyncFilter />
     </FilterBar>
+  );
+}
+
+function MineSwitch() {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { set } = useUrlFilters();
+  const { owner } = useServiceFilters();
+  return (
+    <FormControlLabel
+      control={
+        <Switch
+          color="primary"
+          checked={owner === 'mine'}
+          onChange={(_, isMine) => set({ owner: isMine ? '' : EVERYONE })}
+        />
+      }
+      label={t('filter.mine')}
+    />
+  );
+}
+
+function OwnerFilter({ known }: { known: readonly string[] }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { set } = useUrlFilters();
+  const { owner } = useServiceFilters();
+  const chosen = Array.isArray(owner) ? owner : [];
+  return (
+    <ChoiceFilter
+      id="owner"
+      label={t('filter.owner')}
+      options={ownerOptions([...known, ...chosen])}
+      chosen={chosen}
+      onChange={refs => set({ owner: refs.length > 0 ? refs : EVERYONE })}
+    />
   );
 }
 

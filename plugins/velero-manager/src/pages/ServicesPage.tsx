@@ -20,7 +20,7 @@ import { ServiceFilters, useServiceFilters } from './ServiceFilters';
 import type { ServiceFilterValues } from './ServiceFilters';
 import { usePageStyles } from './usePageStyles';
 
-/** The catalog entities with their verdicts; one's own first. */
+/** The catalog entities with their verdicts; one's own first. @internal */
 export function ServicesPage() {
   const classes = usePageStyles();
   const summary = useFleetSummary();

@@ -1,4 +1,4 @@
-/** Whether any filter of a list is set. */
+/** Whether any filter of a list is set. @internal */
 export function isNarrowing(
   query: Record<string, string | number | readonly string[] | undefined>,
 ): boolean {

@@ -1,2 +1,2 @@
-/** Rows of one page of a list. */
+/** Rows of one page of a list. @internal */
 export const PAGE_SIZE = 50;

@@ -1,4 +1,4 @@
-/** The zone in which the browser shows times, as an IANA name. */
+/** The zone in which the browser shows times, as an IANA name. @internal */
 export function browserZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
@@ -23,6 +23,8 @@ function unitFor(seconds: number): [Intl.RelativeTimeFormatUnit, number] {
 /**
  * "3h ago" or "in 40min" in the words of the language; `null` when it is less
  * than a minute away, which each place words itself.
+ *
+ * @internal
  */
 export function formatRelative(
   instant: Date,
@@ -41,7 +43,7 @@ export function formatRelative(
   );
 }
 
-/** A span in one unit, for instance "26 h" or "3 d"; never less than a minute. */
+/** A span in one unit, for instance "26 h" or "3 d"; never less than a minute. @internal */
 export function formatSpan(seconds: number, language: string): string {
   const [unit, size] = unitFor(seconds);
   return new Intl.NumberFormat(language, {
@@ -52,7 +54,7 @@ export function formatSpan(seconds: number, language: string): string {
   }).format(Math.max(1, Math.floor(seconds / size)));
 }
 
-/** The whole date and time, with the name of the zone. */
+/** The whole date and time, with the name of the zone. @internal */
 export function formatExact(
   instant: Date,
   language: string,
@@ -72,7 +74,7 @@ export function formatExact(
   }).format(instant);
 }
 
-/** The time of the day, "02:00". */
+/** The time of the day, "02:00". @internal */
 export function formatClock(
   instant: Date,
   language: string,
@@ -86,12 +88,12 @@ export function formatClock(
   }).format(instant);
 }
 
-/** "Paris" for "Europe/Paris": how people call a zone. */
+/** "Paris" for "Europe/Paris": how people call a zone. @internal */
 export function zoneTitle(zone: string): string {
   return (zone.split('/').pop() ?? zone).replace(/_/g, ' ');
 }
 
-/** Whether the browser knows a zone; clusters may name any. */
+/** Whether the browser knows a zone; clusters may name any. @internal */
 export function isKnownZone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
@@ -100,7 +102,7 @@ export function isKnownZone(zone: string): boolean {
   }
 }
 
-/** The zones to show a time in, UTC first, each clock once. */
+/** The zones to show a time in, UTC first, each clock once. @internal */
 export function zonesToShow(
   instant: Date,
   others: (string | null | undefined)[],

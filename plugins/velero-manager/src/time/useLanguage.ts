@@ -4,7 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { useEffect, useState } from 'react';
 
-/** The language of the portal as `Intl` knows it; English where it does not. */
+/** The language of the portal as `Intl` knows it; English where it does not. @internal */
 export function useLanguage(): string {
   const api = useApiHolder().get(appLanguageApiRef);
   const [language, setLanguage] = useState(() => api?.getLanguage().language);

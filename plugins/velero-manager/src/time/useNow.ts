@@ -18,7 +18,7 @@ function listen(listener: () => void): () => void {
   };
 }
 
-/** The present moment; draws its component again every 30 seconds. */
+/** The present moment; draws its component again every 30 seconds. @internal */
 export function useNow(): Date {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   useEffect(() => listen(tick), []);

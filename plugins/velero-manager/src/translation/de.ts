@@ -1,4 +1,4 @@
-/** The German texts; a key that is missing here fails the type check of the ref. */
+/** The German texts; a key that is missing here fails the type check of the ref. @internal */
 export default {
   'protection.CRITICAL': 'Kritisch',
   'protection.UNPROTECTED': 'Ungeschützt',

@@ -1,0 +1,113 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { contact, entityReport, hoursBefore, protection, sync, unit } from '../__fixtures__/reports';
+import { BackupCard } from './BackupCard';
+
+const now = new Date();
+/** An address that runs code; put together, since none may be written. */
+const SCRIPT = ['javascript', 'alert(1)'].join(':');
+
+describe('BackupCard', () => {
+  it('answers both questions and proves the answers', async () => {
+    renderInTestApp(<BackupCard report={entityReport(now)} />);
+    const first = await screen.findByRole('region', { name: 'Protection' });
+    expect(first).toHaveTextContent(
+      'Healthy' + 'Every unit has a good backup within the objective.',
+    );
+    expect(screen.getByRole('region', { name: 'Sync' })).toHaveTextContent(
+      'Synced',
+    );
+    expect(
+      screen.getByRole('region', { name: 'Last good backup' }),
+    ).toHaveTextContent('3 hr. ago');
+    expect(screen.getByRole('region', { name: 'Covered' })).toHaveTextContent(
+      '8 of 8',
+    );
+    expect(
+      screen.queryByRole('region', { name: 'Clusters out of reach' }),
+    ).toBeNull();
+  });
+
+  it('shows what is not covered, and only fixes that lead somewhere', async () => {
+    const report = entityReport(now, {
+      protection: protection('DEGRADED'),
+      running: true,
+      coverage: { protected: 7, needed: 8, atLeast: true },
+      units: [
+        unit('data'),
+        unit('cache', {
+          protection: protection('DEGRADED', { message: 'No data path.' }),
+          remedy: { title: 'Back it up', url: '/create' },
+        }),
+      ],
+      changes: [
+        {
+          id: '1',
+          title: 'Hourly',
+          url: SCRIPT,
+          state: 'merged',
+        },
+      ],
+    });
+    renderInTestApp(<BackupCard report={report} />);
+    const covered = await screen.findByRole('region', { name: 'Covered' });
+    expect(covered).toHaveTextContent('At least 7 of 8');
+    expect(covered).toHaveTextContent('shop/cache: No data path.');
+    expect(covered).not.toHaveTextContent('shop/data');
+    expect(screen.getByText('Backup running')).toBeVisible();
+    expect(screen.getAllByRole('link')).toHaveLength(1);
+    expect(screen.getByRole('link', { name: 'Back it up' })).toHaveAttribute(
+      'href',
+      '/create',
+    );
+    expect(screen.getByText('Hourly (merged)')).toBeVisible();
+  });
+
+  it('tells of a silent cluster, with what was known before', async () => {
+    const lastKnown = { state: 'HEALTHY', message: 'All was good.' };
+    const report = entityReport(now, {
+      protection: protection('UNKNOWN', { lastKnown }),
+      sync: sync('UNKNOWN'),
+      clusters: [
+        {
+          name: 'prod-1',
+          environment: null,
+          contact: contact({
+            state: 'silent',
+            lastContactAt: hoursBefore(now, 14 / 60),
+            message: 'connection refused',
+          }),
+        },
+      ],
+    });
+    renderInTestApp(<BackupCard report={report} />);
+    expect(
+      await screen.findByText('Last known: Healthy. All was good.'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('region', { name: 'Clusters out of reach' }),
+    ).toHaveTextContent('prod-1 last seen 14 min. ago: connection refused');
+  });
+
+  it('says that nothing is there instead of leaving it out', async () => {
+    const report = entityReport(now, {
+      protection: protection('UNPROTECTED'),
+      sync: null,
+      lastGood: null,
+      nextRun: null,
+      runs: [],
+      coverage: { protected: 0, needed: 0, atLeast: false },
+    });
+    renderInTestApp(<BackupCard report={report} />);
+    for (const text of [
+      'Not managed',
+      'None yet',
+      'No run yet',
+      'None planned',
+      'Nothing to protect was found',
+    ]) {
+      expect(await screen.findByText(text)).toBeVisible();
+    }
+  });
+});
+

@@ -1,6 +1,13 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
-import { contact, entityReport, hoursBefore, protection, sync, unit } from '../__fixtures__/reports';
+import {
+  contact,
+  entityReport,
+  hoursBefore,
+  protection,
+  sync,
+  unit,
+} from '../__fixtures__/reports';
 import { BackupCard } from './BackupCard';
 
 const now = new Date();
@@ -110,4 +117,3 @@ describe('BackupCard', () => {
     }
   });
 });
-

@@ -27,7 +27,12 @@ export function FilterBar({ children, onClear }: FilterBarProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   return (
-    <Paper variant="outlined" role="search" aria-label={t('filter.label')} className={classes.bar}>
+    <Paper
+      variant="outlined"
+      role="search"
+      aria-label={t('filter.label')}
+      className={classes.bar}
+    >
       {children}
       {onClear && (
         <Button variant="outlined" onClick={onClear}>

@@ -1,5 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { protectionStates, runOutcomes, syncStates } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  protectionStates,
+  runOutcomes,
+  syncStates,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { contact, hoursBefore, runs } from '../__fixtures__/reports';
@@ -70,7 +74,9 @@ describe('RunStrip', () => {
 
   it('tells all of a run on hover and on focus, with one stop of the tab key', async () => {
     const user = userEvent.setup();
-    renderInTestApp(<RunStrip runs={runs(now, ['good', 'partial', 'missed'])} />);
+    renderInTestApp(
+      <RunStrip runs={runs(now, ['good', 'partial', 'missed'])} />,
+    );
     const [good, partial, missed] = await screen.findAllByRole('button');
 
     await user.hover(partial);
@@ -112,7 +118,11 @@ describe('ObjectiveBar', () => {
     renderInTestApp(
       <>
         <ObjectiveBar lastGoodAt={null} objective={day} />
-        <ObjectiveBar lastGoodAt={hoursBefore(now, 1)} objective={day} isUnknown />
+        <ObjectiveBar
+          lastGoodAt={hoursBefore(now, 1)}
+          objective={day}
+          isUnknown
+        />
       </>,
     );
     const [none, unseen] = await screen.findAllByRole('meter');
@@ -178,4 +188,3 @@ describe('SafeLink', () => {
     expect(screen.queryAllByRole('link')).toHaveLength(isLink ? 1 : 0);
   });
 });
-

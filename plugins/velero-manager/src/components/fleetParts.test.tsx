@@ -6,10 +6,11 @@ import { ClusterMap } from './ClusterMap';
 import { FleetSummaryHead } from './FleetSummaryHead';
 import { UnreachableBanner } from './UnreachableBanner';
 
-
 describe('FleetSummaryHead', () => {
   it('shows six numbers that lead to what they count', async () => {
-    renderInTestApp(<FleetSummaryHead summary={fleetSummary()} of="clusters" />);
+    renderInTestApp(
+      <FleetSummaryHead summary={fleetSummary()} of="clusters" />,
+    );
     const list = await screen.findByRole('list', {
       name: 'The fleet in numbers, by cluster',
     });

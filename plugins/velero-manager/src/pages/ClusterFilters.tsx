@@ -36,8 +36,7 @@ export interface ClusterFiltersProps {
 export function ClusterFilters({ environments }: ClusterFiltersProps) {
   const { set } = useUrlFilters();
   const isSet = isNarrowing(useClusterFilters());
-  const clear = () =>
-    set({ environment: '', state: '', engine: '', text: '' });
+  const clear = () => set({ environment: '', state: '', engine: '', text: '' });
   return (
     <FilterBar onClear={isSet ? clear : undefined}>
       <SearchFilter />

@@ -71,7 +71,9 @@ describe('EntityBackupCard', () => {
   });
 
   it('says why it failed, and tries again', async () => {
-    const { api } = setUp({ report: await refusal(500, 'The database is gone') });
+    const { api } = setUp({
+      report: await refusal(500, 'The database is gone'),
+    });
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The backup report could not be loadedThe database is gone',
     );

@@ -196,7 +196,9 @@ describe('ServicesPage', () => {
   it("shows everyone's when asked, and remembers it in the address", async () => {
     const api = setUp(<ServicesPage />);
     await screen.findByRole('table');
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Owned by me' }));
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Owned by me' }),
+    );
     expect(address()).toBe('?owner=all');
     await waitFor(() =>
       expect(api.entityQueries[api.entityQueries.length - 1].owner).toEqual([]),
@@ -213,9 +215,7 @@ describe('ServicesPage', () => {
       sync: ['DRIFTED'],
       environment: ['staging'],
     });
-    expect(
-      screen.getByRole('button', { name: /^Owner team-b/ }),
-    ).toBeVisible();
+    expect(screen.getByRole('button', { name: /^Owner team-b/ })).toBeVisible();
   });
 
   it('does not show what belongs to others to somebody who owns nothing', async () => {

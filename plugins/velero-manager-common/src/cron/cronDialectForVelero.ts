@@ -1,3 +1,4 @@
+import { parseVeleroVersion } from '../coverage/parseVeleroVersion';
 import type { CronDialect } from './dialect';
 
 /**
@@ -37,17 +38,17 @@ export function cronDialectForVelero(
   if (version === 'main') {
     return { ...V1_18, dialect: 'go-cron' };
   }
-  const match = /^v?(\d{1,4})\.(\d{1,4})(?:[.+-]|$)/.exec(version ?? '');
-  if (!match) {
+  const parsed = parseVeleroVersion(version);
+  if (!parsed) {
     return { ...V1_18, assumed: true };
   }
-  const release = Number(match[1]) * 10_000 + Number(match[2]);
-  if (release <= 10_014) {
+  const release = parsed.major * 1_000 + parsed.minor;
+  if (release <= 1_014) {
     return {
       dialect: 'robfig-v1-standard',
       zonePrefixAllowed: false,
       assumed: false,
     };
   }
-  return release <= 10_018 ? V1_18 : { ...V1_18, dialect: 'go-cron' };
+  return release <= 1_018 ? V1_18 : { ...V1_18, dialect: 'go-cron' };
 }

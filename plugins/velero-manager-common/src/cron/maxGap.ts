@@ -1,9 +1,10 @@
 import type { Parsed } from '../parsed';
 import { SECONDS_PER_DAY } from './civil';
 import type { FieldSchedule } from './CronSchedule';
-import { nextSlot, type SlotContext } from './nextSlot';
+import { nextSlot } from './nextSlot';
 import { previousSlot } from './previousSlot';
 import { readMoment, readSchedule, type CronReader } from './readSchedule';
+import type { SlotContext } from './SlotContext';
 
 const DEFAULT_DAYS = 14;
 const MAX_DAYS = 366;

@@ -1,4 +1,5 @@
-import { nextSlot, type SlotContext } from './nextSlot';
+import { nextSlot } from './nextSlot';
+import type { SlotContext } from './SlotContext';
 
 /**
  * The newest slot in [`notBefore`, `before`], both in seconds since 1970;

@@ -1,6 +1,6 @@
 import type { Parsed } from '../parsed';
 import { DIALECT_RULES, type CronDialect } from './dialect';
-import type { SlotContext } from './nextSlot';
+import type { SlotContext } from './SlotContext';
 import { parseCron } from './parseCron';
 import { TimeZone } from './TimeZone';
 

@@ -6,6 +6,7 @@ const MAY_IMPORT = [
   '\\.{1,2}($|\\u002F)', // its own files
   'zod($|\\u002F)',
   'yaml$',
+  '@noble\\u002Fhashes\\u002F', // SHA-256 that runs anywhere
   '@backstage\\u002F(catalog-model|errors|plugin-permission-common)$',
 ];
 const TAKE_NOW = 'Take `now` as an argument: this package reads no clock.';
@@ -19,7 +20,7 @@ module.exports = packageConfig(__dirname, {
         '|',
       )})/]`,
       message:
-        'The common package may import zod, yaml, catalog-model, errors and permission-common alone.',
+        'The common package may import zod, yaml, @noble/hashes, catalog-model, errors and permission-common alone.',
     },
     {
       selector: "NewExpression[callee.name='Date'][arguments.length=0]",

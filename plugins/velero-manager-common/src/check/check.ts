@@ -1,0 +1,84 @@
+import { applyPlan, type ChangePlan } from '../plan';
+import type { RepositorySnapshot } from '../snapshot';
+import { CheckedRepository } from './CheckedRepository';
+import { Finding, FindingSeverity } from './Finding';
+import { checkArgocd } from './rules/checkArgocd';
+import { checkDuplicates } from './rules/checkDuplicates';
+import { checkFlux } from './rules/checkFlux';
+import { checkKustomizations } from './rules/checkKustomizations';
+import { checkPlaces } from './rules/checkPlaces';
+import { checkProjects } from './rules/checkProject';
+import { checkSchedules } from './rules/checkSchedules';
+import { checkSecrets } from './rules/checkSecrets';
+import { checkShapes } from './rules/checkShapes';
+import { checkStorage } from './rules/checkStorage';
+import type { CheckFacts, Rule } from './rules/Rule';
+
+const RULES: Rule[] = [
+  checkPlaces,
+  checkShapes,
+  checkKustomizations,
+  checkDuplicates,
+  checkSchedules,
+  checkStorage,
+  checkArgocd,
+  checkProjects,
+  checkFlux,
+  checkSecrets,
+];
+
+const RANK: Record<FindingSeverity, number> = { error: 0, warning: 1, info: 2 };
+
+/**
+ * Judges a plan: everything in the files that it touches, and in others what is
+ * wrong only because of it. Errors are to stop the change. Without facts, what
+ * needs them is told as not checked.
+ *
+ * @public
+ */
+export function check(
+  change: { plan: ChangePlan },
+  snapshot: RepositorySnapshot,
+  facts?: CheckFacts,
+): Finding[] {
+  const { plan } = change;
+  const after = CheckedRepository.of(
+    applyPlan(snapshot.files, plan),
+    plan.scope,
+  );
+  const before = CheckedRepository.of(snapshot.files, plan.scope);
+  const touched = new Set(plan.files.map(({ path }) => path));
+  const known = new Set(run(before, facts).map(keyOf));
+  return run(after, facts).filter(
+    finding => touched.has(finding.path) || !known.has(keyOf(finding)),
+  );
+}
+
+/**
+ * Judges a whole config repository.
+ *
+ * @param files - text by path, relative to the root
+ * @public
+ */
+export function checkRepository(
+  files: ReadonlyMap<string, string>,
+  facts?: CheckFacts,
+): Finding[] {
+  return run(CheckedRepository.of(files, null), facts);
+}
+
+function run(repository: CheckedRepository, facts?: CheckFacts): Finding[] {
+  return RULES.flatMap(rule => rule(repository, facts)).sort(
+    (a, b) =>
+      RANK[a.severity] - RANK[b.severity] ||
+      compare(a.path, b.path) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      compare(a.code, b.code),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** A finding may move to another line and stay the same. */
+const keyOf = ({ code, path, message }: Finding) =>
+  JSON.stringify([code, path, message]);

@@ -1,0 +1,3 @@
+export { check, checkRepository } from './check';
+export type { Finding, FindingSeverity } from './Finding';
+export type { CheckFacts } from './rules/Rule';

@@ -1,0 +1,36 @@
+import { Intent } from './Intent';
+import { scheduleNameOf } from './scheduleSaveIntent';
+
+const DEFAULT_BRANCH_PREFIX = 'feature/velero-manager/';
+
+/**
+ * What an intent is about, whatever it wants of it: two intents of the same
+ * identity are the same change. Stable, and made of checked names alone:
+ * `schedule-save/production/prod-cluster-01/checkout-hourly`.
+ *
+ * @public
+ */
+export function intentIdentity(intent: Intent): string {
+  const [noun, verb] = intent.kind.split(':');
+  const parts = [`${noun}-${verb}`, intent.environment, intent.cluster];
+  return intent.kind === 'schedule:save'
+    ? [...parts, scheduleNameOf(intent)].join('/')
+    : parts.join('/');
+}
+
+/**
+ * The branch on which an intent is proposed: a function of its identity alone,
+ * so that the same intent always finds its own open pull request.
+ *
+ * @param policy - where the environment's branches begin; default
+ * `feature/velero-manager/`
+ * @public
+ */
+export function branchNameOf(
+  intent: Intent,
+  policy?: { branchPrefix: string },
+): string {
+  // Git refuses '.lock' at the end of a part, and '_' is in no name of ours.
+  const identity = intentIdentity(intent).replace(/\./g, '_');
+  return `${policy?.branchPrefix ?? DEFAULT_BRANCH_PREFIX}${identity}`;
+}

@@ -1,0 +1,83 @@
+import { IntentKind } from './Intent';
+import { JsonSchema, jsonSchemaOf } from './jsonSchemaOf';
+
+/**
+ * One page of a software template's form.
+ *
+ * @public
+ */
+export interface TemplatePage {
+  title: string;
+  required: string[];
+  properties: Record<string, JsonSchema & Record<`ui:${string}`, unknown>>;
+}
+
+interface Page {
+  title: string;
+  fields: Record<string, { title: string } & Record<`ui:${string}`, unknown>>;
+}
+
+/** What the schema cannot know: pages, titles and widgets. */
+const PAGES: Record<IntentKind, Page[]> = {
+  'schedule:save': [
+    {
+      title: 'Where',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        existing: { title: 'Existing schedule' },
+        scope: { title: 'Scope' },
+        frequency: { title: 'Frequency' },
+      },
+    },
+    {
+      title: 'What and when',
+      fields: {
+        includedNamespaces: { title: 'Namespaces' },
+        excludedNamespaces: { title: 'Left out' },
+        cron: { title: 'When' },
+        retention: { title: 'Kept for', 'ui:placeholder': '30d' },
+        storageLocation: { title: 'Storage location' },
+        snapshotMoveData: { title: 'Move snapshot data' },
+        defaultVolumesToFsBackup: { title: 'Copy files of volumes' },
+        paused: { title: 'Paused' },
+        labels: { title: 'Labels' },
+      },
+    },
+  ],
+  'cluster:onboard': [
+    {
+      title: 'Cluster',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Name', 'ui:autofocus': true },
+        title: { title: 'Title' },
+        engine: { title: 'Applied by' },
+        server: { title: 'API server' },
+        chartVersion: { title: 'Chart version' },
+      },
+    },
+    { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
+    { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
+  ],
+};
+
+/**
+ * The `parameters` of the software template of an intent: its JSON Schema, cut
+ * into pages. Templates are generated from it and compared with it.
+ *
+ * @public
+ */
+export function templateParametersOf(kind: IntentKind): TemplatePage[] {
+  const { properties = {}, required = [] } = jsonSchemaOf(kind);
+  return PAGES[kind].map(({ title, fields }) => ({
+    title,
+    required: required.filter(name => name in fields),
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([name, ui]) => [
+        name,
+        { ...properties[name], ...ui },
+      ]),
+    ),
+  }));
+}

@@ -1,0 +1,89 @@
+import {
+  Document,
+  isCollection,
+  isScalar,
+  isSeq,
+  Scalar,
+  ToStringOptions,
+  visit,
+} from 'yaml';
+import { Manifest } from '../snapshot/readManifests';
+import { sameData } from './hashes';
+
+type Path = (string | number)[];
+
+/**
+ * Changes one field of a document and nothing else: a value that already means
+ * the same is left as it is written, a comment beside it stays.
+ *
+ * @internal
+ */
+export function setField(document: Document, path: Path, value: unknown): void {
+  const now: unknown = document.getIn(path, true);
+  const data = isScalar(now) || isCollection(now) ? now.toJS(document) : now;
+  if (sameData(data, value)) return;
+  if (value === undefined) {
+    document.deleteIn(path);
+  } else if (isSeq(now) && Array.isArray(value)) {
+    now.items = value.map(
+      item =>
+        now.items.find(node => isScalar(node) && node.value === item) ??
+        createNode(document, item),
+    );
+  } else {
+    document.setIn(path, createNode(document, value, now));
+  }
+}
+
+/** A node that YAML 1.1 reads as we mean it; keeps the comments of the one it replaces. */
+function createNode(document: Document, value: unknown, now?: unknown) {
+  const node = document.createNode(value);
+  visit(node, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && needsQuotes(scalar.value)) {
+        scalar.type = Scalar.QUOTE_SINGLE;
+      }
+    },
+  });
+  if (isScalar(node) && isScalar(now)) {
+    node.comment = now.comment;
+    node.commentBefore = now.commentBefore;
+    if (now.type !== 'PLAIN' && now.type !== undefined) node.type = now.type;
+  }
+  return node;
+}
+
+function needsQuotes(text: string): boolean {
+  const printed = new Document(text, { compat: 'yaml-1.1' }).toString();
+  return printed.startsWith('"');
+}
+
+/**
+ * The text of a file after one of its documents was edited; the others stay as
+ * they are, byte for byte.
+ *
+ * @internal
+ */
+export function printEdited(text: string, manifest: Manifest): string {
+  const [start, end] = manifest.range;
+  const part = text.slice(start, end);
+  return `${text.slice(0, start)}${manifest.document.toString(
+    styleOf(part),
+  )}${text.slice(end)}`;
+}
+
+/** How the author indents, so that an edit does not rewrite every line. */
+function styleOf(text: string): ToStringOptions {
+  const indent = /^( +)[^\s#-]/m.exec(text)?.[1].length ?? 2;
+  const list =
+    /^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- /m.exec(
+      text,
+    );
+  return {
+    lineWidth: 0,
+    indent: indent > 0 && indent <= 8 ? indent : 2,
+    indentSeq: list ? list[2].length > list[1].length : true,
+    flowCollectionPadding: !/[[{][^\s\]}]/.test(text),
+    singleQuote: !/: "/.test(text),
+  };
+}

@@ -1,0 +1,226 @@
+import { intentIdentity, scheduleNameOf, ScheduleSaveIntent } from '../intents';
+import { parseGoDuration } from '../kinds/parseGoDuration';
+import { clusterDirectory, leafDirectory } from '../snapshot';
+import { scheduleFileName } from '../snapshot/layout';
+import { isMap, Manifest, readManifests } from '../snapshot/readManifests';
+import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
+import { conflict, PlanConflict, Planned } from './ChangePlan';
+import { describeSchedule } from './describeSchedule';
+import { printEdited, setField } from './editManifest';
+import { finishPlan, PlanContext } from './finishPlan';
+import { listInKustomization } from './listInKustomization';
+import { changeAnnotations, placeLabels } from './objects/marks';
+import { scheduleObject } from './objects/schedule';
+import { printYaml } from './printYaml';
+
+type Context = PlanContext<ScheduleSaveIntent>;
+
+/**
+ * Adds a schedule to a cluster, or changes the one that is called so. An edit
+ * keeps comments, order and fields of others, and renames nothing.
+ *
+ * @internal
+ */
+export function planScheduleSave(context: Context): Planned {
+  const { intent, snapshot } = context;
+  const leaf = leafDirectory(intent, 'velero-config');
+  if (!snapshot.files.has(`${leaf}/kustomization.yaml`)) {
+    return conflict(
+      `${leaf}/kustomization.yaml`,
+      `The cluster '${intent.cluster}' has no '${clusterDirectory(
+        intent,
+      )}' in this repository yet: it must be onboarded first.`,
+    );
+  }
+  const found = findSchedule(context, leaf);
+  if ('result' in found) return found;
+  if (found.manifest === null) return addSchedule(context, leaf);
+  const edited = editSchedule(context, found.manifest);
+  const before = snapshot.files.get(found.manifest.path);
+  if (intent.existing === undefined && edited !== before) {
+    return conflict(
+      found.manifest.path,
+      `The cluster '${
+        intent.cluster
+      }' already has a schedule called '${scheduleNameOf(
+        intent,
+      )}'; to change it, name it as the existing one.`,
+    );
+  }
+  return save(context, leaf, {
+    path: found.manifest.path,
+    content: edited,
+    verb: 'Change',
+  });
+}
+
+/** Looks for the schedule by what it is, in every file of the leaf. */
+function findSchedule(
+  { intent, snapshot, settings }: Context,
+  leaf: string,
+): { manifest: Manifest | null } | PlanConflict {
+  const found: Manifest[] = [];
+  for (const [path, text] of snapshot.files) {
+    if (!path.startsWith(`${leaf}/`) || !/\.ya?ml$/.test(path)) continue;
+    const { manifests, problems } = readManifests(path, text);
+    if (problems.length > 0) {
+      const [{ line, message }] = problems;
+      return conflict(
+        path,
+        `The file '${path}' ${message} (line ${line ?? 1}).`,
+      );
+    }
+    found.push(
+      ...manifests.filter(
+        ({ identity }) =>
+          identity?.apiVersion === 'velero.io/v1' &&
+          identity.kind === 'Schedule' &&
+          identity.name === scheduleNameOf(intent) &&
+          (identity.namespace ?? settings.velero.namespace) ===
+            settings.velero.namespace,
+      ),
+    );
+  }
+  if (found.length > 1) {
+    return conflict(
+      found[1].path,
+      `The schedule '${scheduleNameOf(intent)}' stands in '${
+        found[0].path
+      }' and in '${found[1].path}'; only one of them can be meant.`,
+    );
+  }
+  if (found.length === 0 && intent.existing !== undefined) {
+    return conflict(
+      leaf,
+      `The cluster '${intent.cluster}' has no schedule called '${intent.existing}' in this repository.`,
+    );
+  }
+  return { manifest: found[0] ?? null };
+}
+
+function addSchedule(context: Context, leaf: string): Planned {
+  const { intent, snapshot, settings } = context;
+  const { scope = '', frequency = '', retention } = intent;
+  const file = scheduleFileName({ scope, frequency, retention });
+  const path = `${leaf}/backup-schedules/${file}`;
+  if (snapshot.files.has(path)) {
+    return conflict(
+      path,
+      `The file '${path}' is there already and holds something else.`,
+    );
+  }
+  const object = scheduleObject(intent, {
+    name: scheduleNameOf(intent),
+    namespace: settings.velero.namespace,
+    place: intent,
+    change: intentIdentity(intent),
+  });
+  return save(context, leaf, {
+    path,
+    content: printYaml([object]),
+    verb: 'Add',
+  });
+}
+
+function editSchedule(
+  { intent, snapshot }: Context,
+  manifest: Manifest,
+): string {
+  const { document } = manifest;
+  const template = ['spec', 'template'];
+  setField(document, ['spec', 'schedule'], intent.cron);
+  setField(
+    document,
+    [...template, 'includedNamespaces'],
+    intent.includedNamespaces,
+  );
+  if (ttlSecondsOf(manifest) !== secondsOfRetention(intent.retention)) {
+    setField(document, [...template, 'ttl'], ttlOfRetention(intent.retention));
+  }
+  const { excludedNamespaces } = intent;
+  if (excludedNamespaces) {
+    setField(
+      document,
+      [...template, 'excludedNamespaces'],
+      excludedNamespaces.length > 0 ? excludedNamespaces : undefined,
+    );
+  }
+  for (const field of [
+    'storageLocation',
+    'snapshotMoveData',
+    'defaultVolumesToFsBackup',
+  ] as const) {
+    if (intent[field] !== undefined)
+      setField(document, [...template, field], intent[field]);
+  }
+  if (intent.paused !== undefined) {
+    setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
+  }
+  for (const [key, value] of Object.entries({
+    ...intent.labels,
+    ...placeLabels(intent),
+  })) {
+    setField(document, ['metadata', 'labels', key], value);
+    setField(document, [...template, 'metadata', 'labels', key], value);
+  }
+  markChange(intent, manifest);
+  const before = snapshot.files.get(manifest.path) ?? '';
+  const same =
+    JSON.stringify(document.toJS()) === JSON.stringify(manifest.data);
+  return same ? before : printEdited(before, manifest);
+}
+
+/** The annotations name this change only where it changes something. */
+function markChange(
+  intent: ScheduleSaveIntent,
+  { document, data }: Manifest,
+): void {
+  const after: unknown = document.toJS();
+  const spec = isMap(after) ? after.spec : undefined;
+  const marks = changeAnnotations(intentIdentity(intent), spec);
+  const unmarked = JSON.stringify(after) === JSON.stringify(data);
+  const marked = document.getIn([
+    'metadata',
+    'annotations',
+    'velero-manager.io/spec-hash',
+  ]);
+  if (unmarked && marked !== undefined) return;
+  for (const [key, value] of Object.entries(marks)) {
+    setField(document, ['metadata', 'annotations', key], value);
+  }
+}
+
+function ttlSecondsOf({ document }: Manifest): number | null {
+  const ttl = document.getIn(['spec', 'template', 'ttl']);
+  return typeof ttl === 'string' ? parseGoDuration(ttl) : null;
+}
+
+function save(
+  context: Context,
+  leaf: string,
+  change: { path: string; content: string; verb: 'Add' | 'Change' },
+): Planned {
+  const { intent, snapshot } = context;
+  const kustomization = `${leaf}/kustomization.yaml`;
+  const listed = listInKustomization(
+    kustomization,
+    snapshot.files.get(kustomization) ?? '',
+    [change.path.slice(leaf.length + 1)],
+  );
+  if (listed === null) {
+    return conflict(
+      kustomization,
+      `The file '${kustomization}' is no kustomization with a list of resources.`,
+    );
+  }
+  const name = scheduleNameOf(intent);
+  const to = change.verb === 'Add' ? 'to' : 'of';
+  return finishPlan(context, {
+    title: `${change.verb} schedule ${name} ${to} ${intent.cluster}`,
+    summary: describeSchedule(intent, { name, ...change }),
+    files: new Map([
+      [change.path, change.content],
+      [kustomization, listed],
+    ]),
+  });
+}

@@ -1,0 +1,85 @@
+/*
+ * Where things stand in a config repository. Every name that is put in here was
+ * checked to be a DNS label, so no path leads elsewhere.
+ */
+
+/** The settings of a config repository. @public */
+export const SETTINGS_PATH = '.velero-manager.yaml';
+
+/** A cluster, by the names that its paths are made of. @public */
+export interface ClusterPlace {
+  environment: string;
+  cluster: string;
+}
+
+/** The two folders of a cluster that are applied on their own. @public */
+export type Leaf = 'velero-install' | 'velero-config';
+
+/** The folder of a cluster. @public */
+export function clusterDirectory({
+  environment,
+  cluster,
+}: ClusterPlace): string {
+  return `environments/${environment}/clusters/${cluster}`;
+}
+
+/** One of the two folders of a cluster that are applied. @public */
+export function leafDirectory(place: ClusterPlace, leaf: Leaf): string {
+  return `${clusterDirectory(place)}/${leaf}`;
+}
+
+/** The Argo CD project of an environment. @public */
+export function projectPath(environment: string): string {
+  return `argocd-apps/projects/${environment}.yaml`;
+}
+
+/** The Application that carries the Applications of an environment. @public */
+export function environmentAppsPath(environment: string): string {
+  return `argocd-apps/environments/${environment}-apps.yaml`;
+}
+
+/** Where the Applications of all clusters stand. @public */
+export const CLUSTER_APPS_DIRECTORY = 'argocd-apps/cluster-apps';
+
+/** The two Applications of a cluster. @public */
+export function clusterAppsPath(cluster: string): string {
+  return `${CLUSTER_APPS_DIRECTORY}/${cluster}.yaml`;
+}
+
+/** What Flux needs to apply a cluster. @public */
+export function fluxClusterPath(cluster: string): string {
+  return `flux/clusters/${cluster}.yaml`;
+}
+
+const UNITS: Record<string, string> = { d: 'day', h: 'hour' };
+
+/**
+ * What the file of a new schedule is called: `daily-full-30day.yaml`.
+ *
+ * @internal
+ */
+export function scheduleFileName(schedule: {
+  frequency: string;
+  scope: string;
+  retention: string;
+}): string {
+  const { frequency, scope, retention } = schedule;
+  const unit = UNITS[retention.slice(-1)];
+  return `${frequency}-${scope}-${retention.slice(0, -1)}${unit}.yaml`;
+}
+
+const PLACE = /^environments\/([^/]+)\/clusters\/([^/]+)\/(.+)$/;
+
+/**
+ * The cluster whose folder a path lies in, with the rest of the path.
+ *
+ * @internal
+ */
+export function clusterPlaceOf(
+  path: string,
+): (ClusterPlace & { rest: string }) | null {
+  const match = PLACE.exec(path);
+  return match
+    ? { environment: match[1], cluster: match[2], rest: match[3] }
+    : null;
+}

@@ -10,6 +10,8 @@ export interface ChoiceFilterProps {
   label: string;
   options: { value: string; title: string }[];
   chosen: readonly string[];
+  /** Says what no choice means; "All" by default. */
+  none?: string;
   onChange(chosen: string[]): void;
 }
 
@@ -33,7 +35,7 @@ export function ChoiceFilter(props: ChoiceFilterProps) {
       SelectProps={{
         multiple: true,
         displayEmpty: true,
-        renderValue: () => words || t('filter.all'),
+        renderValue: () => words || (props.none ?? t('filter.all')),
       }}
       onChange={event => props.onChange([event.target.value].flat())}
     >

@@ -19,7 +19,9 @@ export interface FleetSummaryHeadProps {
 const useStyles = makeStyles(theme => ({
   numbers: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(132px, 1fr))',
+    gridTemplateColumns: 'repeat(6, 1fr)',
+    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'repeat(3, 1fr)' },
+    [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'repeat(2, 1fr)' },
     gap: theme.spacing(1.5),
     margin: 0,
     padding: 0,

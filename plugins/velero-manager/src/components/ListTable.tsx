@@ -31,14 +31,15 @@ export interface ListTableProps<T> {
 }
 
 const useStyles = makeStyles(theme => {
-  const narrow = theme.breakpoints.down('sm');
+  const narrow = theme.breakpoints.down('md');
   return {
     frame: { position: 'relative' },
     progress: { position: 'absolute', top: 0, left: 0, right: 0 },
     head: { '& th': { whiteSpace: 'nowrap' }, [narrow]: { display: 'none' } },
     row: {
       [narrow]: {
-        display: 'block',
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
         padding: theme.spacing(1, 0),
         borderBottom: `1px solid ${theme.palette.divider}`,
       },

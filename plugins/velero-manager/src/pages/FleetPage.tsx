@@ -8,7 +8,7 @@ import { ServicesPage } from './ServicesPage';
  * The fleet page for portals on the old frontend system, which leaves header
  * and tabs to the plugin.
  *
- * @internal
+ * @public
  */
 export function FleetPage() {
   const { t } = useTranslationRef(veleroManagerTranslationRef);

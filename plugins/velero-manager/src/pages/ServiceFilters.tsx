@@ -116,6 +116,7 @@ function OwnerFilter({ known }: { known: readonly string[] }) {
       label={t('filter.owner')}
       options={ownerOptions([...known, ...chosen])}
       chosen={chosen}
+      none={owner === 'mine' ? t('filter.mine') : t('filter.anyOwner')}
       onChange={refs => set({ owner: refs.length > 0 ? refs : EVERYONE })}
     />
   );

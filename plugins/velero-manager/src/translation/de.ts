@@ -79,7 +79,6 @@ export default {
   'contact.failing':
     'letzter Versuch gescheitert, zuletzt gesehen {{ago}}: {{message}}',
   'contact.never': 'nie erreicht: {{message}}',
-  'contact.neverSeen': 'nie gesehen',
   'contact.unwatched': 'nicht beobachtet',
   'contact.connected': 'verbunden',
   'contact.noMessage': 'keine Antwort',
@@ -157,7 +156,6 @@ export default {
   'table.storage': 'Speicher',
   'table.storageAvailable': '{{available}} von {{total}} verfügbar',
   'table.entities': 'Dienste',
-  'table.contact': 'Verbindung',
   'table.owner': 'Eigentümer',
   'table.where': 'Cluster',
   'table.lastGood': 'Letzte gute Sicherung',
@@ -168,7 +166,6 @@ export default {
   'table.previous': 'Vorige Seite',
   'table.next': 'Nächste Seite',
   'table.pages': 'Seiten',
-  'table.refreshing': 'Wird aufgefrischt',
   'empty.clusters': 'Noch wird kein Cluster beobachtet',
   'empty.clustersDetail':
     'Nennen Sie Cluster unter kubernetes.clusterLocatorMethods oder veleroManager.clusters in der Konfiguration des Portals.',

@@ -111,7 +111,6 @@ export const veleroManagerTranslationRef = createTranslationRef({
       silent: 'last seen {{ago}}: {{message}}',
       failing: 'last attempt failed, last seen {{ago}}: {{message}}',
       never: 'never reached: {{message}}',
-      neverSeen: 'never seen',
       unwatched: 'not watched',
       connected: 'connected',
       noMessage: 'no answer',
@@ -204,7 +203,6 @@ export const veleroManagerTranslationRef = createTranslationRef({
       storage: 'Storage',
       storageAvailable: '{{available}} of {{total}} available',
       entities: 'Services',
-      contact: 'Contact',
       owner: 'Owner',
       where: 'Clusters',
       lastGood: 'Last good backup',
@@ -215,7 +213,6 @@ export const veleroManagerTranslationRef = createTranslationRef({
       previous: 'Previous page',
       next: 'Next page',
       pages: 'Pages',
-      refreshing: 'Refreshing',
     },
     empty: {
       clusters: 'No cluster is watched yet',

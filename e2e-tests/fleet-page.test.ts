@@ -4,7 +4,9 @@ import { openService, protectionLine, signInAs } from './support/portal';
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    .include('main')
+    // What the portal draws around us is not ours to mend.
+    .exclude('[class*="BackstageSidebar"]')
+    .exclude('header')
     .withTags(['wcag2a', 'wcag2aa'])
     .analyze();
   const serious = violations
@@ -30,7 +32,7 @@ test('the worst come first, and filters live in the address', async ({
     timeout: 60_000,
   });
 
-  await page.getByLabel('Search').fill('staging');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('staging');
   await expect(page).toHaveURL(/text=staging/);
   await expect(table.getByText('Production 01')).toHaveCount(0);
   await page.reload();

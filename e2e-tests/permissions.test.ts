@@ -5,7 +5,6 @@ import { openService, recordAnswers, signInAs } from './support/portal';
 const NOT_AMELIAS = [
   'prod-cluster-02',
   'orders-hourly',
-  'component:default/orders',
   'component:default/recommendations',
   'component:default/warehouse',
   'prod-cluster-04',

@@ -28,6 +28,17 @@ const PLATFORM = 'group:default/platform';
 const SECURITY = 'group:default/security';
 const AUDIT = 'group:default/audit';
 
+const productionClusters: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'velero-manager',
+  resourceType: RESOURCE_TYPE_CLUSTER,
+  conditions: {
+    rule: 'IN_ENVIRONMENT',
+    resourceType: RESOURCE_TYPE_CLUSTER,
+    params: { environments: ['production'] },
+  },
+};
+
 /**
  * An example for your own policy: who may see which backups.
  *
@@ -70,14 +81,3 @@ export class ExamplePolicy implements PermissionPolicy {
     return isPermission(permission, changeReadPermission) ? allow : deny;
   }
 }
-
-const productionClusters: PolicyDecision = {
-  result: AuthorizeResult.CONDITIONAL,
-  pluginId: 'velero-manager',
-  resourceType: RESOURCE_TYPE_CLUSTER,
-  conditions: {
-    rule: 'IN_ENVIRONMENT',
-    resourceType: RESOURCE_TYPE_CLUSTER,
-    params: { environments: ['production'] },
-  },
-};

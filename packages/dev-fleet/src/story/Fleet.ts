@@ -13,6 +13,7 @@ import { createStoryRouter } from './createStoryRouter';
 import { documentedRules, rulesWithoutBackups } from './documentedRules';
 import { runPast } from './runPast';
 import { SimulatedCluster } from './SimulatedCluster';
+import { StoryClock } from './StoryClock';
 import { ClusterStory } from './types';
 
 /** How much past the story has when it begins. */
@@ -116,25 +117,6 @@ export class Fleet {
     await this.#running;
     await this.#control.stop();
     await Promise.all(this.members.map(({ server }) => server.stop()));
-  }
-}
-
-/** Stands where the story is, and goes with the real clock once it has met it. */
-class StoryClock {
-  #fixed: Date | null;
-
-  constructor(start: Date) {
-    this.#fixed = start;
-  }
-
-  readonly now = (): Date => this.#fixed ?? new Date();
-
-  set(now: Date): void {
-    this.#fixed = now;
-  }
-
-  follow(): void {
-    this.#fixed = null;
   }
 }
 

@@ -1,11 +1,11 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { PolicyRule } from '../apiserver/access';
 
-const FILE = path.resolve(
-  __dirname,
-  '../../../../examples/kubernetes/velero-manager-reader.yaml',
+const FILE = resolvePackagePath(
+  '@velero-manager/dev-fleet',
+  '../../examples/kubernetes/velero-manager-reader.yaml',
 );
 
 /**

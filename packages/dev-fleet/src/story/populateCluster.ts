@@ -11,6 +11,8 @@ import { ClusterStory, ScheduleStory } from './types';
 /** Velero's own namespace in the story. */
 export const VELERO_NAMESPACE = 'velero';
 
+const GITOPS_NAMESPACES = { argocd: 'argocd', flux: 'flux-system' };
+
 /**
  * Creates what a cluster holds at the start of its story; what its controllers
  * make of it comes later.
@@ -77,12 +79,9 @@ export function createSchedule(
 }
 
 function namespacesOf(story: ClusterStory): string[] {
-  const velero = story.velero ? [VELERO_NAMESPACE] : [];
-  const gitops =
-    story.gitops === 'argocd'
-      ? ['argocd']
-      : story.gitops
-      ? ['flux-system']
-      : [];
-  return [...velero, ...gitops, ...story.namespaces];
+  return [
+    ...(story.velero ? [VELERO_NAMESPACE] : []),
+    ...(story.gitops ? [GITOPS_NAMESPACES[story.gitops]] : []),
+    ...story.namespaces,
+  ];
 }

@@ -1,0 +1,3 @@
+const { packageConfig, COMMON } = require('../../eslint.walls');
+
+module.exports = packageConfig(__dirname, { ours: [COMMON] });

@@ -1,0 +1,9 @@
+/**
+ * The command line of Velero Manager.
+ *
+ * @packageDocumentation
+ */
+export { main } from './main';
+export type { Streams } from './main';
+export { readRepository } from './validate/readRepository';
+export type { ReadRepository } from './validate/readRepository';

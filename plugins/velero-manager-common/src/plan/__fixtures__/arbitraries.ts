@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+
+const label = fc
+  .stringMatching(/^[a-z]([a-z0-9-]{0,12}[a-z0-9])?$/)
+  .filter(text => text !== '');
+/** What YAML 1.1 reads as something else, and what needs quotes. */
+const trap = fc.constantFrom('on', 'y', 'no', '0123', '1e3', 'null', 'true', '1-0');
+const namespace = fc.oneof({ weight: 4, arbitrary: label }, { weight: 1, arbitrary: trap });
+
+const cron = fc.oneof(
+  fc
+    .tuple(fc.nat(59), fc.nat(23), fc.constantFrom('*', '1', '1-5', 'MON,THU', '*/2'))
+    .map(([minute, hour, day]) => `${minute} ${hour} * * ${day}`),
+  fc.constantFrom('@daily', '@every 6h', '*/15 * * * *', 'CRON_TZ=Europe/Berlin 0 3 * * *'),
+);
+
+const namespaces = fc.oneof(
+  fc.record({
+    includedNamespaces: fc.constant(['*']),
+    excludedNamespaces: fc.constant(['velero']),
+  }),
+  fc.uniqueArray(namespace, { minLength: 1, maxLength: 5 }).map(all => ({
+    includedNamespaces: all,
+  })),
+);
+
+const content = fc
+  .tuple(
+    namespaces,
+    fc.record(
+      {
+        cron,
+        retention: fc.integer({ min: 7, max: 365 }).map(days => `${days}d`),
+        snapshotMoveData: fc.boolean(),
+        defaultVolumesToFsBackup: fc.boolean(),
+      },
+      { requiredKeys: ['cron', 'retention'] },
+    ),
+  )
+  .map(([lists, rest]) => ({ ...lists, ...rest }));
+
+const frequency = fc.constantFrom('hourly', 'daily', 'weekly', 'monthly', 'custom');
+
+/** Schedules to be added to prod-cluster-01. */
+export const scheduleSaves = fc
+  .tuple(
+    content,
+    fc.record(
+      {
+        scope: fc.oneof(label, trap.filter(text => /^[a-z0-9-]+$/.test(text))),
+        frequency,
+        paused: fc.boolean(),
+        labels: fc.dictionary(label, fc.oneof(label, trap), { maxKeys: 3 }),
+      },
+      { requiredKeys: ['scope', 'frequency'] },
+    ),
+  )
+  .map(([what, how]) => ({
+    kind: 'schedule:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...what,
+    ...how,
+  }));
+
+/** Clusters to be onboarded. */
+export const onboardings = fc
+  .record({
+    number: fc.integer({ min: 10, max: 99 }),
+    engine: fc.constantFrom('argocd', 'flux'),
+    title: fc.string({ minLength: 1, maxLength: 20 }).filter(text => /^[^\p{C}\u2028\u2029]+$/u.test(text)),
+    bucket: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}[a-z0-9]$/),
+    provider: fc.constantFrom('aws', 'minio'),
+    schedules: fc.uniqueArray(
+      fc.tuple(content, label, frequency).map(([what, scope, often]) => ({
+        ...what,
+        scope,
+        frequency: often,
+      })),
+      {
+        minLength: 2,
+        maxLength: 5,
+        selector: ({ scope, frequency: often }) => `${scope}-${often}`,
+      },
+    ),
+  })
+  .map(({ number, engine, title, bucket, provider, schedules }) => ({
+    kind: 'cluster:onboard',
+    environment: 'production',
+    cluster: `prod-cluster-${number}`,
+    title,
+    engine,
+    server: `https://prod-cluster-${number}.example.com:6443`,
+    storage: {
+      provider,
+      bucket,
+      region: 'eu-central-1',
+      credentialSecret: { name: 'object-store' },
+      ...(provider === 'minio' ? { s3Url: 'https://minio.example.com' } : {}),
+    },
+    schedules,
+  }));

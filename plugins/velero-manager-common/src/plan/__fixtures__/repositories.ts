@@ -1,0 +1,83 @@
+import { Intent, parseIntent } from '../../intents';
+import type { RepositorySnapshot } from '../../snapshot';
+import { applyPlan } from '../finishPlan';
+import { plan } from '../plan';
+
+export const SETTINGS = `layout: 1
+repository: { url: 'https://git.example.com/shop/backups' }
+environments:
+  production:
+    clusterNames: prod-cluster-<nn>
+    approvals: 2
+    retention: { min: 1d, max: 365d }
+  staging:
+    engine: flux
+    approvals: 1
+`;
+
+/** What carries the Applications; made once by hand. */
+const BOOTSTRAP = `apiVersion: argoproj.io/v1alpha1
+kind: AppProject
+metadata: { name: velero-bootstrap, namespace: argocd }
+spec:
+  sourceRepos: ['https://git.example.com/shop/backups']
+  destinations: [{ server: 'https://kubernetes.default.svc', namespace: argocd }]
+`;
+
+/** An intent that must be valid. */
+export function intentOf(value: object): Intent {
+  const read = parseIntent(value);
+  if (!read.ok) throw new Error(read.reason);
+  return read.value;
+}
+
+export const onboard = (more: object = {}) => ({
+  kind: 'cluster:onboard',
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  server: 'https://prod-cluster-01.example.com:6443',
+  storage: {
+    provider: 'aws',
+    bucket: 'shop-backups',
+    region: 'eu-central-1',
+    credentialSecret: { name: 'object-store' },
+  },
+  ...more,
+});
+
+export const save = (more: object = {}) => ({
+  kind: 'schedule:save',
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  scope: 'checkout',
+  frequency: 'hourly',
+  cron: '0 * * * *',
+  includedNamespaces: ['checkout'],
+  retention: '30d',
+  ...more,
+});
+
+export function snapshotOf(
+  files: ReadonlyMap<string, string> | Record<string, string>,
+  revision = 'abc',
+): RepositorySnapshot {
+  return {
+    revision,
+    truncated: false,
+    files: files instanceof Map ? files : new Map(Object.entries(files)),
+  };
+}
+
+/** The files after these intents were carried out one after the other. */
+export function repositoryAfter(...intents: object[]): Map<string, string> {
+  let files = new Map([
+    ['.velero-manager.yaml', SETTINGS],
+    ['argocd-apps/bootstrap/root-app.yaml', BOOTSTRAP],
+  ]);
+  for (const intent of intents) {
+    const planned = plan(intentOf(intent), snapshotOf(files));
+    if (planned.result !== 'planned') throw new Error(JSON.stringify(planned));
+    files = applyPlan(files, planned.plan);
+  }
+  return files;
+}

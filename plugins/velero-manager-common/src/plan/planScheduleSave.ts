@@ -156,18 +156,31 @@ function editSchedule(
   if (intent.paused !== undefined) {
     setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
   }
-  for (const [key, value] of Object.entries({
-    ...intent.labels,
-    ...placeLabels(intent),
-  })) {
-    setField(document, ['metadata', 'labels', key], value);
-    setField(document, [...template, 'metadata', 'labels', key], value);
-  }
+  setLabels(intent, manifest);
   markChange(intent, manifest);
   const before = snapshot.files.get(manifest.path) ?? '';
   const same =
     JSON.stringify(document.toJS()) === JSON.stringify(manifest.data);
   return same ? before : printEdited(before, manifest);
+}
+
+/**
+ * Without labels in its template, Velero gives those of the Schedule to each
+ * backup; so that an edit takes none away, they come along.
+ */
+function setLabels(intent: ScheduleSaveIntent, { document, data }: Manifest): void {
+  const { metadata = {}, spec = {} } = Object(data);
+  const ours = { ...intent.labels, ...placeLabels(intent) };
+  const inTemplate = { ...ours };
+  if (!isMap(spec.template?.metadata?.labels) && isMap(metadata.labels)) {
+    Object.assign(inTemplate, metadata.labels, ours);
+  }
+  for (const [key, value] of Object.entries(ours)) {
+    setField(document, ['metadata', 'labels', key], value);
+  }
+  for (const [key, value] of Object.entries(inTemplate)) {
+    setField(document, ['spec', 'template', 'metadata', 'labels', key], value);
+  }
 }
 
 /** The annotations name this change only where it changes something. */

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { parseAllDocuments } from 'yaml';
+import { check, checkRepository } from '../check';
+import { clusterDirectory, safePath } from '../snapshot';
+import { onboardings, scheduleSaves } from './__fixtures__/arbitraries';
+import { intentOf, onboard, repositoryAfter, snapshotOf } from './__fixtures__/repositories';
+import { applyPlan, plan } from '.';
+
+const RUNS = 150;
+const onboarded = repositoryAfter(onboard());
+
+function verify(raw: object, files: ReadonlyMap<string, string>) {
+  const intent = intentOf(raw);
+  const outcome = plan(intent, snapshotOf(files));
+  if (outcome.result !== 'planned') throw new Error(JSON.stringify(outcome));
+  const after = applyPlan(files, outcome.plan);
+
+  // Carried out, it leaves nothing to do.
+  expect(plan(intent, snapshotOf(after))).toEqual({ result: 'unchanged' });
+
+  for (const { path, content } of outcome.plan.files) {
+    expect(safePath(path)).toEqual({ ok: true, value: path });
+    expect(
+      path.startsWith(`${clusterDirectory(intent)}/`) ||
+        /^(argocd-apps|flux)\/[a-z-]+\/[a-z0-9-]+\.yaml$/.test(path),
+    ).toBe(true);
+    // YAML 1.1, as kubectl reads it, says the same as YAML 1.2.
+    const read = (version: '1.1' | '1.2') =>
+      parseAllDocuments(content ?? '', { version }).map(document => {
+        expect(document.errors).toEqual([]);
+        return document.toJS();
+      });
+    expect(read('1.1')).toEqual(read('1.2'));
+  }
+  const errors = (findings: ReturnType<typeof check>) =>
+    findings.filter(({ severity }) => severity === 'error');
+  expect(errors(check({ plan: outcome.plan }, snapshotOf(files)))).toEqual([]);
+  expect(errors(checkRepository(after))).toEqual([]);
+}
+
+it('plans schedules that hold what is promised', () => {
+  fc.assert(
+    fc.property(scheduleSaves, intent => verify(intent, onboarded)),
+    { numRuns: RUNS },
+  );
+});
+
+it('plans clusters that hold what is promised', () => {
+  fc.assert(
+    fc.property(onboardings, intent => verify(intent, onboarded)),
+    { numRuns: RUNS },
+  );
+});

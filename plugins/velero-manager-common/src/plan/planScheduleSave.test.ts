@@ -1,0 +1,286 @@
+import {
+  onboard,
+  repositoryAfter,
+  save,
+  snapshotOf,
+  intentOf,
+} from './__fixtures__/repositories';
+import type { ChangePlan } from './ChangePlan';
+import { applyPlan, plan } from '.';
+
+const LEAF = 'environments/production/clusters/prod-cluster-01/velero-config';
+const FILE = `${LEAF}/backup-schedules/hourly-checkout-30day.yaml`;
+const LIST = `${LEAF}/kustomization.yaml`;
+
+const onboarded = repositoryAfter(onboard());
+const edit = (more: object) =>
+  save({
+    scope: undefined,
+    frequency: undefined,
+    existing: 'checkout-hourly',
+    ...more,
+  });
+
+function planned(
+  intent: object,
+  files: ReadonlyMap<string, string>,
+): ChangePlan {
+  const outcome = plan(intentOf(intent), snapshotOf(files));
+  if (outcome.result !== 'planned') throw new Error(JSON.stringify(outcome));
+  return outcome.plan;
+}
+
+describe('a new schedule', () => {
+  it('is a file of its own, listed in the kustomization', () => {
+    const change = planned(
+      save({ storageLocation: 'default', labels: { team: 'on' } }),
+      onboarded,
+    );
+    expect(change).toMatchObject({
+      title: 'Add schedule checkout-hourly to prod-cluster-01',
+      baseRevision: 'abc',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      planHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const files = new Map(change.files.map(file => [file.path, file]));
+    expect([...files.keys()]).toEqual([FILE, LIST]);
+    expect(files.get(FILE)).toMatchObject({ action: 'add', before: null });
+    // Read as YAML 1.1, `on` without quotes would be true.
+    expect(files.get(FILE)?.content).toMatchInlineSnapshot(`
+      "apiVersion: velero.io/v1
+      kind: Schedule
+      metadata:
+        name: checkout-hourly
+        namespace: velero
+        labels:
+          team: 'on'
+          velero-manager.io/cluster: prod-cluster-01
+          velero-manager.io/environment: production
+        annotations:
+          velero-manager.io/change: schedule-save/production/prod-cluster-01/checkout-hourly
+          velero-manager.io/spec-hash: b041fb0aa19c1aef1f4a55d8810177c27477aae1ddce5e3b4c506cbffd564ad6
+      spec:
+        schedule: 0 * * * *
+        template:
+          metadata:
+            labels:
+              team: 'on'
+              velero-manager.io/cluster: prod-cluster-01
+              velero-manager.io/environment: production
+          includedNamespaces:
+            - checkout
+          ttl: 720h0m0s
+          storageLocation: default
+      "
+    `);
+    expect(files.get(LIST)).toMatchObject({
+      action: 'edit',
+      before: onboarded.get(LIST),
+      content: `${onboarded.get(
+        LIST,
+      )}  - backup-schedules/hourly-checkout-30day.yaml\n`,
+    });
+  });
+
+  it('never holds what hurts', () => {
+    const text = planned(save(), onboarded).files[0].content;
+    expect(text).not.toMatch(/skipImmediately|template:\n\s+spec:/);
+    expect(text).toContain('namespace: velero');
+  });
+
+  it('is left alone when it is there as wanted, and a conflict when it is not', () => {
+    const files = repositoryAfter(onboard(), save());
+    expect(plan(intentOf(save()), snapshotOf(files))).toEqual({
+      result: 'unchanged',
+    });
+    expect(
+      plan(intentOf(save({ cron: '5 * * * *' })), snapshotOf(files)),
+    ).toEqual({
+      result: 'conflict',
+      path: FILE,
+      reason: expect.stringMatching(
+        /already has a schedule called 'checkout-hourly'/,
+      ),
+    });
+  });
+
+  it('keeps the style of the kustomization', () => {
+    const list =
+      '# ours\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\ncomponents: [../../../bases/standard]\nresources:\n- a.yaml # first\n\n# later\n- b.yaml\n';
+    const files = new Map(onboarded).set(LIST, list);
+    const { content } = planned(save(), files).files[1];
+    expect(content).toBe(
+      `${list}- backup-schedules/hourly-checkout-30day.yaml\n`,
+    );
+  });
+
+  it.each([
+    [
+      'no settings',
+      new Map(),
+      '.velero-manager.yaml',
+      /no config repository yet/,
+    ],
+    [
+      'no cluster',
+      repositoryAfter(onboard({ cluster: 'prod-cluster-02' })),
+      LIST,
+      /must be onboarded first/,
+    ],
+    [
+      'a foreign file in its place',
+      new Map(onboarded).set(FILE, 'a: 1\n'),
+      FILE,
+      /holds something else/,
+    ],
+    [
+      'a broken file',
+      new Map(onboarded).set(`${LEAF}/x.yaml`, 'a: [\n'),
+      `${LEAF}/x.yaml`,
+      /not valid YAML.*line/,
+    ],
+    [
+      'a broken kustomization',
+      new Map(onboarded).set(LIST, 'resources: all\n'),
+      LIST,
+      /no kustomization/,
+    ],
+  ])('conflicts with %s', (_, files, path, reason) => {
+    expect(plan(intentOf(save()), snapshotOf(files))).toEqual({
+      result: 'conflict',
+      path,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  it('conflicts with an unknown environment', () => {
+    const intent = intentOf(save({ environment: 'moon' }));
+    expect(plan(intent, snapshotOf(onboarded))).toMatchObject({
+      result: 'conflict',
+      reason:
+        "The environment 'moon' is not known; there are 'production', 'staging'.",
+    });
+  });
+});
+
+describe('an edit', () => {
+  const foreign = `# Written by hand, in 2021.
+apiVersion: velero.io/v1
+kind: Schedule
+metadata:
+    name: checkout-hourly # as it was
+    namespace: velero
+    labels:
+        team: "shop"
+spec:
+    schedule: "0 * * * *" # on the hour
+    useOwnerReferencesInBackup: false
+    template:
+        # payments are in another schedule
+        includedNamespaces:
+        - checkout # the shop
+        - basket
+        ttl: 720h
+        hooks:
+            resources: []
+---
+# another object
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: x,   namespace: velero}
+`;
+  const path = `${LEAF}/old/any-name.yaml`;
+  const files = new Map(onboarded)
+    .set(path, foreign)
+    .set(LIST, onboarded.get(LIST)?.concat('  - old/any-name.yaml\n') ?? '');
+
+  it('changes what was asked for, and keeps names, comments, order and the rest', () => {
+    const change = planned(
+      edit({
+        cron: '15 * * * *',
+        includedNamespaces: ['checkout', 'gift-cards'],
+      }),
+      files,
+    );
+    expect(change.files.map(file => file.path)).toEqual([path]);
+    expect(change.title).toBe(
+      'Change schedule checkout-hourly of prod-cluster-01',
+    );
+    expect(change.files[0].content).toMatchInlineSnapshot(`
+      "# Written by hand, in 2021.
+      apiVersion: velero.io/v1
+      kind: Schedule
+      metadata:
+          name: checkout-hourly # as it was
+          namespace: velero
+          labels:
+              team: "shop"
+              velero-manager.io/cluster: prod-cluster-01
+              velero-manager.io/environment: production
+          annotations:
+              velero-manager.io/change: schedule-save/production/prod-cluster-01/checkout-hourly
+              velero-manager.io/spec-hash: 983290e6f6c1f605071b6b1dc49d63dc026accdc8af7481ca9e23101927f8e7f
+      spec:
+          schedule: "15 * * * *" # on the hour
+          useOwnerReferencesInBackup: false
+          template:
+              # payments are in another schedule
+              includedNamespaces:
+                - checkout # the shop
+                - gift-cards
+              ttl: 720h
+              hooks:
+                  resources: []
+              metadata:
+                  labels:
+                      velero-manager.io/cluster: prod-cluster-01
+                      velero-manager.io/environment: production
+                      team: shop
+      ---
+      # another object
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: x,   namespace: velero}
+      "
+    `);
+  });
+
+  it('is nothing when carried out again', () => {
+    const intent = edit({
+      cron: '15 * * * *',
+      includedNamespaces: ['checkout'],
+      paused: true,
+    });
+    const after = applyPlan(files, planned(intent, files));
+    expect(plan(intentOf(intent), snapshotOf(after))).toEqual({
+      result: 'unchanged',
+    });
+    expect(after.get(path)).toContain('ttl: 720h\n');
+  });
+
+  it('takes a pause back', () => {
+    const paused = applyPlan(files, planned(edit({ paused: true }), files));
+    expect(paused.get(path)).toContain('paused: true');
+    const resumed = applyPlan(paused, planned(edit({ paused: false }), paused));
+    expect(resumed.get(path)).not.toContain('paused');
+  });
+
+  it('needs a schedule that is there once', () => {
+    expect(plan(intentOf(edit({})), snapshotOf(onboarded))).toMatchObject({
+      result: 'conflict',
+      reason: expect.stringMatching(/no schedule called 'checkout-hourly'/),
+    });
+    const twice = new Map(files).set(`${LEAF}/old/copy.yaml`, foreign);
+    expect(plan(intentOf(edit({})), snapshotOf(twice))).toMatchObject({
+      result: 'conflict',
+      reason: expect.stringMatching(/only one of them can be meant/),
+    });
+  });
+});
+
+it('gives equal plans equal hashes, and others not', () => {
+  const hash = (intent: object) => planned(intent, onboarded).planHash;
+  expect(hash(save())).toBe(hash(save()));
+  expect(hash(save())).not.toBe(hash(save({ retention: '31d' })));
+});

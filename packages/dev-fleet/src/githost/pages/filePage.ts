@@ -1,0 +1,44 @@
+import { Commit } from '../git/parseCommit';
+import { ChangedFile } from '../git/ChangedFile';
+import { HostedRepository } from '../repositories/HostedRepository';
+import { diffSection } from './diffSection';
+import { html } from './html';
+import { layout } from './layout';
+
+function crumbsOf({ fullName }: HostedRepository) {
+  return [
+    { title: 'Repositories', href: '/' },
+    { title: fullName, href: `/${fullName}/pulls` },
+  ];
+}
+
+/** A file as text. @internal */
+export function filePage(
+  repository: HostedRepository,
+  { path, text }: { path: string; text: string },
+): string {
+  return layout({
+    title: path,
+    crumbs: crumbsOf(repository),
+    content: html`<pre tabindex="0" aria-label="Content">${text}</pre>`,
+  });
+}
+
+/** A commit and what it changed. @internal */
+export function commitPage(
+  repository: HostedRepository,
+  commit: Commit,
+  files: ChangedFile[],
+): string {
+  const { author, committer, sha, message } = commit;
+  return layout({
+    title: `Commit ${sha.slice(0, 7)}`,
+    crumbs: crumbsOf(repository),
+    content: html`<pre class="text">${message}</pre>
+      <p>
+        ${author.name} wrote this, ${committer.name} committed it on
+        ${committer.date}.
+      </p>
+      ${diffSection(files)}`,
+  });
+}

@@ -135,5 +135,30 @@ export interface Config {
      * with the ref of the entity. Default: `catalog`.
      */
     claims?: 'catalog' | 'confirmed';
+    /**
+     * The Git repositories to which changes are proposed as pull requests.
+     * Each change belongs to exactly one: where there are several, scopes tell
+     * them apart. The log-in is that of `integrations.github`.
+     */
+    configRepositories?: Array<{
+      /** What people call it: lower-case letters, digits and `-`. */
+      name: string;
+      /** Page of the repository, such as `https://github.com/your-org/velero-gitops-config`. */
+      url: string;
+      /** The branch that changes are proposed to. Default: `main`. */
+      branch?: string;
+      /**
+       * What applies the repository. Changes are refused where its own
+       * `.velero-manager.yaml` says otherwise. Default: as that file says.
+       */
+      engine?: 'argocd' | 'flux';
+      /** Which changes belong to it. Default: all. */
+      scope?: {
+        /** Names of environments. Default: all. */
+        environments?: string[];
+        /** Names of clusters, or patterns of them with `*` and `?`. Default: all. */
+        clusters?: string[];
+      };
+    }>;
   };
 }

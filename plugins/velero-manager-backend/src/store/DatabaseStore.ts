@@ -5,6 +5,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { ClusterDefinition } from '../clusters/types';
+import { DatabaseChangeStore } from './DatabaseChangeStore';
 import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
@@ -52,6 +53,8 @@ import { WriteQueue } from './WriteQueue';
  * @internal
  */
 export class DatabaseStore implements FactStore, DueList, ReportStore {
+  /** Proposed changes, in the same database. */
+  readonly changes: DatabaseChangeStore;
   readonly #knex: Knex;
   readonly #silentAfterMs: number;
   readonly #writes = new WriteQueue();
@@ -59,6 +62,7 @@ export class DatabaseStore implements FactStore, DueList, ReportStore {
   private constructor(options: { knex: Knex; silentAfterMs: number }) {
     this.#knex = options.knex;
     this.#silentAfterMs = options.silentAfterMs;
+    this.changes = DatabaseChangeStore.create(options.knex);
   }
 
   /**

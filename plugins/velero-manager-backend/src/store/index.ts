@@ -1,3 +1,5 @@
 export { createDatabaseStore } from './createDatabaseStore';
 export { DatabaseStore } from './DatabaseStore';
 export * from './types';
+export { DatabaseChangeStore } from './DatabaseChangeStore';
+export * from './changeTypes';

@@ -123,6 +123,34 @@ const rows: Record<string, object> = {
     message: 'Healthy.',
     at: 1_795_000_000_000,
   },
+  changes: {
+    id: 'id',
+    identity: 'schedule-save/production/one/shop-daily',
+    repository: 'main',
+    branch: 'feature/velero-manager/schedule-save/production/one/shop-daily',
+    number: 12,
+    url: 'https://github.com/your-org/config/pull/12',
+    title: 'Add schedule',
+    intent: '{}',
+    requester: 'user:default/amelia',
+    requester_logins: '[]',
+    environment: 'production',
+    cluster: 'one',
+    plan_hash: 'hash',
+    schedules: '[]',
+    approvals_required: 2,
+    approvals_given: 0,
+    state: 'proposed',
+    proposed_at: 1_795_000_000_000,
+    approved_at: null,
+    merged_at: null,
+    applied_at: null,
+    accepted_at: null,
+    first_run_good_at: null,
+    closed_at: null,
+    etag: null,
+    due_at: 1_795_000_000_000,
+  },
 };
 
 const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
@@ -158,7 +186,7 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
           ]);
         expect(plain(stored)).toEqual(plain(given));
       }
-      await knex.migrate.down(config);
+      await knex.migrate.rollback(config, true);
       expect([round, await listTables(knex)]).toEqual([round, []]);
     }
   });

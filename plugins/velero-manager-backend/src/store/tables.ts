@@ -6,6 +6,8 @@
  * @packageDocumentation
  */
 
+import type { ChangeState } from '@velero-manager/backstage-plugin-velero-manager-common';
+
 /** A big integer as the drivers give it: SQLite a number, PostgreSQL a string. @internal */
 export type Millis = number | string;
 
@@ -150,4 +152,34 @@ export interface DbTransitionRow {
   reason: string;
   message: string;
   at: Millis;
+}
+
+/** @internal */
+export interface DbChangeRow {
+  id: string;
+  identity: string;
+  repository: string;
+  branch: string;
+  number: number;
+  url: string;
+  title: string;
+  intent: string;
+  requester: string;
+  requester_logins: string;
+  environment: string;
+  cluster: string;
+  plan_hash: string;
+  schedules: string;
+  approvals_required: number;
+  approvals_given: number;
+  state: ChangeState;
+  proposed_at: Millis;
+  approved_at: Millis | null;
+  merged_at: Millis | null;
+  applied_at: Millis | null;
+  accepted_at: Millis | null;
+  first_run_good_at: Millis | null;
+  closed_at: Millis | null;
+  etag: string | null;
+  due_at: Millis | null;
 }

@@ -1,3 +1,4 @@
+export * from './changes';
 export * from './entityReport';
 export * from './fleet';
 export * from './queries';

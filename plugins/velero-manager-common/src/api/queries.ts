@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { protectionStates, syncStates } from '../health/states';
+import { changeStates } from './changes';
 
 const list = (allowed?: readonly string[]) =>
   z.preprocess(
@@ -46,11 +47,25 @@ export const clusterQuerySchema = z.object({
   ...paging,
 });
 
+/** Query of `GET /v1/changes`. @public */
+export const changeQuerySchema = z.object({
+  state: list(changeStates),
+  environment: list(),
+  cluster: list(),
+  repository: list(),
+  requester: list(),
+  ...paging,
+});
+
 /** @public */
 export type EntityQuery = z.infer<typeof entityQuerySchema>;
 /** @public */
 export type ClusterQuery = z.infer<typeof clusterQuerySchema>;
+/** @public */
+export type ChangeQuery = z.infer<typeof changeQuerySchema>;
 /** A query as a caller writes it: every field may be left out. @public */
 export type EntityQueryInput = Partial<EntityQuery>;
 /** @public */
 export type ClusterQueryInput = Partial<ClusterQuery>;
+/** @public */
+export type ChangeQueryInput = Partial<ChangeQuery>;

@@ -1,0 +1,105 @@
+import type {
+  ChangePlan,
+  RepositoryPaths,
+  RepositorySnapshot,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+
+/**
+ * Why a Git host did not do what it was asked: outcomes to reckon with, in
+ * words for the person who asked. Never holds a token.
+ *
+ * @internal
+ */
+export interface HostProblem {
+  reason:
+    | 'not_found'
+    | 'archived'
+    | 'unauthenticated'
+    | 'not_permitted'
+    | 'rate_limited'
+    | 'branch_taken'
+    | 'stale_pull_request'
+    | 'too_large'
+    | 'refused'
+    | 'timed_out'
+    | 'unavailable';
+  message: string;
+  /** When to try again, for `rate_limited`. */
+  retryAfterSeconds?: number;
+}
+
+/** What a Git host answered. @internal */
+export type HostResult<T> =
+  | { ok: true; value: T }
+  | { ok: false; problem: HostProblem };
+
+/** A change as it is to stand at the host. @internal */
+export interface Proposal {
+  /** A new id, taken where the host holds nothing of this change yet. */
+  changeId: string;
+  /** A function of what the intent is about: the same one finds its own. */
+  branch: string;
+  plan: ChangePlan;
+  /** The files that the plan was made of. */
+  snapshot: RepositorySnapshot;
+  /** Markdown; the text of the pull request. */
+  description: string;
+  /** Whoever asked; recorded in the commit. */
+  requester: string;
+  /** Users by log-in, and teams as `organisation/team`. */
+  reviewers: string[];
+}
+
+/** What became of a proposal. @internal */
+export interface Proposed {
+  result: 'proposed' | 'updated' | 'already_proposed';
+  /** The id in its commits. */
+  changeId: string;
+  number: number;
+  url: string;
+  /** What did not succeed although the pull request stands. */
+  notes: string[];
+}
+
+/** An open pull request. @internal */
+export interface OpenChange {
+  number: number;
+  url: string;
+}
+
+/** A pull request as it stands, for the journey of a change. @internal */
+export interface PullRequestStanding {
+  state: 'open' | 'merged' | 'closed';
+  /** `null` while it is open. */
+  mergedAt: Date | null;
+  closedAt: Date | null;
+  /** Log-ins of those who approve of its newest commit. */
+  approvers: string[];
+  etag: string | null;
+}
+
+/**
+ * A config repository at a Git host: read at one revision, changed by pull
+ * requests alone. What fails is a value, unless the fault is ours.
+ *
+ * @internal
+ */
+export interface ChangeHost {
+  /** Reads parts of the base branch, all of them at one commit. */
+  readSnapshot(
+    paths: RepositoryPaths,
+    options?: { revision?: string; signal?: AbortSignal },
+  ): Promise<HostResult<RepositorySnapshot>>;
+  /** The open pull request of a branch of the repository's own, if any. */
+  findOpenChange(branch: string): Promise<HostResult<OpenChange | null>>;
+  /**
+   * Brings branch, commit and pull request to what is proposed, from whatever
+   * stands at the host: an attempt that was cut short is completed by the next.
+   */
+  propose(proposal: Proposal): Promise<HostResult<Proposed>>;
+  /** @returns `unchanged` where the pull request is still as of that `etag` */
+  getChange(
+    number: number,
+    options?: { etag?: string | null; signal?: AbortSignal },
+  ): Promise<HostResult<PullRequestStanding | 'unchanged'>>;
+}

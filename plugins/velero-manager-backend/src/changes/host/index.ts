@@ -1,0 +1,10 @@
+export type {
+  ChangeHost,
+  HostProblem,
+  HostResult,
+  OpenChange,
+  Proposal,
+  Proposed,
+  PullRequestStanding,
+} from './ChangeHost';
+export { GitHubChangeHost } from './GitHubChangeHost';

@@ -1,0 +1,54 @@
+import type { Knex } from 'knex';
+import type {
+  ChangeFilter,
+  ChangePosition,
+  ChangeRecord,
+} from '../../changeTypes';
+import type { DbChangeRow } from '../../tables';
+import { toChangeRecord } from './changeRow';
+
+/**
+ * One page of the changes that match, newest first, and how many match.
+ *
+ * @internal
+ */
+export async function listChanges(options: {
+  knex: Knex;
+  filter: ChangeFilter;
+  limit: number;
+  after: ChangePosition | null;
+}): Promise<{ changes: ChangeRecord[]; total: number; more: boolean }> {
+  const { knex, filter, limit, after } = options;
+  const matching = () =>
+    knex<DbChangeRow>('changes').where(query => {
+      for (const [column, values] of Object.entries(filter)) {
+        if (values.length > 0) {
+          query.whereIn(column, values);
+        }
+      }
+    });
+  const [{ total }] = await matching().count({ total: '*' });
+  const rows = await matching()
+    .where(query => {
+      if (after) {
+        query
+          .where('proposed_at', '<', after.proposedAt)
+          .orWhere(same =>
+            same
+              .where('proposed_at', after.proposedAt)
+              .where('id', '<', after.id),
+          );
+      }
+    })
+    .orderBy([
+      { column: 'proposed_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit + 1)
+    .select();
+  return {
+    changes: rows.slice(0, limit).map(toChangeRecord),
+    total: Number(total),
+    more: rows.length > limit,
+  };
+}

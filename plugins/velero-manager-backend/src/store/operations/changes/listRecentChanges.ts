@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import type { ChangeRecord } from '../../changeTypes';
+import type { DbChangeRow } from '../../tables';
+import { toChangeRecord } from './changeRow';
+
+/** More changes of its clusters than this no card has to choose from. */
+const MOST = 100;
+
+/**
+ * The newest changes of some clusters whose journey goes on, or came to its
+ * good end since a moment.
+ *
+ * @internal
+ */
+export async function listRecentChanges(options: {
+  knex: Knex;
+  clusters: string[];
+  since: Date;
+}): Promise<ChangeRecord[]> {
+  const { knex, clusters, since } = options;
+  if (clusters.length === 0) {
+    return [];
+  }
+  const rows = await knex<DbChangeRow>('changes')
+    .whereIn('cluster', clusters)
+    .whereNull('closed_at')
+    .where(query =>
+      query
+        .where(ended =>
+          ended.whereNull('first_run_good_at').whereNotNull('due_at'),
+        )
+        .orWhere('first_run_good_at', '>=', since.getTime()),
+    )
+    .orderBy('proposed_at', 'desc')
+    .limit(MOST)
+    .select();
+  return rows.map(toChangeRecord);
+}

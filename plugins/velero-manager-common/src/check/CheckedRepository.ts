@@ -42,6 +42,8 @@ export class CheckedRepository {
   readonly settings: RepositorySettings | null;
   readonly settingsProblems: readonly FileProblem[];
   readonly #scope: RepositoryPaths | null;
+  readonly #filesBelow: ReadonlyMap<string, string[]>;
+  readonly #manifestsBelow: ReadonlyMap<string, Manifest[]>;
   readonly #parsed = new Map<
     ManifestKind,
     { manifest: Manifest; object: unknown }[]
@@ -66,6 +68,8 @@ export class CheckedRepository {
     this.settings = settings.settings;
     this.settingsProblems = settings.problems;
     this.#scope = scope;
+    this.#filesBelow = groupByDirectory([...files.keys()], path => path);
+    this.#manifestsBelow = groupByDirectory(manifests, ({ path }) => path);
   }
 
   /** @param scope - what of the repository is known; null for all of it */
@@ -87,13 +91,17 @@ export class CheckedRepository {
   }
 
   hasDirectory(path: string): boolean {
-    return this.filesBelow(path).length > 0;
+    return this.#filesBelow.has(path);
   }
 
   /** Paths of all files below a directory; the root is ''. */
-  filesBelow(directory: string): string[] {
-    const prefix = directory === '' ? '' : `${directory}/`;
-    return [...this.files.keys()].filter(path => path.startsWith(prefix));
+  filesBelow(directory: string): readonly string[] {
+    return this.#filesBelow.get(directory) ?? [];
+  }
+
+  /** The objects in all files below a directory; the root is ''. */
+  manifestsBelow(directory: string): readonly Manifest[] {
+    return this.#manifestsBelow.get(directory) ?? [];
   }
 
   /** The objects of a kind whose shape is right. */
@@ -113,4 +121,22 @@ export class CheckedRepository {
       return read.success ? [{ manifest, object: read.data }] : [];
     });
   }
+}
+
+/** Items by each of the directories that they are below. */
+function groupByDirectory<T>(
+  items: readonly T[],
+  pathOf: (item: T) => string,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const parts = pathOf(item).split('/');
+    for (let depth = 0; depth < parts.length; depth++) {
+      const directory = parts.slice(0, depth).join('/');
+      const group = groups.get(directory);
+      if (group) group.push(item);
+      else groups.set(directory, [item]);
+    }
+  }
+  return groups;
 }

@@ -285,7 +285,7 @@ describe('checkRepository', () => {
     ],
     [
       'no labels for backups (T1)',
-      broken(SCHEDULE, /    metadata:\n      labels:\n(        .*\n)+/, ''),
+      broken(SCHEDULE, / {4}metadata:\n {6}labels:\n( {8}.*\n)+/, ''),
       'BACKUPS_PRUNED',
       SCHEDULE,
       14,
@@ -408,7 +408,7 @@ describe('checkRepository', () => {
     ],
     [
       'a location that would go (T11)',
-      broken(LOCATION, /    argocd.argoproj.io\/sync-options.*\n/, ''),
+      broken(LOCATION, / {4}argocd.argoproj.io\/sync-options.*\n/, ''),
       'DELETE_CASCADES',
       LOCATION,
       3,
@@ -454,7 +454,7 @@ describe('checkRepository', () => {
       'no order (T7)',
       broken(
         APPS,
-        /(velero-config\n[^]*?)      - SkipDryRunOnMissingResource=true\n/,
+        /(velero-config\n[^]*?) {6}- SkipDryRunOnMissingResource=true\n/,
         '$1',
       ),
       'CRDS_FIRST',
@@ -531,7 +531,7 @@ describe('checkRepository', () => {
     ],
     [
       'no dependency (T7)',
-      broken(FLUX, /  dependsOn:\n.*\n/, ''),
+      broken(FLUX, / {2}dependsOn:\n.*\n/, ''),
       'CRDS_FIRST',
       FLUX,
       51,
@@ -565,7 +565,7 @@ describe('checkRepository', () => {
       'a repository in another namespace',
       broken(
         RELEASE,
-        /name: velero\n  namespace: velero/,
+        /name: velero\n {2}namespace: velero/,
         'name: velero\n  namespace: flux-system',
       ),
       'SOURCE_UNKNOWN',

@@ -77,8 +77,11 @@ function run(repository: CheckedRepository, facts?: CheckFacts): Finding[] {
   );
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
 
 /** A finding may move to another line and stay the same. */
-const keyOf = ({ code, path, message }: Finding) =>
-  JSON.stringify([code, path, message]);
+function keyOf({ code, path, message }: Finding): string {
+  return JSON.stringify([code, path, message]);
+}

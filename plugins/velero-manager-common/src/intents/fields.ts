@@ -28,10 +28,10 @@ const READER = { zone: 'UTC', after: JUDGED_FROM };
 const LABEL_RULE =
   "must be lower-case letters, digits and '-', at most 63 characters";
 
-/** A name that also serves as a part of a path: an RFC 1123 label. */
+/** A name that also serves as a part of a path: an RFC 1123 label. @internal */
 export const label = () => z.string().max(63).regex(DNS_LABEL, LABEL_RULE);
 
-/** The name of an object of a cluster: an RFC 1123 subdomain. */
+/** The name of an object of a cluster: an RFC 1123 subdomain. @internal */
 export const objectName = () =>
   z
     .string()
@@ -41,7 +41,7 @@ export const objectName = () =>
       "must be lower-case letters, digits, '-' and '.', at most 253 characters",
     );
 
-/** Text on one line that is only ever shown. */
+/** Text on one line that is only ever shown. @internal */
 export const line = (longest: number) =>
   z
     .string()
@@ -52,7 +52,7 @@ export const line = (longest: number) =>
       'must be one line of visible characters',
     );
 
-/** A cron text that Velero accepts and that runs at least once. */
+/** A cron text that Velero accepts and that runs at least once. @internal */
 export const cron = () =>
   z
     .string()
@@ -87,7 +87,7 @@ export function longestGapOf(text: string): number | null {
   return gap.ok ? gap.value : null;
 }
 
-/** How long backups are kept, as `<n>d` or `<n>h`. */
+/** How long backups are kept, as `<n>d` or `<n>h`. @internal */
 export const retention = () =>
   z
     .string()
@@ -96,7 +96,7 @@ export const retention = () =>
       "must be a number of days or hours such as '30d' or '12h'",
     );
 
-/** A namespace, or from Velero 1.18 on a pattern with `*` and `?`. */
+/** A namespace, or from Velero 1.18 on a pattern with `*` and `?`. @internal */
 export const namespacePattern = () =>
   z
     .string()
@@ -107,7 +107,7 @@ export const namespacePattern = () =>
     )
     .refine(text => !text.includes('**'), "must not contain '**'");
 
-/** Labels of our own for what is written; those of controllers are refused. */
+/** Labels of our own for what is written; those of controllers are refused. @internal */
 export const labels = () =>
   z
     .record(z.string().max(63).regex(LABEL_VALUE, 'must be a label value'))
@@ -123,14 +123,14 @@ function refuseLabelKey(key: string): string | null {
   return RESERVED_LABELS.test(key) ? 'is a label that controllers own' : null;
 }
 
-/** An address that begins with `https://`, without log-in, query or fragment. */
+/** An address that begins with `https://`, without log-in, query or fragment. @internal */
 export const httpsUrl = () =>
   z
     .string()
     .max(500)
     .superRefine(urlOf(['https:']));
 
-/** An address of an object store; `http://` is allowed and will be warned of. */
+/** An address of an object store; `http://` is allowed and will be warned of. @internal */
 export const storeUrl = () =>
   z
     .string()

@@ -108,11 +108,20 @@ function convertObject(schema: z.ZodObject<z.ZodRawShape>): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      entries.map(([name, field]) => [name, convert(field)]),
+      entries.map(([name, field]) => [
+        name,
+        { title: titleOf(name), ...convert(field) },
+      ]),
     ),
     required: entries
       .filter(([, field]) => !field.isOptional())
       .map(([name]) => name),
     additionalProperties: false,
   };
+}
+
+/** `storageLocation` as people read it: `Storage location`. */
+function titleOf(name: string): string {
+  const words = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -29,9 +29,11 @@ export const scheduleFrequencies = [
  */
 export const MAX_SCHEDULE_NAME_LENGTH = 45;
 
+/** How often, as a field. @internal */
 export const frequency = () =>
   z.enum(scheduleFrequencies).describe('How often, as a word in its name.');
 
+/** What is backed up, as a field. @internal */
 export const scope = () =>
   label()
     .max(37)
@@ -39,7 +41,7 @@ export const scope = () =>
       "What is backed up, in a word for its name: an application, 'full', 'critical'.",
     );
 
-/** What a schedule does, whatever it is called. */
+/** What a schedule does, whatever it is called. @internal */
 export const scheduleContent = {
   cron: cron().describe(
     "When to run, as cron with five fields in UTC: '0 2 * * *' is daily at 02:00.",
@@ -72,7 +74,7 @@ export const scheduleContent = {
     .describe('Copy the files of all volumes instead of taking snapshots.'),
 };
 
-/** What else can be said of one schedule. */
+/** What else can be said of one schedule. @internal */
 export const scheduleOptions = {
   paused: z
     .boolean()
@@ -92,6 +94,8 @@ interface NamespaceLists {
 /**
  * Refuses lists of namespaces that Velero refuses at each run (Backup
  * FailedValidation): `*` beside others, `*` left out, a name in both lists.
+ *
+ * @internal
  */
 export function refineNamespaces(
   lists: NamespaceLists,
@@ -119,7 +123,7 @@ export function refineNamespaces(
   }
 }
 
-/** Refuses a name that its backups could not bear. */
+/** Refuses a name that its backups could not bear. @internal */
 export function refineName(
   name: { scope: string; frequency: string },
   context: z.RefinementCtx,

@@ -50,7 +50,9 @@ export function readSettings(
   };
 }
 
-const fieldOf = (path: (string | number)[]) => path.join('.') || 'the file';
+function fieldOf(path: (string | number)[]): string {
+  return path.join('.') || 'the file';
+}
 
 /**
  * Reads `.velero-manager.yaml`: layout, engine and the policies of each

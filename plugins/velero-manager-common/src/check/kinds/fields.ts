@@ -18,7 +18,7 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(
   ...words: T
 ) => z.enum(words);
 
-/** A Go duration: `720h0m0s`. */
+/** A Go duration: `720h0m0s`. @internal */
 export const duration = z
   .string()
   .refine(
@@ -26,12 +26,12 @@ export const duration = z
     'must be a duration such as 720h0m0s',
   );
 
-/** A duration as Flux's CRDs have it. */
+/** A duration as Flux's CRDs have it. @internal */
 export const interval = z
   .string()
   .regex(/^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/, 'must be a duration such as 10m');
 
-/** An object with these fields and no others. */
+/** An object with these fields and no others. @internal */
 export function strict<R extends z.ZodRawShape, O extends z.ZodRawShape>(
   required: R,
   optional: O,
@@ -45,12 +45,12 @@ const metadataOptions = {
   finalizers: texts,
 };
 
-/** `metadata` of what lives in a namespace; the namespace is asked for by a rule. */
+/** `metadata` of what lives in a namespace; the namespace is asked for by a rule. @internal */
 export const namespaced = strict(
   { name },
   { namespace: name, ...metadataOptions },
 );
-/** `metadata` of what lives in no namespace. */
+/** `metadata` of what lives in no namespace. @internal */
 export const clusterScoped = strict({ name }, metadataOptions);
 
 export const nameRef = strict({ name }, {});
@@ -62,7 +62,7 @@ export const labelSelector = strict(
   { matchLabels: textMap, matchExpressions: z.array(expression) },
 );
 
-/** What kustomize and Flux choose objects by. */
+/** What kustomize and Flux choose objects by. @internal */
 export const target = strict(
   {},
   {

@@ -14,9 +14,9 @@ import {
 import {
   fluxKustomizationSchema,
   gitRepositorySchema,
-  helmReleaseSchema,
   helmRepositorySchema,
 } from './flux';
+import { helmReleaseSchema } from './helmRelease';
 import { scheduleSchema, storageLocationSchema } from './velero';
 
 /**

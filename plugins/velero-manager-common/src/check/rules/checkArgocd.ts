@@ -13,7 +13,7 @@ type Source = NonNullable<Application['object']['spec']['source']>;
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
 
-/** Argo CD finds what it is to apply, may apply it, and cannot tear it down. */
+/** Argo CD finds what it is to apply, may apply it, and cannot tear it down. @internal */
 export const checkArgocd: Rule = repository => [
   ...repository
     .objects('argoproj.io/Application')
@@ -152,12 +152,14 @@ function checkOrder(
   app: Application,
 ): Finding[] {
   const { manifest, object } = app;
-  const folders = sourcesOf(app).flatMap(({ source }) => source.path ?? []);
-  const holdsVelero = repository.manifests.some(
-    ({ path, identity }) =>
-      identity?.apiVersion === 'velero.io/v1' &&
-      folders.some(folder => path.startsWith(`${folder}/`)),
-  );
+  const holdsVelero = sourcesOf(app)
+    .filter(
+      ({ source }) => source.path !== undefined && isOwn(repository, source),
+    )
+    .flatMap(({ source }) =>
+      repository.manifestsBelow(resolvePath('', source.path ?? '') ?? ''),
+    )
+    .some(({ identity }) => identity?.apiVersion === 'velero.io/v1');
   const options = object.spec.syncPolicy?.syncOptions ?? [];
   if (!holdsVelero || options.includes('SkipDryRunOnMissingResource=true'))
     return [];

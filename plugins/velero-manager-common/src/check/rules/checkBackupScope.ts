@@ -74,8 +74,9 @@ function checkContradictions({ manifest, object }: Schedule): Finding[] {
   return findings;
 }
 
-const isSet = (value: unknown) =>
-  value !== undefined && !(Array.isArray(value) && value.length === 0);
+function isSet(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
 
 function checkOwnNamespace(
   { manifest, object }: Schedule,

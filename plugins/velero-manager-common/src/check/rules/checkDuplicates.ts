@@ -3,7 +3,7 @@ import { Manifest } from '../../snapshot/readManifests';
 import { Finding, findingAt } from '../Finding';
 import type { Rule } from './Rule';
 
-/** One object, one place: of two, nobody knows which one wins. */
+/** One object, one place: of two, nobody knows which one wins. @internal */
 export const checkDuplicates: Rule = ({ manifests }) => {
   const seen = new Map<string, Manifest>();
   return manifests.flatMap((manifest): Finding[] => {

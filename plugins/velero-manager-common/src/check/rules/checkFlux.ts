@@ -9,7 +9,7 @@ type Release = Checked<'helm.toolkit.fluxcd.io/HelmRelease'>;
 
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
 
-/** Flux finds what it is to apply, in the right order, and cannot tear it down. */
+/** Flux finds what it is to apply, in the right order, and cannot tear it down. @internal */
 export const checkFlux: Rule = repository => [
   ...repository
     .objects('kustomize.toolkit.fluxcd.io/Kustomization')
@@ -136,11 +136,9 @@ function holds(
   const path = pathOf(item);
   return (
     path !== null &&
-    repository.manifests.some(
-      manifest =>
-        manifest.identity?.apiVersion === apiVersion &&
-        manifest.path.startsWith(path === '' ? '' : `${path}/`),
-    )
+    repository
+      .manifestsBelow(path)
+      .some(({ identity }) => identity?.apiVersion === apiVersion)
   );
 }
 

@@ -13,16 +13,19 @@ const FILE_NAME = 'kustomization.yaml';
 /**
  * A kustomization names what exists, and every manifest beside it: what it does
  * not name is never applied.
+ *
+ * @internal
  */
 export const checkKustomizations: Rule = repository => {
   const all: Kustomization[] = [
     ...repository.objects('kustomize.config.k8s.io/Kustomization'),
     ...repository.objects('kustomize.config.k8s.io/Component'),
   ];
+  const values = valueFilesOf(repository);
   return [
     ...all.flatMap(kustomization => [
       ...checkListed(repository, kustomization),
-      ...checkUnlisted(repository, kustomization),
+      ...checkUnlisted(repository, kustomization, values),
     ]),
     ...checkLeaves(repository),
   ];
@@ -96,6 +99,7 @@ function problemOf(
 function checkUnlisted(
   repository: CheckedRepository,
   kustomization: Kustomization,
+  values: ReadonlySet<string>,
 ) {
   const { manifest, object } = kustomization;
   const directory = directoryOf(manifest.path);
@@ -106,7 +110,6 @@ function checkUnlisted(
   const nested = below
     .filter(path => path.endsWith(`/${FILE_NAME}`) && path !== manifest.path)
     .map(directoryOf);
-  const values = valueFilesOf(repository);
   return below
     .filter(
       path =>

@@ -7,7 +7,7 @@ import { Finding, findingAt, findingIn } from '../Finding';
 import { CLUSTER_LABEL, ENVIRONMENT_LABEL } from '../../plan/objects/marks';
 import type { Rule } from './Rule';
 
-/** Settings are right, and clusters and files are called as they may be. */
+/** Settings are right, and clusters and files are called as they may be. @internal */
 export const checkPlaces: Rule = repository => [
   ...checkSettings(repository),
   ...[...repository.files.keys()].flatMap(checkPath),
@@ -35,9 +35,15 @@ function checkSettings(repository: CheckedRepository): Finding[] {
   );
 }
 
+/** What nobody applies may be called as people like, as long as it is plain. */
+function isPlainNote(path: string): boolean {
+  const applied = /^(environments|argocd-apps|flux|bases|templates|policies)\//;
+  return !applied.test(path) && /^[\x20-\x5b\x5d-\x7e]+$/.test(path);
+}
+
 function checkPath(path: string): Finding[] {
   const safe = safePath(path);
-  return safe.ok
+  return safe.ok || isPlainNote(path)
     ? []
     : [
         findingIn(path, null, {

@@ -124,7 +124,7 @@ function matches(
   return value.length - last.length >= at && value.endsWith(last);
 }
 
-/** Projects that allow everything are no projects. */
+/** Projects that allow everything are no projects. @internal */
 export const checkProjects: Rule = repository =>
   repository
     .objects('argoproj.io/AppProject')

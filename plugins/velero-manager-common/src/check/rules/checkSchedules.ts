@@ -15,7 +15,7 @@ type Schedule = Checked<'velero.io/Schedule'>;
 /** Velero's own default. */
 const DEFAULT_TTL_SECONDS = 720 * 3_600;
 
-/** A schedule runs, keeps its backups as the policy asks, and avoids the traps. */
+/** A schedule runs, keeps its backups as the policy asks, and avoids the traps. @internal */
 export const checkSchedules: Rule = (repository, facts) =>
   repository.objects('velero.io/Schedule').flatMap(schedule => {
     const place = clusterPlaceOf(schedule.manifest.path);

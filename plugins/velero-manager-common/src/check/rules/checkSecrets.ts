@@ -25,7 +25,7 @@ const CREDENTIALS: [RegExp, string][] = [
   ],
 ];
 
-/** Nothing that opens anything stands in Git in clear. */
+/** Nothing that opens anything stands in Git in clear. @internal */
 export const checkSecrets: Rule = repository => [
   ...checkObjects(repository),
   ...[...repository.files].flatMap(([path, text]) => scan(path, text)),

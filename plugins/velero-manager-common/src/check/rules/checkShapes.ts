@@ -14,6 +14,8 @@ import type { Rule } from './Rule';
 /**
  * Every file is YAML and every object has the fields that its API knows, and no
  * other: an unknown field is pruned by the server (trap T4).
+ *
+ * @internal
  */
 export const checkShapes: Rule = repository => [
   ...repository.unreadable.map(({ path, line, message }) =>

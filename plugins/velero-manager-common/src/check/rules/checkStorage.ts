@@ -9,7 +9,7 @@ type Location = Checked<'velero.io/BackupStorageLocation'>;
 
 const KEPT = /(^|,)\s*(Prune=false|Delete=false)\s*(,|$)/;
 
-/** Storage locations are safe, apart from each other, and there when named. */
+/** Storage locations are safe, apart from each other, and there when named. @internal */
 export const checkStorage: Rule = repository => {
   const locations = repository.objects('velero.io/BackupStorageLocation');
   return [

@@ -28,7 +28,7 @@ export interface Destination {
   namespace: string;
 }
 
-/** Where the Applications of a cluster may write. */
+/** Where the Applications of a cluster may write. @internal */
 export function destinationsOf({
   intent,
   settings,
@@ -61,7 +61,7 @@ const NAMESPACE_KINDS = [
 const toKinds = (kinds: string[][]) =>
   kinds.map(([group, kind]) => ({ group, kind }));
 
-/** The AppProject of an environment: this repository, these clusters, these kinds. */
+/** The AppProject of an environment: this repository, these clusters, these kinds. @internal */
 export function projectObject(context: OnboardContext): object {
   const { settings, place } = context;
   return {
@@ -85,6 +85,8 @@ export function projectObject(context: OnboardContext): object {
 /**
  * The Application that carries the Applications of an environment. It lists
  * them by name, so that one environment's project never carries another's.
+ *
+ * @internal
  */
 export function environmentAppsObject(
   settings: RepositorySettings,
@@ -129,7 +131,7 @@ export function clustersOfInclude(include: string): string[] | null {
   return clusters.every(name => name !== undefined) ? clusters : null;
 }
 
-/** The two Applications of a cluster: Velero first, what is for Velero then. */
+/** The two Applications of a cluster: Velero first, what is for Velero then. @internal */
 export function clusterAppObjects(context: OnboardContext): object[] {
   return [installApp(context), configApp(context)];
 }

@@ -7,6 +7,8 @@ const SOURCE_NAME = 'velero-gitops-config';
 /**
  * What the Flux of a cluster needs: the repository, then Velero, and only when
  * that is ready (`wait`, `dependsOn`) what is for Velero.
+ *
+ * @internal
  */
 export function fluxClusterObjects(context: OnboardContext): object[] {
   const install = kustomization(context, 'velero-install', {
@@ -21,8 +23,9 @@ export function fluxClusterObjects(context: OnboardContext): object[] {
   return [gitRepository(context), install, config];
 }
 
-const nameOf = ({ place }: OnboardContext, leaf: Leaf) =>
-  `${place.cluster}-${leaf}`;
+function nameOf({ place }: OnboardContext, leaf: Leaf): string {
+  return `${place.cluster}-${leaf}`;
+}
 
 function gitRepository(context: OnboardContext): object {
   const { repository, flux } = context.settings;

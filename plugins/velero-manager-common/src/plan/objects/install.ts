@@ -12,7 +12,7 @@ const KEEP_ARGOCD = {
 };
 const KEEP_FLUX = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 
-/** Annotations that keep an object in the cluster although it leaves Git. */
+/** Annotations that keep an object in the cluster although it leaves Git. @internal */
 export function keepAnnotations(
   context: OnboardContext,
 ): Record<string, string> {
@@ -22,6 +22,8 @@ export function keepAnnotations(
 /**
  * Velero's namespace. The node agent mounts paths of the host, so it asks for
  * the privileged pod security standard.
+ *
+ * @internal
  */
 export function namespaceObject(context: OnboardContext): object {
   return {
@@ -42,6 +44,8 @@ export function namespaceObject(context: OnboardContext): object {
  * What lets the portal read a cluster, and no more: the rules of
  * `examples/kubernetes/velero-manager-reader.yaml`. Its token is made outside of
  * Git.
+ *
+ * @internal
  */
 export function readerObjects({ place }: OnboardContext): object[] {
   const labels = placeLabels(place);
@@ -90,6 +94,8 @@ export function readerObjects({ place }: OnboardContext): object[] {
 /**
  * Values of Velero's chart. Locations and schedules stand in the other leaf, and
  * each location names its own credentials, so the chart makes neither.
+ *
+ * @internal
  */
 export function chartValues({ settings, place }: OnboardContext): object {
   return {
@@ -116,7 +122,7 @@ export function chartValues({ settings, place }: OnboardContext): object {
   };
 }
 
-/** For Flux: the chart's repository and Velero as a release of it. */
+/** For Flux: the chart's repository and Velero as a release of it. @internal */
 export function helmObjects(context: OnboardContext): object[] {
   const { settings, place, chartVersion, change } = context;
   const { namespace, chart } = settings.velero;

@@ -10,7 +10,7 @@ export const CHANGE_ANNOTATION = 'velero-manager.io/change';
 /** The annotation that tells whether what runs is what was written. @public */
 export const SPEC_HASH_ANNOTATION = 'velero-manager.io/spec-hash';
 
-/** The labels of everything that is written for a cluster. */
+/** The labels of everything that is written for a cluster. @internal */
 export function placeLabels(place: ClusterPlace): Record<string, string> {
   return {
     [CLUSTER_LABEL]: place.cluster,
@@ -18,7 +18,7 @@ export function placeLabels(place: ClusterPlace): Record<string, string> {
   };
 }
 
-/** The annotations by which a change is followed into the cluster. */
+/** The annotations by which a change is followed into the cluster. @internal */
 export function changeAnnotations(
   change: string,
   spec: unknown,

@@ -2,7 +2,7 @@ import { keepAnnotations } from './install';
 import { changeAnnotations, placeLabels } from './marks';
 import type { OnboardContext } from './OnboardContext';
 
-/** What the file of a storage location is called: `aws-s3-production-eu-central-1.yaml`. */
+/** What the file of a storage location is called: `aws-s3-production-eu-central-1.yaml`. @internal */
 export function storageLocationFileName({
   intent,
   place,
@@ -12,7 +12,7 @@ export function storageLocationFileName({
   return `${kind}-${place.environment}-${region}.yaml`;
 }
 
-/** The default BackupStorageLocation of a new cluster, with a prefix of its own. */
+/** The default BackupStorageLocation of a new cluster, with a prefix of its own. @internal */
 export function storageLocationObject(context: OnboardContext): object {
   const { intent, settings, place, change } = context;
   const { storage } = intent;

@@ -37,7 +37,12 @@ export function describeContent(content: ScheduleContent): string[] {
 /** What saving a schedule does, in Markdown. @internal */
 export function describeSchedule(
   intent: ScheduleSaveIntent,
-  change: { name: string; path: string; verb: 'Add' | 'Change' },
+  change: {
+    name: string;
+    path: string;
+    verb: 'Add' | 'Change';
+    schedule: ScheduleContent;
+  },
 ): string {
   const verb = change.verb === 'Add' ? 'Adds' : 'Changes';
   const file = change.path.slice(clusterDirectory(intent).length + 1);
@@ -46,7 +51,7 @@ export function describeSchedule(
       intent.cluster,
     )} (${intent.environment}) in ${code(file)}. It now:`,
     '',
-    ...describeContent(intent).map(item => `- ${item}`),
+    ...describeContent(change.schedule).map(item => `- ${item}`),
     '',
   ].join('\n');
 }

@@ -3,7 +3,12 @@ import { parseAllDocuments } from 'yaml';
 import { check, checkRepository } from '../check';
 import { clusterDirectory, safePath } from '../snapshot';
 import { onboardings, scheduleSaves } from './__testUtils__/arbitraries';
-import { intentOf, onboard, repositoryAfter, snapshotOf } from './__fixtures__/repositories';
+import {
+  intentOf,
+  onboard,
+  repositoryAfter,
+  snapshotOf,
+} from './__fixtures__/repositories';
 import { applyPlan, plan } from '.';
 
 const RUNS = 150;

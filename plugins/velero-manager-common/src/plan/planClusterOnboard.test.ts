@@ -1,5 +1,11 @@
 import { parseAllDocuments } from 'yaml';
-import { intentOf, onboard, repositoryAfter, save, snapshotOf } from './__fixtures__/repositories';
+import {
+  intentOf,
+  onboard,
+  repositoryAfter,
+  save,
+  snapshotOf,
+} from './__fixtures__/repositories';
 import { plan } from '.';
 
 const DIRECTORY = 'environments/production/clusters/prod-cluster-01';
@@ -13,7 +19,9 @@ describe('onboarding with Argo CD', () => {
   it('writes the whole cluster, and nothing else', () => {
     const outcome = run(onboard(), empty);
     if (outcome.result !== 'planned') throw new Error('not planned');
-    expect(outcome.plan.files.map(({ path, action }) => `${action} ${path}`)).toEqual([
+    expect(
+      outcome.plan.files.map(({ path, action }) => `${action} ${path}`),
+    ).toEqual([
       'add argocd-apps/cluster-apps/prod-cluster-01.yaml',
       'add argocd-apps/environments/production-apps.yaml',
       'add argocd-apps/projects/production.yaml',
@@ -26,15 +34,22 @@ describe('onboarding with Argo CD', () => {
       `add ${DIRECTORY}/velero-install/rbac.yaml`,
       `add ${DIRECTORY}/velero-install/values.yaml`,
     ]);
-    expect(outcome.plan.summary).toContain('the Secret `object-store` with the key `cloud`');
+    expect(outcome.plan.summary).toContain(
+      'the Secret `object-store` with the key `cloud`',
+    );
   });
 
   it('installs first, configures then, and cannot tear Velero down', () => {
     const files = repositoryAfter(onboard());
-    const [install, config] = objectsIn(files.get('argocd-apps/cluster-apps/prod-cluster-01.yaml'));
+    const [install, config] = objectsIn(
+      files.get('argocd-apps/cluster-apps/prod-cluster-01.yaml'),
+    );
     expect(install.metadata).not.toHaveProperty('finalizers');
     expect(config.metadata).not.toHaveProperty('finalizers');
-    expect(install.spec.syncPolicy.automated).toEqual({ prune: false, selfHeal: true });
+    expect(install.spec.syncPolicy.automated).toEqual({
+      prune: false,
+      selfHeal: true,
+    });
     expect(install.spec.sources[0]).toMatchObject({
       chart: 'velero',
       targetRevision: '12.1.0',
@@ -43,11 +58,16 @@ describe('onboarding with Argo CD', () => {
     const wave = (app: { metadata: { annotations: Record<string, string> } }) =>
       Number(app.metadata.annotations['argocd.argoproj.io/sync-wave']);
     expect(wave(install)).toBeLessThan(wave(config));
-    expect(config.spec.syncPolicy.syncOptions).toContain('SkipDryRunOnMissingResource=true');
+    expect(config.spec.syncPolicy.syncOptions).toContain(
+      'SkipDryRunOnMissingResource=true',
+    );
   });
 
   it('gives each cluster a prefix of its own and keeps its location', () => {
-    const files = repositoryAfter(onboard(), onboard({ cluster: 'prod-cluster-02' }));
+    const files = repositoryAfter(
+      onboard(),
+      onboard({ cluster: 'prod-cluster-02' }),
+    );
     const prefixes = [...files]
       .filter(([path]) => path.includes('storage-locations'))
       .map(([, text]) => objectsIn(text)[0])
@@ -66,7 +86,10 @@ describe('onboarding with Argo CD', () => {
     const project = one.get('argocd-apps/projects/production.yaml') ?? '';
     one.set('argocd-apps/projects/production.yaml', `# guarded\n${project}`);
     const outcome = run(
-      onboard({ cluster: 'prod-cluster-02', server: 'https://two.example.com' }),
+      onboard({
+        cluster: 'prod-cluster-02',
+        server: 'https://two.example.com',
+      }),
       one,
     );
     if (outcome.result !== 'planned') throw new Error('not planned');
@@ -75,11 +98,19 @@ describe('onboarding with Argo CD', () => {
       'argocd-apps/environments/production-apps.yaml',
       'argocd-apps/projects/production.yaml',
     ]);
-    expect(edits[0].content).toContain("include: '{prod-cluster-01.yaml,prod-cluster-02.yaml}'");
+    expect(edits[0].content).toContain(
+      "include: '{prod-cluster-01.yaml,prod-cluster-02.yaml}'",
+    );
     expect(edits[1].content).toMatch(/^# guarded\n/);
     expect(objectsIn(edits[1].content ?? '')[0].spec.destinations).toEqual([
-      { server: 'https://prod-cluster-01.example.com:6443', namespace: 'velero' },
-      { server: 'https://prod-cluster-01.example.com:6443', namespace: 'velero-manager' },
+      {
+        server: 'https://prod-cluster-01.example.com:6443',
+        namespace: 'velero',
+      },
+      {
+        server: 'https://prod-cluster-01.example.com:6443',
+        namespace: 'velero-manager',
+      },
       { server: 'https://two.example.com', namespace: 'velero' },
       { server: 'https://two.example.com', namespace: 'velero-manager' },
     ]);
@@ -87,32 +118,41 @@ describe('onboarding with Argo CD', () => {
 
   it('grants the portal exactly what the documentation does', () => {
     const files = repositoryAfter(onboard());
-    const role = objectsIn(files.get(`${DIRECTORY}/velero-install/rbac.yaml`)).find(
-      ({ kind }) => kind === 'ClusterRole',
-    );
-    expect(role.rules.flatMap(({ verbs }: { verbs: string[] }) => verbs)).not.toContain('create');
+    const role = objectsIn(
+      files.get(`${DIRECTORY}/velero-install/rbac.yaml`),
+    ).find(({ kind }) => kind === 'ClusterRole');
+    expect(
+      role.rules.flatMap(({ verbs }: { verbs: string[] }) => verbs),
+    ).not.toContain('create');
     expect(JSON.stringify(role.rules)).not.toMatch(/secrets|\*/);
   });
 });
 
 describe('onboarding with Flux', () => {
-  const staging = onboard({ environment: 'staging', cluster: 'staging-cluster-01' });
+  const staging = onboard({
+    environment: 'staging',
+    cluster: 'staging-cluster-01',
+  });
 
   it('waits for Velero before it configures it', () => {
     const files = repositoryAfter(staging);
     const [source, install, config] = objectsIn(
       files.get('flux/clusters/staging-cluster-01.yaml'),
     );
-    expect(source).toMatchObject({ kind: 'GitRepository', spec: { interval: '1m' } });
+    expect(source).toMatchObject({
+      kind: 'GitRepository',
+      spec: { interval: '1m' },
+    });
     expect(install.spec).toMatchObject({ wait: true, prune: false });
     expect(config.spec).toMatchObject({
       prune: true,
       dependsOn: [{ name: install.metadata.name }],
     });
-    expect([...files.keys()].filter(path => path.startsWith('argocd-apps/'))).toEqual([
-      'argocd-apps/bootstrap/root-app.yaml',
-    ]);
-    const directory = 'environments/staging/clusters/staging-cluster-01/velero-install';
+    expect(
+      [...files.keys()].filter(path => path.startsWith('argocd-apps/')),
+    ).toEqual(['argocd-apps/bootstrap/root-app.yaml']);
+    const directory =
+      'environments/staging/clusters/staging-cluster-01/velero-install';
     expect(objectsIn(files.get(`${directory}/install.yaml`))).toMatchObject([
       { kind: 'HelmRepository' },
       {
@@ -131,41 +171,72 @@ describe('onboarding with Flux', () => {
 
 describe('a cluster that is there', () => {
   it('is left alone when it is as it would be written, whatever was added since', () => {
-    expect(run(onboard(), repositoryAfter(onboard()))).toEqual({ result: 'unchanged' });
-    expect(run(onboard(), repositoryAfter(onboard(), save()))).toEqual({ result: 'unchanged' });
+    expect(run(onboard(), repositoryAfter(onboard()))).toEqual({
+      result: 'unchanged',
+    });
+    expect(run(onboard(), repositoryAfter(onboard(), save()))).toEqual({
+      result: 'unchanged',
+    });
   });
 
   it('is a conflict when it is not', () => {
     const path = `${DIRECTORY}/velero-install/values.yaml`;
-    const files = repositoryAfter(onboard()).set(path, 'deployNodeAgent: false\n');
+    const files = repositoryAfter(onboard()).set(
+      path,
+      'deployNodeAgent: false\n',
+    );
     expect(run(onboard(), files)).toEqual({
       result: 'conflict',
       path,
       reason: expect.stringMatching(/is in this repository already/),
     });
-    expect(run(onboard({ server: 'https://other.example.com' }), repositoryAfter(onboard()))).toMatchObject({
+    expect(
+      run(
+        onboard({ server: 'https://other.example.com' }),
+        repositoryAfter(onboard()),
+      ),
+    ).toMatchObject({
       result: 'conflict',
       path: 'argocd-apps/cluster-apps/prod-cluster-01.yaml',
     });
   });
 
   it('is a conflict in another environment', () => {
-    expect(run(onboard({ environment: 'staging', engine: 'argocd' }), repositoryAfter(onboard()))).toMatchObject(
-      { result: 'conflict' },
-    );
+    expect(
+      run(
+        onboard({ environment: 'staging', engine: 'argocd' }),
+        repositoryAfter(onboard()),
+      ),
+    ).toMatchObject({ result: 'conflict' });
   });
 
   it('finds its way back into a list that lost it', () => {
     const path = 'argocd-apps/environments/production-apps.yaml';
     const files = repositoryAfter(onboard());
     const text = files.get(path) ?? '';
-    files.set(path, text.replace('{prod-cluster-01.yaml}', '{prod-cluster-09.yaml}'));
-    expect(run(onboard(), files)).toMatchObject({ result: 'planned', plan: { files: [{ path }] } });
+    files.set(
+      path,
+      text.replace('{prod-cluster-01.yaml}', '{prod-cluster-09.yaml}'),
+    );
+    expect(run(onboard(), files)).toMatchObject({
+      result: 'planned',
+      plan: { files: [{ path }] },
+    });
   });
 
   it.each([
-    ['argocd-apps/environments/production-apps.yaml', 'include: .*', "include: '*.yaml'", /must list its clusters/],
-    ['argocd-apps/projects/production.yaml', 'name: velero-production', 'name: other', /holds no AppProject/],
+    [
+      'argocd-apps/environments/production-apps.yaml',
+      'include: .*',
+      "include: '*.yaml'",
+      /must list its clusters/,
+    ],
+    [
+      'argocd-apps/projects/production.yaml',
+      'name: velero-production',
+      'name: other',
+      /holds no AppProject/,
+    ],
   ])('refuses to guess in %s', (path, before, after, reason) => {
     const files = repositoryAfter(onboard());
     files.set(path, (files.get(path) ?? '').replace(new RegExp(before), after));

@@ -246,6 +246,28 @@ metadata: {name: x,   namespace: velero}
     `);
   });
 
+  it('is told as what the schedule then does, not only as what was asked', () => {
+    const text = foreign.replace(
+      'ttl: 720h',
+      'ttl: 720h\n        storageLocation: ledger\n        excludedNamespaces: [sandbox]',
+    );
+    const change = planned(
+      edit({ retention: '7d' }),
+      new Map(files).set(path, text),
+    );
+    expect(change.summary).toBe(
+      [
+        'Changes the schedule `checkout-hourly` of the cluster `prod-cluster-01` (production) in `velero-config/old/any-name.yaml`. It now:',
+        '',
+        '- backs up `checkout` but `sandbox`',
+        '- runs at `0 * * * *` (UTC unless a zone is named)',
+        '- keeps each backup for 7 days',
+        '- stores in `ledger`',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('is nothing when carried out again', () => {
     const intent = edit({
       cron: '15 * * * *',

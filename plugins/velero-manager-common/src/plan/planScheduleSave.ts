@@ -1,16 +1,13 @@
 import { intentIdentity, scheduleNameOf, ScheduleSaveIntent } from '../intents';
-import { parseGoDuration } from '../kinds/parseGoDuration';
 import { clusterDirectory, leafDirectory } from '../snapshot';
 import { scheduleFileName } from '../snapshot/layout';
-import { isMap, Manifest, readManifests } from '../snapshot/readManifests';
-import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
+import { Manifest, readManifests } from '../snapshot/readManifests';
 import { conflict, PlanConflict, Planned } from './ChangePlan';
 import { describeSchedule } from './describeSchedule';
-import { printEdited, setField } from './editManifest';
+import { contentOf, editSchedule } from './editSchedule';
 import { finishPlan, PlanContext } from './finishPlan';
 import { listInKustomization } from './listInKustomization';
-import { changeAnnotations, placeLabels } from './objects/marks';
-import { scheduleObject } from './objects/schedule';
+import { scheduleObject, type ScheduleContent } from './objects/schedule';
 import { printYaml } from './printYaml';
 
 type Context = PlanContext<ScheduleSaveIntent>;
@@ -35,8 +32,8 @@ export function planScheduleSave(context: Context): Planned {
   const found = findSchedule(context, leaf);
   if ('result' in found) return found;
   if (found.manifest === null) return addSchedule(context, leaf);
-  const edited = editSchedule(context, found.manifest);
-  const before = snapshot.files.get(found.manifest.path);
+  const before = snapshot.files.get(found.manifest.path) ?? '';
+  const edited = editSchedule(intent, found.manifest, before);
   if (intent.existing === undefined && edited !== before) {
     return conflict(
       found.manifest.path,
@@ -49,8 +46,9 @@ export function planScheduleSave(context: Context): Planned {
   }
   return save(context, leaf, {
     path: found.manifest.path,
-    content: edited,
+    text: edited,
     verb: 'Change',
+    schedule: contentOf(found.manifest, intent),
   });
 }
 
@@ -117,101 +115,21 @@ function addSchedule(context: Context, leaf: string): Planned {
   });
   return save(context, leaf, {
     path,
-    content: printYaml([object]),
+    text: printYaml([object]),
     verb: 'Add',
+    schedule: intent,
   });
-}
-
-function editSchedule(
-  { intent, snapshot }: Context,
-  manifest: Manifest,
-): string {
-  const { document } = manifest;
-  const template = ['spec', 'template'];
-  setField(document, ['spec', 'schedule'], intent.cron);
-  setField(
-    document,
-    [...template, 'includedNamespaces'],
-    intent.includedNamespaces,
-  );
-  if (ttlSecondsOf(manifest) !== secondsOfRetention(intent.retention)) {
-    setField(document, [...template, 'ttl'], ttlOfRetention(intent.retention));
-  }
-  const { excludedNamespaces } = intent;
-  if (excludedNamespaces) {
-    setField(
-      document,
-      [...template, 'excludedNamespaces'],
-      excludedNamespaces.length > 0 ? excludedNamespaces : undefined,
-    );
-  }
-  for (const field of [
-    'storageLocation',
-    'snapshotMoveData',
-    'defaultVolumesToFsBackup',
-  ] as const) {
-    if (intent[field] !== undefined)
-      setField(document, [...template, field], intent[field]);
-  }
-  if (intent.paused !== undefined) {
-    setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
-  }
-  setLabels(intent, manifest);
-  markChange(intent, manifest);
-  const before = snapshot.files.get(manifest.path) ?? '';
-  const same =
-    JSON.stringify(document.toJS()) === JSON.stringify(manifest.data);
-  return same ? before : printEdited(before, manifest);
-}
-
-/**
- * Without labels in its template, Velero gives those of the Schedule to each
- * backup; so that an edit takes none away, they come along.
- */
-function setLabels(intent: ScheduleSaveIntent, { document, data }: Manifest): void {
-  const { metadata = {}, spec = {} } = Object(data);
-  const ours = { ...intent.labels, ...placeLabels(intent) };
-  const inTemplate = { ...ours };
-  if (!isMap(spec.template?.metadata?.labels) && isMap(metadata.labels)) {
-    Object.assign(inTemplate, metadata.labels, ours);
-  }
-  for (const [key, value] of Object.entries(ours)) {
-    setField(document, ['metadata', 'labels', key], value);
-  }
-  for (const [key, value] of Object.entries(inTemplate)) {
-    setField(document, ['spec', 'template', 'metadata', 'labels', key], value);
-  }
-}
-
-/** The annotations name this change only where it changes something. */
-function markChange(
-  intent: ScheduleSaveIntent,
-  { document, data }: Manifest,
-): void {
-  const after: unknown = document.toJS();
-  const spec = isMap(after) ? after.spec : undefined;
-  const marks = changeAnnotations(intentIdentity(intent), spec);
-  const unmarked = JSON.stringify(after) === JSON.stringify(data);
-  const marked = document.getIn([
-    'metadata',
-    'annotations',
-    'velero-manager.io/spec-hash',
-  ]);
-  if (unmarked && marked !== undefined) return;
-  for (const [key, value] of Object.entries(marks)) {
-    setField(document, ['metadata', 'annotations', key], value);
-  }
-}
-
-function ttlSecondsOf({ document }: Manifest): number | null {
-  const ttl = document.getIn(['spec', 'template', 'ttl']);
-  return typeof ttl === 'string' ? parseGoDuration(ttl) : null;
 }
 
 function save(
   context: Context,
   leaf: string,
-  change: { path: string; content: string; verb: 'Add' | 'Change' },
+  change: {
+    path: string;
+    text: string;
+    verb: 'Add' | 'Change';
+    schedule: ScheduleContent;
+  },
 ): Planned {
   const { intent, snapshot } = context;
   const kustomization = `${leaf}/kustomization.yaml`;
@@ -232,7 +150,7 @@ function save(
     title: `${change.verb} schedule ${name} ${to} ${intent.cluster}`,
     summary: describeSchedule(intent, { name, ...change }),
     files: new Map([
-      [change.path, change.content],
+      [change.path, change.text],
       [kustomization, listed],
     ]),
   });

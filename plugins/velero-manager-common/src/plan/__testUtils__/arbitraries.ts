@@ -4,14 +4,35 @@ const label = fc
   .stringMatching(/^[a-z]([a-z0-9-]{0,12}[a-z0-9])?$/)
   .filter(text => text !== '');
 /** What YAML 1.1 reads as something else, and what needs quotes. */
-const trap = fc.constantFrom('on', 'y', 'no', '0123', '1e3', 'null', 'true', '1-0');
-const namespace = fc.oneof({ weight: 4, arbitrary: label }, { weight: 1, arbitrary: trap });
+const trap = fc.constantFrom(
+  'on',
+  'y',
+  'no',
+  '0123',
+  '1e3',
+  'null',
+  'true',
+  '1-0',
+);
+const namespace = fc.oneof(
+  { weight: 4, arbitrary: label },
+  { weight: 1, arbitrary: trap },
+);
 
 const cron = fc.oneof(
   fc
-    .tuple(fc.nat(59), fc.nat(23), fc.constantFrom('*', '1', '1-5', 'MON,THU', '*/2'))
+    .tuple(
+      fc.nat(59),
+      fc.nat(23),
+      fc.constantFrom('*', '1', '1-5', 'MON,THU', '*/2'),
+    )
     .map(([minute, hour, day]) => `${minute} ${hour} * * ${day}`),
-  fc.constantFrom('@daily', '@every 6h', '*/15 * * * *', 'CRON_TZ=Europe/Berlin 0 3 * * *'),
+  fc.constantFrom(
+    '@daily',
+    '@every 6h',
+    '*/15 * * * *',
+    'CRON_TZ=Europe/Berlin 0 3 * * *',
+  ),
 );
 
 const namespaces = fc.oneof(
@@ -39,7 +60,13 @@ const content = fc
   )
   .map(([lists, rest]) => ({ ...lists, ...rest }));
 
-const frequency = fc.constantFrom('hourly', 'daily', 'weekly', 'monthly', 'custom');
+const frequency = fc.constantFrom(
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'custom',
+);
 
 /** Schedules to be added to prod-cluster-01. */
 export const scheduleSaves = fc
@@ -47,7 +74,10 @@ export const scheduleSaves = fc
     content,
     fc.record(
       {
-        scope: fc.oneof(label, trap.filter(text => /^[a-z0-9-]+$/.test(text))),
+        scope: fc.oneof(
+          label,
+          trap.filter(text => /^[a-z0-9-]+$/.test(text)),
+        ),
         frequency,
         paused: fc.boolean(),
         labels: fc.dictionary(label, fc.oneof(label, trap), { maxKeys: 3 }),
@@ -68,7 +98,9 @@ export const onboardings = fc
   .record({
     number: fc.integer({ min: 10, max: 99 }),
     engine: fc.constantFrom('argocd', 'flux'),
-    title: fc.string({ minLength: 1, maxLength: 20 }).filter(text => /^[^\p{C}\u2028\u2029]+$/u.test(text)),
+    title: fc
+      .string({ minLength: 1, maxLength: 20 })
+      .filter(text => /^[^\p{C}\u2028\u2029]+$/u.test(text)),
     bucket: fc.stringMatching(/^[a-z][a-z0-9-]{1,20}[a-z0-9]$/),
     provider: fc.constantFrom('aws', 'minio'),
     schedules: fc.uniqueArray(

@@ -1,0 +1,122 @@
+import { isSeq } from 'yaml';
+import { intentIdentity, ScheduleSaveIntent } from '../intents';
+import { parseGoDuration } from '../kinds/parseGoDuration';
+import { isMap, Manifest } from '../snapshot/readManifests';
+import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
+import { printEdited, setField } from './editManifest';
+import { changeAnnotations, placeLabels, SPEC_HASH_ANNOTATION } from './objects/marks';
+import type { ScheduleContent } from './objects/schedule';
+
+/**
+ * The text of a file after the schedule in it does what is asked for; the very
+ * same text when it does so already.
+ *
+ * @internal
+ */
+export function editSchedule(
+  intent: ScheduleSaveIntent,
+  manifest: Manifest,
+  before: string,
+): string {
+  const { document } = manifest;
+  const template = ['spec', 'template'];
+  setField(document, ['spec', 'schedule'], intent.cron);
+  setField(
+    document,
+    [...template, 'includedNamespaces'],
+    intent.includedNamespaces,
+  );
+  if (ttlSecondsOf(manifest) !== secondsOfRetention(intent.retention)) {
+    setField(document, [...template, 'ttl'], ttlOfRetention(intent.retention));
+  }
+  const { excludedNamespaces } = intent;
+  if (excludedNamespaces) {
+    setField(
+      document,
+      [...template, 'excludedNamespaces'],
+      excludedNamespaces.length > 0 ? excludedNamespaces : undefined,
+    );
+  }
+  for (const field of [
+    'storageLocation',
+    'snapshotMoveData',
+    'defaultVolumesToFsBackup',
+  ] as const) {
+    if (intent[field] !== undefined)
+      setField(document, [...template, field], intent[field]);
+  }
+  if (intent.paused !== undefined) {
+    setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
+  }
+  setLabels(intent, manifest);
+  markChange(intent, manifest);
+  const same =
+    JSON.stringify(document.toJS()) === JSON.stringify(manifest.data);
+  return same ? before : printEdited(before, manifest);
+}
+
+/**
+ * Without labels in its template, Velero gives those of the Schedule to each
+ * backup; so that an edit takes none away, they come along.
+ */
+function setLabels(
+  intent: ScheduleSaveIntent,
+  { document, data }: Manifest,
+): void {
+  const { metadata = {}, spec = {} } = Object(data);
+  const ours = { ...intent.labels, ...placeLabels(intent) };
+  const inTemplate = { ...ours };
+  if (!isMap(spec.template?.metadata?.labels) && isMap(metadata.labels)) {
+    Object.assign(inTemplate, metadata.labels, ours);
+  }
+  for (const [key, value] of Object.entries(ours)) {
+    setField(document, ['metadata', 'labels', key], value);
+  }
+  for (const [key, value] of Object.entries(inTemplate)) {
+    setField(document, ['spec', 'template', 'metadata', 'labels', key], value);
+  }
+}
+
+/** The annotations name this change only where it changes something. */
+function markChange(
+  intent: ScheduleSaveIntent,
+  { document, data }: Manifest,
+): void {
+  const after: unknown = document.toJS();
+  const spec = isMap(after) ? after.spec : undefined;
+  const marks = changeAnnotations(intentIdentity(intent), spec);
+  const hash = ['metadata', 'annotations', SPEC_HASH_ANNOTATION];
+  const unchanged = JSON.stringify(after) === JSON.stringify(data);
+  if (unchanged && document.getIn(hash) === marks[SPEC_HASH_ANNOTATION]) return;
+  for (const [key, value] of Object.entries(marks)) {
+    setField(document, ['metadata', 'annotations', key], value);
+  }
+}
+
+function ttlSecondsOf({ document }: Manifest): number | null {
+  const ttl = document.getIn(['spec', 'template', 'ttl']);
+  return typeof ttl === 'string' ? parseGoDuration(ttl) : null;
+}
+
+/**
+ * What an edited schedule does: an intent tells only what it asks for.
+ *
+ * @internal
+ */
+export function contentOf(
+  { document }: Manifest,
+  intent: ScheduleSaveIntent,
+): ScheduleContent {
+  const at = (field: string) => document.getIn(['spec', 'template', field]);
+  const excluded = at('excludedNamespaces');
+  const location = at('storageLocation');
+  return {
+    ...intent,
+    excludedNamespaces: isSeq(excluded) ? excluded.toJSON().map(String) : [],
+    storageLocation: typeof location === 'string' ? location : undefined,
+    snapshotMoveData: at('snapshotMoveData') === true,
+    defaultVolumesToFsBackup: at('defaultVolumesToFsBackup') === true,
+    paused: document.getIn(['spec', 'paused']) === true,
+  };
+}
+

@@ -1,6 +1,7 @@
 import {
   Document,
   isCollection,
+  isMap,
   isScalar,
   isSeq,
   Scalar,
@@ -22,6 +23,7 @@ export function setField(document: Document, path: Path, value: unknown): void {
   const now: unknown = document.getIn(path, true);
   const data = isScalar(now) || isCollection(now) ? now.toJS(document) : now;
   if (sameData(data, value)) return;
+  clearWay(document, path);
   if (value === undefined) {
     document.deleteIn(path);
   } else if (isSeq(now) && Array.isArray(value)) {
@@ -32,6 +34,31 @@ export function setField(document: Document, path: Path, value: unknown): void {
     );
   } else {
     document.setIn(path, createNode(document, value, now));
+  }
+}
+
+/**
+ * Whether a field can be written: everything around it is a map, or not there.
+ * An alias is not: what it stands for is written elsewhere too.
+ *
+ * @internal
+ */
+export function isEditable(document: Document, path: Path): boolean {
+  return path.every((_, depth) => {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    return node === undefined || isMap(node) || isEmpty(node);
+  });
+}
+
+function isEmpty(node: unknown): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+/** `labels:` without a value stands in the way of what goes below it. */
+function clearWay(document: Document, path: Path): void {
+  for (let depth = 1; depth < path.length; depth++) {
+    const around = path.slice(0, depth);
+    if (isEmpty(document.getIn(around, true))) document.deleteIn(around);
   }
 }
 

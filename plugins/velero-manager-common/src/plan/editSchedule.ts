@@ -3,9 +3,25 @@ import { intentIdentity, ScheduleSaveIntent } from '../intents';
 import { parseGoDuration } from '../kinds/parseGoDuration';
 import { isMap, Manifest } from '../snapshot/readManifests';
 import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
-import { printEdited, setField } from './editManifest';
+import { isEditable, printEdited, setField } from './editManifest';
 import { changeAnnotations, placeLabels, SPEC_HASH_ANNOTATION } from './objects/marks';
 import type { ScheduleContent } from './objects/schedule';
+
+const LABELS = ['metadata', 'labels'];
+const TEMPLATE = ['spec', 'template'];
+
+/**
+ * Whether a schedule is written so that it can be changed.
+ *
+ * @internal
+ */
+export function isEditableSchedule({ document }: Manifest): boolean {
+  return [
+    [...LABELS, 'x'],
+    ['metadata', 'annotations', 'x'],
+    [...TEMPLATE, ...LABELS, 'x'],
+  ].every(path => isEditable(document, path));
+}
 
 /**
  * The text of a file after the schedule in it does what is asked for; the very
@@ -19,21 +35,20 @@ export function editSchedule(
   before: string,
 ): string {
   const { document } = manifest;
-  const template = ['spec', 'template'];
   setField(document, ['spec', 'schedule'], intent.cron);
   setField(
     document,
-    [...template, 'includedNamespaces'],
+    [...TEMPLATE, 'includedNamespaces'],
     intent.includedNamespaces,
   );
   if (ttlSecondsOf(manifest) !== secondsOfRetention(intent.retention)) {
-    setField(document, [...template, 'ttl'], ttlOfRetention(intent.retention));
+    setField(document, [...TEMPLATE, 'ttl'], ttlOfRetention(intent.retention));
   }
   const { excludedNamespaces } = intent;
   if (excludedNamespaces) {
     setField(
       document,
-      [...template, 'excludedNamespaces'],
+      [...TEMPLATE, 'excludedNamespaces'],
       excludedNamespaces.length > 0 ? excludedNamespaces : undefined,
     );
   }
@@ -43,7 +58,7 @@ export function editSchedule(
     'defaultVolumesToFsBackup',
   ] as const) {
     if (intent[field] !== undefined)
-      setField(document, [...template, field], intent[field]);
+      setField(document, [...TEMPLATE, field], intent[field]);
   }
   if (intent.paused !== undefined) {
     setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
@@ -70,10 +85,10 @@ function setLabels(
     Object.assign(inTemplate, metadata.labels, ours);
   }
   for (const [key, value] of Object.entries(ours)) {
-    setField(document, ['metadata', 'labels', key], value);
+    setField(document, [...LABELS, key], value);
   }
   for (const [key, value] of Object.entries(inTemplate)) {
-    setField(document, ['spec', 'template', 'metadata', 'labels', key], value);
+    setField(document, [...TEMPLATE, ...LABELS, key], value);
   }
 }
 
@@ -94,7 +109,7 @@ function markChange(
 }
 
 function ttlSecondsOf({ document }: Manifest): number | null {
-  const ttl = document.getIn(['spec', 'template', 'ttl']);
+  const ttl = document.getIn([...TEMPLATE, 'ttl']);
   return typeof ttl === 'string' ? parseGoDuration(ttl) : null;
 }
 
@@ -107,7 +122,7 @@ export function contentOf(
   { document }: Manifest,
   intent: ScheduleSaveIntent,
 ): ScheduleContent {
-  const at = (field: string) => document.getIn(['spec', 'template', field]);
+  const at = (field: string) => document.getIn([...TEMPLATE, field]);
   const excluded = at('excludedNamespaces');
   const location = at('storageLocation');
   return {

@@ -1,7 +1,7 @@
-import { isSeq } from 'yaml';
+import { isAlias, isSeq } from 'yaml';
 import { Parsed } from '../parsed';
 import { isMap, Manifest, readManifests } from '../snapshot/readManifests';
-import { printEdited, setField } from './editManifest';
+import { isEditable, printEdited, setField } from './editManifest';
 import {
   clustersOfInclude,
   destinationsOf,
@@ -112,11 +112,18 @@ function findOne(
     ({ identity }) =>
       identity?.kind === wanted.kind && identity.name === wanted.name,
   );
-  return found
+  if (!found) {
+    return {
+      ok: false,
+      reason: `The file '${path}' holds no ${wanted.kind} called '${wanted.name}'.`,
+    };
+  }
+  // The deepest field that is written; all others are within it.
+  return isEditable(found.document, ['spec', 'source', 'directory', 'include'])
     ? { ok: true, value: found }
     : {
         ok: false,
-        reason: `The file '${path}' holds no ${wanted.kind} called '${wanted.name}'.`,
+        reason: `The ${wanted.kind} '${wanted.name}' is not written as maps of its own, so it cannot be changed safely.`,
       };
 }
 
@@ -127,7 +134,12 @@ function append(
 ): void {
   if (items.length === 0) return;
   const list: unknown = document.getIn(path, true);
-  if (isSeq(list)) {
+  if (isAlias(list)) {
+    // Written out, so that what it stands for elsewhere stays as it is.
+    const known: unknown = list.toJS(document);
+    const all = Array.isArray(known) ? [...known, ...items] : items;
+    document.setIn(path, document.createNode(all));
+  } else if (isSeq(list)) {
     if (list.items.length === 0) list.flow = false;
     for (const item of items) list.add(document.createNode(item));
   } else {

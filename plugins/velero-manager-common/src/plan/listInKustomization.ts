@@ -1,4 +1,4 @@
-import { isSeq } from 'yaml';
+import { isAlias, isSeq } from 'yaml';
 import { isMap, readManifests } from '../snapshot/readManifests';
 import { printEdited } from './editManifest';
 
@@ -20,6 +20,7 @@ export function listInKustomization(
   if (!isMap(manifest.data)) return null;
   const listed = manifest.data.resources ?? [];
   if (!Array.isArray(listed)) return null;
+  if (isAlias(manifest.document.get('resources', true))) return null;
   const known = new Set(listed.map(item => String(item).replace(/^\.\//, '')));
   const missing = resources.filter(item => !known.has(item));
   if (missing.length === 0) return text;

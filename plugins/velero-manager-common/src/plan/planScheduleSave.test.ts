@@ -268,6 +268,25 @@ metadata: {name: x,   namespace: velero}
     );
   });
 
+  it('copes with fields that are there without a value', () => {
+    const text = foreign.replace('team: "shop"', '').replace('ttl: 720h', 'metadata:');
+    const change = planned(edit({}), new Map(files).set(path, text));
+    expect(change.files[0].content).toContain('velero-manager.io/cluster: prod-cluster-01');
+  });
+
+  it.each([
+    ['a text', 'spec: none\nx:'],
+    ['a list', 'spec: []\nx:'],
+    ['an alias', 'x: &x {}\nspec: *x\ny:'],
+  ])('refuses a spec that is %s', (_, spec) => {
+    const text = foreign.replace('spec:', spec);
+    expect(plan(intentOf(edit({})), snapshotOf(new Map(files).set(path, text)))).toMatchObject({
+      result: 'conflict',
+      path,
+      reason: expect.stringMatching(/cannot be changed safely/),
+    });
+  });
+
   it('is nothing when carried out again', () => {
     const intent = edit({
       cron: '15 * * * *',

@@ -4,7 +4,7 @@ import { scheduleFileName } from '../snapshot/layout';
 import { Manifest, readManifests } from '../snapshot/readManifests';
 import { conflict, PlanConflict, Planned } from './ChangePlan';
 import { describeSchedule } from './describeSchedule';
-import { contentOf, editSchedule } from './editSchedule';
+import { contentOf, editSchedule, isEditableSchedule } from './editSchedule';
 import { finishPlan, PlanContext } from './finishPlan';
 import { listInKustomization } from './listInKustomization';
 import { scheduleObject, type ScheduleContent } from './objects/schedule';
@@ -32,6 +32,14 @@ export function planScheduleSave(context: Context): Planned {
   const found = findSchedule(context, leaf);
   if ('result' in found) return found;
   if (found.manifest === null) return addSchedule(context, leaf);
+  if (!isEditableSchedule(found.manifest)) {
+    return conflict(
+      found.manifest.path,
+      `The schedule '${scheduleNameOf(intent)}' in '${
+        found.manifest.path
+      }' is not written as maps of its own, so it cannot be changed safely.`,
+    );
+  }
   const before = snapshot.files.get(found.manifest.path) ?? '';
   const edited = editSchedule(intent, found.manifest, before);
   if (intent.existing === undefined && edited !== before) {

@@ -77,7 +77,7 @@ test.describe('the story of the fleet', () => {
     ['gift-cards', 'PENDING', /first/i],
     ['inventory', 'CRITICAL', /inventory-nightly/],
     ['newsletter', 'UNKNOWN', /Velero is not installed/],
-    ['reviews', 'UNKNOWN', /label selector/],
+    ['reviews', 'UNKNOWN', /by labels or kinds/],
     ['legacy-portal', 'UNKNOWN', /Legacy_Portal/],
   ];
 

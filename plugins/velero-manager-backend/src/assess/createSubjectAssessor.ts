@@ -29,10 +29,10 @@ export function createSubjectAssessor(options: {
       return null;
     }
     const { facts, syncObjects, summary } = cluster;
-    return withContact(assessCluster({ facts, syncObjects }, { now }), {
+    const options = { now, silentAfterMs };
+    return withContact(assessCluster({ facts, syncObjects }, options), {
+      ...options,
       contact: summary.contact,
-      now,
-      silentAfterMs,
     });
   };
 }

@@ -65,7 +65,11 @@ const reasonsOf = (
   claims: 'catalog' | 'confirmed',
   confirmed: Record<string, string | null>,
 ) => {
-  const judge = createEntityJudge({ environmentRpoSeconds: {}, claims });
+  const judge = createEntityJudge({
+    silentAfterMs: 300_000,
+    environmentRpoSeconds: {},
+    claims,
+  });
   const { facts, assessment } = judge(factsOf(confirmed), { now });
   return {
     namespaces: facts.namespaces.map(({ namespace }) => namespace),
@@ -77,6 +81,7 @@ const reasonsOf = (
 describe('createEntityJudge', () => {
   it('fills in the objectives of environments', () => {
     const judge = createEntityJudge({
+      silentAfterMs: 300_000,
       environmentRpoSeconds: { production: 86_400 },
       claims: 'catalog',
     });

@@ -26,19 +26,22 @@ export type JudgeEntity = (
  * @internal
  */
 export function createEntityJudge(
-  config: Pick<VeleroManagerConfig, 'environmentRpoSeconds' | 'claims'>,
+  config: Pick<
+    VeleroManagerConfig,
+    'environmentRpoSeconds' | 'claims' | 'silentAfterMs'
+  >,
 ): JudgeEntity {
-  const { environmentRpoSeconds, claims } = config;
+  const { environmentRpoSeconds, claims, silentAfterMs } = config;
   return (stored, { now }) => {
     const completed = { ...stored, environmentRpoSeconds };
     if (claims === 'catalog') {
       return {
         facts: completed,
-        assessment: assessEntity(completed, { now }),
+        assessment: assessEntity(completed, { now, silentAfterMs }),
       };
     }
     const { facts, withheld } = withholdUnconfirmed(completed);
-    const assessment = assessEntity(facts, { now });
+    const assessment = assessEntity(facts, { now, silentAfterMs });
     return {
       facts,
       assessment: {

@@ -1,12 +1,15 @@
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type {
-  ClusterList,
-  ClusterQuery,
-  ClusterReport,
-  EntityList,
-  EntityQuery,
-  EntityReport,
-  FleetSummary,
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  changeReadPermission,
+  type ClusterList,
+  type ClusterQuery,
+  type ClusterReport,
+  type EntityList,
+  type EntityQuery,
+  type EntityReport,
+  type FleetSummary,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { AuthorizedClusters } from './AuthorizedClusters';
 import type { AuthorizedEntities } from './AuthorizedEntities';
@@ -23,11 +26,13 @@ export class AuthorizedReportService implements ReportService {
   readonly #reports: ReportService;
   readonly #entities: AuthorizedEntities;
   readonly #clusters: AuthorizedClusters;
+  readonly #permissions: PermissionsService;
 
   private constructor(options: AuthorizedReportServiceOptions) {
     this.#reports = options.reports;
     this.#entities = options.entities;
     this.#clusters = options.clusters;
+    this.#permissions = options.permissions;
   }
 
   static create(
@@ -41,7 +46,10 @@ export class AuthorizedReportService implements ReportService {
     { credentials }: ReportOptions,
   ): Promise<EntityReport> {
     await this.#entities.assertReadable(entityRef, credentials);
-    return this.#reports.getEntityReport(entityRef, { credentials });
+    const report = await this.#reports.getEntityReport(entityRef, {
+      credentials,
+    });
+    return this.#withVisibleChanges(report, { credentials });
   }
 
   async listEntities(
@@ -89,10 +97,25 @@ export class AuthorizedReportService implements ReportService {
     const scope = { entities, clusters };
     return this.#reports.getFleetSummary({ credentials, scope });
   }
+
+  async #withVisibleChanges(
+    report: EntityReport,
+    { credentials }: ReportOptions,
+  ): Promise<EntityReport> {
+    if (report.changes.length === 0) {
+      return report;
+    }
+    const [{ result }] = await this.#permissions.authorize(
+      [{ permission: changeReadPermission }],
+      { credentials },
+    );
+    return result === AuthorizeResult.ALLOW ? report : { ...report, changes: [] };
+  }
 }
 
 interface AuthorizedReportServiceOptions {
   reports: ReportService;
   entities: AuthorizedEntities;
   clusters: AuthorizedClusters;
+  permissions: PermissionsService;
 }

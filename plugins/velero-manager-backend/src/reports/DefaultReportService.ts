@@ -18,6 +18,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ConfigNote } from '../clusters';
 import type { JudgeEntity } from '../judge';
+import type { ChangeStore } from '../store/changeTypes';
 import type { ClusterSummary, ReportStore } from '../store/types';
 import { EntityItems, type JudgedItem } from './EntityItems';
 import { freshAssessments } from './freshAssessments';
@@ -27,11 +28,15 @@ import {
   matchesEntityQuery,
 } from './matchesQuery';
 import { paginate } from './paginate';
+import { readEntityChanges } from './readEntityChanges';
 import type {
   ReportOptions,
   ReportScope,
   ReportService,
 } from './ReportService';
+
+/** Where the changes of some clusters are found. @internal */
+export type RecentChanges = Pick<ChangeStore, 'listRecentChanges'>;
 
 /** What reports are made of, and how. @internal */
 export interface DefaultReportServiceOptions {
@@ -40,6 +45,7 @@ export interface DefaultReportServiceOptions {
   silentAfterMs: number;
   /** What an operator should know of the configured clusters. */
   notes: ConfigNote[];
+  changes: RecentChanges;
 }
 
 /**
@@ -53,6 +59,7 @@ export class DefaultReportService implements ReportService {
   readonly #judge: JudgeEntity;
   readonly #silentAfterMs: number;
   readonly #notes: ConfigNote[];
+  readonly #changes: RecentChanges;
   readonly #entityItems: EntityItems;
 
   private constructor(options: DefaultReportServiceOptions) {
@@ -60,6 +67,7 @@ export class DefaultReportService implements ReportService {
     this.#judge = options.judge;
     this.#silentAfterMs = options.silentAfterMs;
     this.#notes = options.notes;
+    this.#changes = options.changes;
     this.#entityItems = EntityItems.create(options);
   }
 
@@ -77,12 +85,14 @@ export class DefaultReportService implements ReportService {
         `Nothing is known of '${entityRef}': it claims no namespace, or was not read from the catalog yet`,
       );
     }
+    const judged = this.#judge(loaded.facts, { now });
+    const { namespaces } = judged.facts;
     return buildEntityReport({
-      ...this.#judge(loaded.facts, { now }),
+      ...judged,
       subject: loaded.subjectId,
       now,
       silentAfterMs: this.#silentAfterMs,
-      changes: [],
+      changes: await readEntityChanges(this.#changes, { namespaces, now }),
     });
   }
 
@@ -133,7 +143,10 @@ export class DefaultReportService implements ReportService {
     }
     return buildClusterReport({
       ...detail,
-      assessment: assessCluster(detail, { now }),
+      assessment: assessCluster(detail, {
+        now,
+        silentAfterMs: this.#silentAfterMs,
+      }),
       freshness: { now, contacts, silentAfterMs: this.#silentAfterMs },
     });
   }
@@ -179,7 +192,10 @@ export class DefaultReportService implements ReportService {
 
   async #judgeCluster({ name }: ClusterSummary, now: Date) {
     const detail = await this.#store.loadCluster(name);
-    return detail && assessCluster(detail, { now });
+    return (
+      detail &&
+      assessCluster(detail, { now, silentAfterMs: this.#silentAfterMs })
+    );
   }
 }
 

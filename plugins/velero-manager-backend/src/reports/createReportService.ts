@@ -1,20 +1,17 @@
-import type {
-  PermissionsRegistryService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ConfigNote } from '../clusters';
 import type { JudgeEntity } from '../judge';
 import type { ReportStore } from '../store/types';
-import { AuthorizedClusters } from './AuthorizedClusters';
+import type { AuthorizedClusters } from './AuthorizedClusters';
 import { AuthorizedEntities } from './AuthorizedEntities';
 import { AuthorizedReportService } from './AuthorizedReportService';
-import { DefaultReportService } from './DefaultReportService';
+import { DefaultReportService, type RecentChanges } from './DefaultReportService';
 import type { ReportService } from './ReportService';
 
 /**
  * The reports as routes may use them: nothing gets past the permission policy
- * and the catalog. Registers the resource type of clusters.
+ * and the catalog.
  *
  * @internal
  */
@@ -25,13 +22,15 @@ export function createReportService(options: {
   notes: ConfigNote[];
   catalog: CatalogService;
   permissions: PermissionsService;
-  permissionsRegistry: PermissionsRegistryService;
+  clusters: AuthorizedClusters;
+  changes: RecentChanges;
   /** Milliseconds since the epoch. */
   now: () => number;
 }): ReportService {
   return AuthorizedReportService.create({
     reports: DefaultReportService.create(options),
     entities: AuthorizedEntities.create(options),
-    clusters: AuthorizedClusters.create(options),
+    clusters: options.clusters,
+    permissions: options.permissions,
   });
 }

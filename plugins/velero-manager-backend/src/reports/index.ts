@@ -1,3 +1,4 @@
+export { AuthorizedClusters } from './AuthorizedClusters';
 export type { ClusterResource } from './clusterRules';
 export {
   clusterConditions,

@@ -1,4 +1,9 @@
-import { BackupFact, ClusterFacts, ScheduleFact, StorageLocationFact } from '../facts';
+import {
+  BackupFact,
+  ClusterFacts,
+  ScheduleFact,
+  StorageLocationFact,
+} from '../facts';
 import { describeCause, quoteValue } from '../words';
 import { originOf } from './originOf';
 import { cronProblem, longestGapMs, nextSlot, runsByInterval } from './slots';
@@ -51,7 +56,11 @@ export class ScheduleView {
       .sort(newestFirst);
     return new ScheduleView(fact, {
       cluster: cluster.name,
-      location: findLocation(cluster, fact.namespace, fact.scope.storageLocation),
+      location: findLocation(
+        cluster,
+        fact.namespace,
+        fact.scope.storageLocation,
+      ),
       runs,
     });
   }
@@ -87,7 +96,10 @@ export class ScheduleView {
   get lastEnded(): BackupFact | null {
     return (
       this.runs.find(
-        run => !isUnderWay(run) && progressOf(run) !== 'unknown' && progressOf(run) !== 'deleting',
+        run =>
+          !isUnderWay(run) &&
+          progressOf(run) !== 'unknown' &&
+          progressOf(run) !== 'deleting',
       ) ?? null
     );
   }
@@ -151,9 +163,7 @@ export class ScheduleView {
 
 /** Sorts runs by creation, newest first. @internal */
 export function newestFirst(a: BackupFact, b: BackupFact): number {
-  return (
-    b.createdAt.localeCompare(a.createdAt) || b.name.localeCompare(a.name)
-  );
+  return b.createdAt.localeCompare(a.createdAt) || b.name.localeCompare(a.name);
 }
 
 /**

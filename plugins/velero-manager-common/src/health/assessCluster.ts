@@ -7,6 +7,7 @@ import { assessStorageLocation } from './assessStorageLocation';
 import { assessSyncObject } from './assessSyncObject';
 import { earliest } from './earliest';
 import { Horizon } from './Horizon';
+import { judgedAt, MomentOptions } from './judgedAt';
 import { kindGate } from './kindGate';
 import { toParts } from './toParts';
 import { ProtectionVerdict } from './verdict';
@@ -29,10 +30,11 @@ const NEEDED: readonly FactKind[] = [
  */
 export function assessCluster(
   subject: { facts: ClusterFacts; syncObjects: readonly LocatedSyncObject[] },
-  options: { now: Date },
+  options: MomentOptions,
 ): ClusterAssessment {
   const { facts } = subject;
-  const { now } = options;
+  const moment = judgedAt(facts.contact, options);
+  const { now } = moment;
   const horizon = Horizon.at(now);
   const gate = kindGate(facts, NEEDED, horizon);
   const schedules = gate
@@ -49,7 +51,12 @@ export function assessCluster(
     assessSyncObject(located, { now }),
   );
   const own = gate
-    ? [{ cluster: facts.name, verdict: { ...gate, validUntil: horizon.validUntil } }]
+    ? [
+        {
+          cluster: facts.name,
+          verdict: { ...gate, validUntil: horizon.validUntil },
+        },
+      ]
     : [...noSchedule(facts, schedules), ...schedules, ...storageLocations];
   const protection = own.map(part => ({
     ...part,
@@ -66,9 +73,14 @@ export function assessCluster(
     parts,
     lastGoodAt: null,
     objectiveMet: null,
-    validUntil: earliest(
-      parts.flatMap(part => [part.protection?.validUntil, part.sync?.validUntil]),
-    ),
+    validUntil: moment.isFrozen
+      ? null
+      : earliest(
+          parts.flatMap(part => [
+            part.protection?.validUntil,
+            part.sync?.validUntil,
+          ]),
+        ),
   };
 }
 

@@ -61,7 +61,12 @@ const withoutCluster: Case[] = [
 const unread: Case[] = [
   [
     'a kind is not read yet',
-    withCluster({ kinds: { ...cluster().kinds, Backup: kind({ state: 'pending', syncedAt: null }) } }),
+    withCluster({
+      kinds: {
+        ...cluster().kinds,
+        Backup: kind({ state: 'pending', syncedAt: null }),
+      },
+    }),
     'UNKNOWN not_read_yet',
     "'backups' in cluster 'prod-1' have not been read yet",
   ],
@@ -73,19 +78,39 @@ const unread: Case[] = [
   ],
   [
     'a kind is forbidden',
-    withCluster({ kinds: { ...cluster().kinds, Schedule: kind({ state: 'forbidden', message: 'user x cannot list' }) } }),
+    withCluster({
+      kinds: {
+        ...cluster().kinds,
+        Schedule: kind({ state: 'forbidden', message: 'user x cannot list' }),
+      },
+    }),
     'UNKNOWN forbidden',
     "may not list or watch 'schedules' in cluster 'prod-1': user x cannot list.",
   ],
   [
     'Velero is absent',
-    withCluster({ kinds: { ...cluster().kinds, Schedule: kind({ state: 'absent' }), Backup: kind({ state: 'pending' }) } }),
+    withCluster({
+      kinds: {
+        ...cluster().kinds,
+        Schedule: kind({ state: 'absent' }),
+        Backup: kind({ state: 'pending' }),
+      },
+    }),
     'UNKNOWN velero_absent',
     "Velero is not installed in cluster 'prod-1'.",
   ],
   [
     'a kind has failed for long',
-    withCluster({ kinds: { ...cluster().kinds, Backup: kind({ state: 'failed', syncedAt: at('11:00'), message: '500' }) } }),
+    withCluster({
+      kinds: {
+        ...cluster().kinds,
+        Backup: kind({
+          state: 'failed',
+          syncedAt: at('11:00'),
+          message: '500',
+        }),
+      },
+    }),
     'UNKNOWN read_failed',
     'since 2026-11-20T11:00Z: 500.',
   ],
@@ -106,7 +131,11 @@ const unread: Case[] = [
 const cover: Case[] = [
   [
     'no schedule covers it',
-    withCluster({ schedules: [schedule({ scope: scope({ includedNamespaces: ['other'] }) })] }),
+    withCluster({
+      schedules: [
+        schedule({ scope: scope({ includedNamespaces: ['other'] }) }),
+      ],
+    }),
     'UNPROTECTED no_schedule',
     "No enabled schedule covers namespace 'shop' in cluster 'prod-1'; the last good backup is 2026-11-20T02:00Z and expires 2026-12-20T02:00Z.",
   ],
@@ -124,37 +153,55 @@ const cover: Case[] = [
   ],
   [
     'a schedule that could not be read might cover it',
-    withCluster({ schedules: [], kinds: { ...cluster().kinds, Schedule: kind({ malformed: 2 }) } }),
+    withCluster({
+      schedules: [],
+      kinds: { ...cluster().kinds, Schedule: kind({ malformed: 2 }) },
+    }),
     'UNKNOWN malformed_objects',
     '2 could not be read',
   ],
   [
     'a label keeps it out',
-    withCluster({ namespaces: [namespace({ labels: { 'velero.io/exclude-from-backup': 'true' } })] }),
+    withCluster({
+      namespaces: [
+        namespace({ labels: { 'velero.io/exclude-from-backup': 'true' } }),
+      ],
+    }),
     'UNPROTECTED namespace_excluded',
     'keeps namespace',
   ],
   [
     'a label selector takes a part',
-    withCluster({ schedules: [schedule({ scope: scope({ hasLabelSelector: true }) })] }),
+    withCluster({
+      schedules: [schedule({ scope: scope({ hasLabelSelector: true }) })],
+    }),
     'UNKNOWN not_judged_yet',
     "Schedule 'daily' takes a part of namespace 'shop'",
   ],
   [
     'kinds are picked',
-    withCluster({ schedules: [schedule({ scope: scope({ includedResources: ['secrets'] }) })] }),
+    withCluster({
+      schedules: [
+        schedule({ scope: scope({ includedResources: ['secrets'] }) }),
+      ],
+    }),
     'UNKNOWN not_judged_yet',
     'not judged yet',
   ],
   [
     'it is paused',
-    withCluster({ schedules: [schedule({ paused: true, lastBackupAt: at('02:00') })] }),
+    withCluster({
+      schedules: [schedule({ paused: true, lastBackupAt: at('02:00') })],
+    }),
     'PAUSED schedule_paused',
     "Only paused schedules ('daily') cover namespace 'shop' in cluster 'prod-1'; the newest good backup is 2026-11-20T02:00Z.",
   ],
   [
     'it has been paused for too long',
-    withCluster({ schedules: [schedule({ paused: true })], runs: [run(at('02:00', '2026-11-10'))] }),
+    withCluster({
+      schedules: [schedule({ paused: true })],
+      runs: [run(at('02:00', '2026-11-10'))],
+    }),
     'CRITICAL objective_breached',
     'is too old',
   ],
@@ -166,13 +213,22 @@ const cover: Case[] = [
   ],
   [
     'Velero refuses the schedule',
-    withCluster({ schedules: [schedule({ phase: 'FailedValidation', validationErrors: ['invalid schedule: bad\nfield.'] })] }),
+    withCluster({
+      schedules: [
+        schedule({
+          phase: 'FailedValidation',
+          validationErrors: ['invalid schedule: bad\nfield.'],
+        }),
+      ],
+    }),
     'CRITICAL schedule_invalid',
     'because it is invalid: invalid schedule: bad field.',
   ],
   [
     'the cron text cannot be read',
-    withCluster({ schedules: [schedule({ phase: 'New', cron: 'every night' })] }),
+    withCluster({
+      schedules: [schedule({ phase: 'New', cron: 'every night' })],
+    }),
     'CRITICAL schedule_invalid',
     'cron "every night"',
   ],
@@ -184,14 +240,21 @@ const cover: Case[] = [
   ],
   [
     'another schedule is invalid',
-    withCluster({ schedules: [schedule(), schedule({ name: 'hourly', cron: 'x' })] }),
+    withCluster({
+      schedules: [schedule(), schedule({ name: 'hourly', cron: 'x' })],
+    }),
     'DEGRADED schedule_invalid',
     "Schedule 'hourly' makes no backups",
   ],
 ];
 
 const operation: Case[] = [
-  ['all is well', entity(), 'HEALTHY protected', "Newest good backup of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z; next run 2026-11-21T02:00Z. Volume data is not judged yet."],
+  [
+    'all is well',
+    entity(),
+    'HEALTHY protected',
+    "Newest good backup of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z; next run 2026-11-21T02:00Z. Volume data is not judged yet.",
+  ],
   [
     'an exemption is only asked for',
     entity({ claims: claims({ exemptionRequested: true }) }),
@@ -200,21 +263,37 @@ const operation: Case[] = [
   ],
   [
     'the storage location is unavailable and copies are fresh',
-    withCluster({ storageLocations: [location({ phase: 'Unavailable', message: 'AccessDenied' })] }),
+    withCluster({
+      storageLocations: [
+        location({ phase: 'Unavailable', message: 'AccessDenied' }),
+      ],
+    }),
     'DEGRADED storage_location_unavailable',
     "Storage location 'default' of namespace 'shop' in cluster 'prod-1' is unavailable: AccessDenied.",
   ],
   [
     'the storage location is unavailable and copies are old',
-    withCluster({ storageLocations: [location({ phase: 'Unavailable' })], runs: [run(at('02:00', '2026-11-10'))] }),
+    withCluster({
+      storageLocations: [location({ phase: 'Unavailable' })],
+      runs: [run(at('02:00', '2026-11-10'))],
+    }),
     'CRITICAL storage_location_unavailable',
     "'default'",
   ],
   [
     'one of two storage locations works',
     withCluster({
-      storageLocations: [location({ name: 'other', isDefault: false, phase: 'Unavailable' }), location()],
-      schedules: [schedule(), schedule({ name: 'second', scope: scope({ storageLocation: 'other' }) })],
+      storageLocations: [
+        location({ name: 'other', isDefault: false, phase: 'Unavailable' }),
+        location(),
+      ],
+      schedules: [
+        schedule(),
+        schedule({
+          name: 'second',
+          scope: scope({ storageLocation: 'other' }),
+        }),
+      ],
     }),
     'HEALTHY protected',
     'Newest',
@@ -222,7 +301,10 @@ const operation: Case[] = [
   [
     'the newest copy cannot be fetched',
     withCluster({
-      storageLocations: [location(), location({ name: 'old', isDefault: false, phase: 'Unavailable' })],
+      storageLocations: [
+        location(),
+        location({ name: 'old', isDefault: false, phase: 'Unavailable' }),
+      ],
       runs: [run(at('02:00'), { scope: scope({ storageLocation: 'old' }) })],
     }),
     'DEGRADED storage_location_unavailable',
@@ -242,7 +324,9 @@ const operation: Case[] = [
   ],
   [
     'Velero no longer validates the storage location',
-    withCluster({ storageLocations: [location({ lastValidatedAt: at('11:00') })] }),
+    withCluster({
+      storageLocations: [location({ lastValidatedAt: at('11:00') })],
+    }),
     'UNKNOWN storage_location_stale',
     '2026-11-20T11:00Z; its server may be down.',
   ],
@@ -254,19 +338,41 @@ const operation: Case[] = [
   ],
   [
     'the last run failed in part',
-    withCluster({ runs: [run(at('02:00'), { phase: 'PartiallyFailed', errors: 3, warnings: 1 }), run(at('02:00', yesterday))] }),
+    withCluster({
+      runs: [
+        run(at('02:00'), { phase: 'PartiallyFailed', errors: 3, warnings: 1 }),
+        run(at('02:00', yesterday)),
+      ],
+    }),
     'DEGRADED last_run_partially_failed',
     "The last run of schedule 'daily', 'daily-20261120020000' of 2026-11-20T02:00Z, failed in part with 3 errors and 1 warning.",
   ],
   [
     'the last run failed',
-    withCluster({ runs: [run(at('02:00'), { phase: 'Failed', failureReason: 'found a backup during the server starting' }), run(at('02:00', yesterday))] }),
+    withCluster({
+      runs: [
+        run(at('02:00'), {
+          phase: 'Failed',
+          failureReason: 'found a backup during the server starting',
+        }),
+        run(at('02:00', yesterday)),
+      ],
+    }),
     'DEGRADED last_run_failed',
     'failed: found a backup during the server starting.',
   ],
   [
     'the last run was refused',
-    withCluster({ runs: [run(at('02:00'), { phase: 'FailedValidation', startedAt: null, validationErrors: ['no such location'] }), run(at('02:00', yesterday))] }),
+    withCluster({
+      runs: [
+        run(at('02:00'), {
+          phase: 'FailedValidation',
+          startedAt: null,
+          validationErrors: ['no such location'],
+        }),
+        run(at('02:00', yesterday)),
+      ],
+    }),
     'DEGRADED last_run_failed_validation',
     'was refused by Velero: no such location.',
   ],
@@ -290,7 +396,10 @@ const operation: Case[] = [
   ],
   [
     'the first run is awaited',
-    withCluster({ schedules: [schedule({ createdAt: at('11:00') })], runs: [] }),
+    withCluster({
+      schedules: [schedule({ createdAt: at('11:00') })],
+      runs: [],
+    }),
     'PENDING first_run_pending',
     "the first run of schedule 'daily' is due 2026-11-21T02:00Z.",
   ],
@@ -314,25 +423,37 @@ const operation: Case[] = [
   ],
   [
     'backups come from elsewhere only',
-    withCluster({ runs: [run(at('02:00'), { createdAt: at('02:05'), name: 'theirs' })] }),
+    withCluster({
+      runs: [run(at('02:00'), { createdAt: at('02:05'), name: 'theirs' })],
+    }),
     'CRITICAL only_foreign_backups',
     "'theirs' of 2026-11-20T02:00Z came from the storage location",
   ],
   [
     'a backup carries the label of another cluster',
-    withCluster({ runs: [run(at('02:00'), { createdAt: at('02:05'), clusterLabel: 'prod-2' })] }),
+    withCluster({
+      runs: [
+        run(at('02:00'), { createdAt: at('02:05'), clusterLabel: 'prod-2' }),
+      ],
+    }),
     'CRITICAL only_foreign_backups',
     'another cluster',
   ],
   [
     'a backup came back from the bucket with our label',
-    withCluster({ runs: [run(at('02:00'), { createdAt: at('02:05'), clusterLabel: 'prod-1' })] }),
+    withCluster({
+      runs: [
+        run(at('02:00'), { createdAt: at('02:05'), clusterLabel: 'prod-1' }),
+      ],
+    }),
     'HEALTHY protected',
     'Newest',
   ],
   [
     'only a part was backed up',
-    withCluster({ runs: [run(at('02:00'), { scope: scope({ hasLabelSelector: true }) })] }),
+    withCluster({
+      runs: [run(at('02:00'), { scope: scope({ hasLabelSelector: true }) })],
+    }),
     'UNKNOWN not_judged_yet',
     'took a part of',
   ],
@@ -350,13 +471,18 @@ const operation: Case[] = [
   ],
   [
     'the location of the backup is gone',
-    withCluster({ runs: [run(at('02:00'), { scope: scope({ storageLocation: 'gone' }) })] }),
+    withCluster({
+      runs: [run(at('02:00'), { scope: scope({ storageLocation: 'gone' }) })],
+    }),
     'CRITICAL never_backed_up',
     'no good backup',
   ],
   [
     'the backup is of a former namespace of that name',
-    withCluster({ namespaces: [namespace({ createdAt: at('02:01', yesterday) })], runs: [run(at('02:00', yesterday))] }),
+    withCluster({
+      namespaces: [namespace({ createdAt: at('02:01', yesterday) })],
+      runs: [run(at('02:00', yesterday))],
+    }),
     'CRITICAL never_backed_up',
     'no good backup',
   ],
@@ -396,7 +522,8 @@ describe('assessEntity', () => {
       now = protection.validUntil!;
     }
     const changes = timeline.filter(
-      (line, i) => i === 0 || line.split(' ')[1] !== timeline[i - 1].split(' ')[1],
+      (line, i) =>
+        i === 0 || line.split(' ')[1] !== timeline[i - 1].split(' ')[1],
     );
     expect(changes).toEqual([
       '11-19T02:10:00.000 HEALTHY',
@@ -409,11 +536,18 @@ describe('assessEntity', () => {
     ['entity', claims({ rpoSeconds: 3600 }), { production: 7200 }],
     ['environment', claims({}), { production: 7200 }],
     ['derived', claims({}), { staging: 7200 }],
-  ])('takes the objective of the %s first', (source, declared, environmentRpoSeconds) => {
-    const { objective } = judge(entity({ claims: declared, environmentRpoSeconds }));
-    expect(objective?.source).toBe(source);
-    expect(objective?.rpoSeconds).toBe({ entity: 3600, environment: 7200, derived: 86_400 }[source]);
-  });
+  ])(
+    'takes the objective of the %s first',
+    (source, declared, environmentRpoSeconds) => {
+      const { objective } = judge(
+        entity({ claims: declared, environmentRpoSeconds }),
+      );
+      expect(objective?.source).toBe(source);
+      expect(objective?.rpoSeconds).toBe(
+        { entity: 3600, environment: 7200, derived: 86_400 }[source],
+      );
+    },
+  );
 
   it.each([
     ['03:00:00.000', 'HEALTHY', true],
@@ -422,7 +556,10 @@ describe('assessEntity', () => {
     ['05:24:00.001', 'CRITICAL', false],
   ])('keeps a declared objective of an hour at %s: %s', (time, state, met) => {
     const facts = entity({ claims: claims({ rpoSeconds: 3600 }) });
-    const { protection, objectiveMet } = judge(facts, new Date(`2026-11-20T${time}Z`));
+    const { protection, objectiveMet } = judge(
+      facts,
+      new Date(`2026-11-20T${time}Z`),
+    );
     expect(protection.state).toBe(state);
     expect(objectiveMet).toBe(met);
   });
@@ -435,27 +572,47 @@ describe('assessEntity', () => {
         clusters: [cluster({ runs: [...more, ...runs] })],
       });
     // The controller has two minutes to make the run.
-    expect(judge(facts([]), new Date(at('02:01'))).protection.state).toBe('HEALTHY');
-    expect(judge(facts([]), new Date(at('02:03'))).protection.state).toBe('DEGRADED');
+    expect(judge(facts([]), new Date(at('02:01'))).protection.state).toBe(
+      'HEALTHY',
+    );
+    expect(judge(facts([]), new Date(at('02:03'))).protection.state).toBe(
+      'DEGRADED',
+    );
     const open = openRun(at('02:01'));
     expect(judge(facts([open]), new Date(at('02:50')))).toMatchObject({
       protection: { state: 'HEALTHY' },
       running: true,
     });
     // A run that began too late keeps the state it found.
-    expect(judge(facts([openRun(at('03:00'))]), new Date(at('03:50'))).protection.state).toBe('DEGRADED');
+    expect(
+      judge(facts([openRun(at('03:00'))]), new Date(at('03:50'))).protection
+        .state,
+    ).toBe('DEGRADED');
     // A stuck run keeps nothing.
-    expect(judge(facts([open]), new Date(at('07:00'))).protection.reason).toBe('objective_breached');
+    expect(judge(facts([open]), new Date(at('07:00'))).protection.reason).toBe(
+      'objective_breached',
+    );
   });
 
   it('is not improved by pausing one of two schedules before the next good run', () => {
-    const hourly = schedule({ name: 'hourly', cron: '0 * * * *', lastBackupAt: at('08:00') });
+    const hourly = schedule({
+      name: 'hourly',
+      cron: '0 * * * *',
+      lastBackupAt: at('08:00'),
+    });
     const runs = [run(at('08:00'), { schedule: 'hourly' }), run(at('02:00'))];
     const judgeWith = (paused: boolean, more = runs) =>
-      judge(withCluster({ schedules: [schedule(), { ...hourly, paused }], runs: more })).protection.state;
+      judge(
+        withCluster({
+          schedules: [schedule(), { ...hourly, paused }],
+          runs: more,
+        }),
+      ).protection.state;
     expect(judgeWith(false)).toBe('CRITICAL');
     expect(judgeWith(true)).toBe('CRITICAL');
-    expect(judgeWith(true, [run(at('11:00'), { schedule: null }), ...runs])).toBe('HEALTHY');
+    expect(
+      judgeWith(true, [run(at('11:00'), { schedule: null }), ...runs]),
+    ).toBe('HEALTHY');
   });
 
   it('takes the weakest link for the last good backup', () => {
@@ -470,7 +627,11 @@ describe('assessEntity', () => {
       ],
     });
     const { lastGood, parts } = judge(facts);
-    expect(lastGood).toEqual({ at: at('02:00', yesterday), engine: 'velero', backup: 'daily-20261119020000' });
+    expect(lastGood).toEqual({
+      at: at('02:00', yesterday),
+      engine: 'velero',
+      backup: 'daily-20261119020000',
+    });
     expect(parts.map(p => [p.cluster, p.protection?.state])).toEqual([
       ['prod-1', 'HEALTHY'],
       ['prod-2', 'DEGRADED'],
@@ -499,16 +660,25 @@ describe('assessEntity', () => {
   });
 
   it('says which named sync object no cluster has', () => {
-    const reference = { engine: 'argocd', namespace: null, name: 'web', selector: null } as const;
+    const reference = {
+      engine: 'argocd',
+      namespace: null,
+      name: 'web',
+      selector: null,
+    } as const;
     const named = entity({ claims: claims({ syncObjects: [reference] }) });
-    const find = (facts: EntityFacts) => judge(facts).parts.find(p => p.cluster === '')?.sync;
+    const find = (facts: EntityFacts) =>
+      judge(facts).parts.find(p => p.cluster === '')?.sync;
     expect(find(named)).toMatchObject({
       state: 'UNKNOWN',
       reason: 'sync_object_not_found',
       message: expect.stringContaining("an Application 'web'"),
     });
     expect(
-      find({ ...named, syncObjects: [{ cluster: 'argo', fact: application({ name: 'web' }) }] }),
+      find({
+        ...named,
+        syncObjects: [{ cluster: 'argo', fact: application({ name: 'web' }) }],
+      }),
     ).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { matchesReference } from '../entity';
-import { ClusterFacts, EntityFacts } from '../facts';
+import { ClusterFacts, Contact, EntityFacts } from '../facts';
 import { quoteName } from '../words';
 import {
   EntityAssessment,
@@ -12,6 +12,7 @@ import { assessNamespace } from './assessNamespace';
 import { assessSchedule } from './assessSchedule';
 import { assessSyncObject } from './assessSyncObject';
 import { earliest } from './earliest';
+import { holdFrozen, judgedAt, MomentOptions } from './judgedAt';
 import { Objective } from './objective';
 import { toParts } from './toParts';
 import { UnitContext } from './UnitContext';
@@ -27,26 +28,33 @@ import { ProtectionVerdict, SyncVerdict } from './verdict';
  * those of the namespaces; the roll-up lets the worst win. A wish to be exempt
  * changes nothing: only a policy grants it.
  *
- * Contact is not looked at: a verdict assumes that its cluster is seen.
+ * A verdict assumes that its cluster is seen; what is known of a silent one is
+ * judged as of its last contact, for the overlay to show beside UNKNOWN.
  *
  * @public
  */
 export function assessEntity(
   facts: EntityFacts,
-  options: { now: Date },
+  options: MomentOptions,
 ): EntityAssessment {
-  const { now } = options;
   const units = facts.namespaces.flatMap(({ cluster: name, namespace }) => {
     const cluster = facts.clusters.find(c => c.name === name);
-    const declared = cluster && declaredObjective(facts, cluster);
-    return cluster
-      ? [assessNamespace({ cluster, namespace, declared: declared ?? null, now })]
-      : [];
+    if (!cluster) return [];
+    const moment = judgedAt(cluster.contact, options);
+    const declared = declaredObjective(facts, cluster);
+    const { now } = moment;
+    return [
+      holdFrozen(
+        assessNamespace({ cluster, namespace, declared, now }),
+        moment,
+      ),
+    ];
   });
-  const schedules = assessCovering(facts, units, now);
-  const syncObjects = facts.syncObjects.map(located =>
-    assessSyncObject(located, { now }),
-  );
+  const schedules = assessCovering(facts, units, options);
+  const syncObjects = facts.syncObjects.map(located => {
+    const moment = judgedAt(contactOf(facts, located.cluster), options);
+    return holdFrozen(assessSyncObject(located, moment), moment);
+  });
   const parts = toParts({
     protection: [...withoutCluster(facts), ...units],
     sync: [...syncObjects, ...findMissingSyncObjects(facts)],
@@ -101,7 +109,9 @@ function withoutCluster(
       unknown(
         name,
         'unknown_cluster',
-        `The service names cluster ${quoteName(name)}, which is not known here.`,
+        `The service names cluster ${quoteName(
+          name,
+        )}, which is not known here.`,
       ),
     ),
   ];
@@ -122,15 +132,28 @@ function withoutCluster(
 function assessCovering(
   facts: EntityFacts,
   units: readonly UnitAssessment[],
-  now: Date,
+  options: MomentOptions,
 ): ScheduleAssessment[] {
   const covering = new Set(units.flatMap(unit => unit.schedules));
-  return facts.clusters.flatMap(cluster =>
-    cluster.schedules
+  return facts.clusters.flatMap(cluster => {
+    const moment = judgedAt(cluster.contact, options);
+    return cluster.schedules
       .filter(({ namespace, name }) =>
         covering.has(`${cluster.name}/${namespace}/${name}`),
       )
-      .map(schedule => assessSchedule(schedule, { cluster, now })),
+      .map(schedule =>
+        holdFrozen(
+          assessSchedule(schedule, { cluster, now: moment.now }),
+          moment,
+        ),
+      );
+  });
+}
+
+function contactOf(facts: EntityFacts, name: string): Contact | undefined {
+  return (
+    facts.clusters.find(cluster => cluster.name === name)?.contact ??
+    facts.otherContacts[name]
   );
 }
 
@@ -141,7 +164,9 @@ function findMissingSyncObjects(
   return facts.claims.syncObjects
     .filter(
       reference =>
-        !facts.syncObjects.some(({ fact }) => matchesReference(reference, fact)),
+        !facts.syncObjects.some(({ fact }) =>
+          matchesReference(reference, fact),
+        ),
     )
     .map(({ engine, name, selector }) => ({
       cluster: '',
@@ -150,7 +175,9 @@ function findMissingSyncObjects(
         reason: 'sync_object_not_found',
         message: `No watched cluster has ${
           engine === 'argocd' ? 'an Application' : 'a Kustomization'
-        } ${name ? quoteName(name) : `with labels ${quoteName(selector ?? '')}`}, which the service names.`,
+        } ${
+          name ? quoteName(name) : `with labels ${quoteName(selector ?? '')}`
+        }, which the service names.`,
         validUntil: null,
       },
     }));

@@ -45,7 +45,11 @@ export function assessNamespace(options: {
     ({ name }) => name === options.namespace,
   );
   if (gate || !namespace) {
-    return unjudged(options, gate ?? notFound(cluster, options.namespace), horizon);
+    return unjudged(
+      options,
+      gate ?? notFound(cluster, options.namespace),
+      horizon,
+    );
   }
   const context = createUnitContext({
     cluster,
@@ -121,9 +125,9 @@ function notFound(cluster: ClusterFacts, name: string): Finding {
   return {
     state: 'UNKNOWN',
     reason: 'namespace_not_found',
-    message: `Namespace ${quoteName(name)} does not exist in cluster ${quoteName(
-      cluster.name,
-    )}.`,
+    message: `Namespace ${quoteName(
+      name,
+    )} does not exist in cluster ${quoteName(cluster.name)}.`,
   };
 }
 

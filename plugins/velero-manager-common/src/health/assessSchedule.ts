@@ -123,7 +123,8 @@ function findOverdue(
   if (derived && standing !== 'met') {
     return {
       state: standing === 'breached' ? 'CRITICAL' : 'DEGRADED',
-      reason: standing === 'breached' ? 'objective_breached' : 'objective_at_risk',
+      reason:
+        standing === 'breached' ? 'objective_breached' : 'objective_at_risk',
       message: `${name} has made no good backup since ${newest}; one was due ${describeInstant(
         derived.slot,
       )}.`,

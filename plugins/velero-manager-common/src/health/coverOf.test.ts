@@ -8,8 +8,19 @@ describe('coverOf', () => {
     ['all', { includedNamespaces: ['*'] }],
     ['all', { includedNamespaces: ['sh*'] }],
     ['all', { includedResources: ['*'] }],
-    ['all', { excludedResources: ['volumesnapshots.snapshot.storage.k8s.io', 'volumesnapshotcontents'] }],
-    ['all', { includeClusterResources: false, excludedClusterScopedResources: ['*'] }],
+    [
+      'all',
+      {
+        excludedResources: [
+          'volumesnapshots.snapshot.storage.k8s.io',
+          'volumesnapshotcontents',
+        ],
+      },
+    ],
+    [
+      'all',
+      { includeClusterResources: false, excludedClusterScopedResources: ['*'] },
+    ],
     ['none', { includedNamespaces: ['other'] }],
     ['none', { includedNamespaces: ['*'], excludedNamespaces: ['s?op'] }],
     ['none', { includedNamespaces: ['*', 'shop'] }],

@@ -10,7 +10,8 @@ import { BackupScope } from '../facts';
 export type Cover = 'all' | 'part' | 'none';
 
 /** Velero leaves these out by itself and writes so into the Backup it ran. */
-const ALWAYS_EXCLUDED = /^volumesnapshot(content)?s(\.snapshot\.storage\.k8s\.io)?$/;
+const ALWAYS_EXCLUDED =
+  /^volumesnapshot(content)?s(\.snapshot\.storage\.k8s\.io)?$/;
 
 /**
  * Tells how much of a namespace a schedule or a run takes. Cluster-scoped

@@ -32,8 +32,9 @@ export function newestGoodRun(
     .map(run => ({ run, at: new Date(run.startedAt ?? run.createdAt) }))
     .sort((a, b) => b.at.getTime() - a.at.getTime());
   return (
-    byAge.find(good => hasHappened(good, horizon) && isKept(good.run, horizon)) ??
-    null
+    byAge.find(
+      good => hasHappened(good, horizon) && isKept(good.run, horizon),
+    ) ?? null
   );
 }
 

@@ -6,6 +6,7 @@ export { assessStorageLocation } from './assessStorageLocation';
 export { assessSyncObject } from './assessSyncObject';
 export { contactState, SILENT_AFTER_MS } from './contactState';
 export type { ContactState } from './contactState';
+export type { MomentOptions } from './judgedAt';
 export type { Objective } from './objective';
 export { overlay } from './overlay';
 export type { OverlaidVerdict, OverlayOptions } from './overlay';

@@ -52,7 +52,9 @@ function findFailure(
     return {
       state: 'FAILED',
       reason: 'operation_failed',
-      message: `The last sync of ${name}${when} failed${cause(operation.message)}.`,
+      message: `The last sync of ${name}${when} failed${cause(
+        operation.message,
+      )}.`,
     };
   }
   const condition = app.conditions.find(({ type }) => type.endsWith('Error'));
@@ -136,11 +138,13 @@ function judgeAutomated(
   horizon: Horizon,
 ): Finding<SyncState> {
   const { operation, revisions } = app;
-  if (operation?.phase === 'Succeeded' && same(operation.revisions, revisions)) {
+  if (
+    operation?.phase === 'Succeeded' &&
+    same(operation.revisions, revisions)
+  ) {
     return drifted(name);
   }
-  const since =
-    operation?.finishedAt ?? app.lastDeployed?.at ?? app.createdAt;
+  const since = operation?.finishedAt ?? app.lastDeployed?.at ?? app.createdAt;
   const behindAt = new Date(Date.parse(since) + BEHIND_AFTER_MS);
   return horizon.isPast(behindAt)
     ? behind(name)

@@ -77,7 +77,9 @@ function findStale(
   return {
     state: 'UNKNOWN',
     reason: 'stale_reconciliation',
-    message: `Flux last reconciled ${name} ${describeInstant(lastReconciledAt)}.`,
+    message: `Flux last reconciled ${name} ${describeInstant(
+      lastReconciledAt,
+    )}.`,
   };
 }
 
@@ -141,7 +143,11 @@ function judgeReady(
   name: string,
 ): Finding<SyncState> {
   if (conditionOf(kustomization, 'Ready')?.status === 'True') {
-    return { state: 'SYNCED', reason: 'synced', message: `${name} is applied.` };
+    return {
+      state: 'SYNCED',
+      reason: 'synced',
+      message: `${name} is applied.`,
+    };
   }
   return {
     state: 'UNKNOWN',

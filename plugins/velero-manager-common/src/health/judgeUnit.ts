@@ -129,7 +129,9 @@ function invalidCover(
   return {
     state: 'CRITICAL',
     reason: 'schedule_invalid',
-    message: `Schedule ${namesOf(invalid)} of ${place} makes no backups, because it is invalid: ${
+    message: `Schedule ${namesOf(
+      invalid,
+    )} of ${place} makes no backups, because it is invalid: ${
       invalid[0].problem
     }.`,
   };
@@ -159,7 +161,9 @@ function pausedCover(
       reason: lastGood ? 'objective_breached' : 'never_backed_up',
       message: `Only paused schedules (${names}) cover ${place}, and ${
         lastGood
-          ? `its newest good backup of ${describeInstant(lastGood.at)} is too old`
+          ? `its newest good backup of ${describeInstant(
+              lastGood.at,
+            )} is too old`
           : 'it has no good backup'
       }.`,
     };
@@ -181,13 +185,18 @@ function findUnreachableCopy(context: UnitContext): Finding | null {
   if (!lastGood) return null;
   const { namespace, scope, name } = lastGood.run;
   const location = findLocation(cluster, namespace, scope.storageLocation);
-  if (!location || storageLocationStanding(location, horizon) !== 'unavailable') {
+  if (
+    !location ||
+    storageLocationStanding(location, horizon) !== 'unavailable'
+  ) {
     return null;
   }
   return {
     state: 'DEGRADED',
     reason: 'storage_location_unavailable',
-    message: `The newest good backup ${quoteName(name)} of ${place} lies in storage location ${quoteName(
+    message: `The newest good backup ${quoteName(
+      name,
+    )} of ${place} lies in storage location ${quoteName(
       location.name,
     )}, which is unavailable${causeOf(location)}.`,
   };

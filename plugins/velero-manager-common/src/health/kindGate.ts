@@ -1,6 +1,11 @@
 import { ClusterFacts, KindStatus } from '../facts';
 import { FactKind, kindDefinitions } from '../kinds';
-import { describeCause, describeInstant, quoteName, quoteNames } from '../words';
+import {
+  describeCause,
+  describeInstant,
+  quoteName,
+  quoteNames,
+} from '../words';
 import { SILENT_AFTER_MS } from './contactState';
 import { Finding } from './Finding';
 import { Horizon } from './Horizon';
@@ -37,9 +42,14 @@ export function kindGate(
   }
   const pending = inState('pending', undefined);
   if (pending.length) {
-    return unknown('not_read_yet', `${plural(pending)} ${where} have not been read yet.`);
+    return unknown(
+      'not_read_yet',
+      `${plural(pending)} ${where} have not been read yet.`,
+    );
   }
-  const failed = inState('failed').filter(kind => hasGoneStale(cluster.kinds[kind], horizon));
+  const failed = inState('failed').filter(kind =>
+    hasGoneStale(cluster.kinds[kind], horizon),
+  );
   if (!failed.length) return null;
   const since = cluster.kinds[failed[0]]?.syncedAt;
   return unknown(

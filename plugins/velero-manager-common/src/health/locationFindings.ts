@@ -1,5 +1,10 @@
 import { StorageLocationFact } from '../facts';
-import { describeCause, describeInstant, quoteName, quoteNames } from '../words';
+import {
+  describeCause,
+  describeInstant,
+  quoteName,
+  quoteNames,
+} from '../words';
 import { causeOf } from './assessStorageLocation';
 import { Finding } from './Finding';
 import { Horizon } from './Horizon';
@@ -70,9 +75,9 @@ function unavailableFinding(
   return {
     state: breached ? 'CRITICAL' : 'DEGRADED',
     reason: 'storage_location_unavailable',
-    message: `Storage location ${quoteName(location.name)} of ${place} is unavailable${causeOf(
-      location,
-    )}.`,
+    message: `Storage location ${quoteName(
+      location.name,
+    )} of ${place} is unavailable${causeOf(location)}.`,
   };
 }
 

@@ -16,7 +16,9 @@ export function findBadLastRun(schedule: ScheduleView): Finding | null {
   if (!run) return null;
   const subject = `The last run of schedule ${quoteName(
     schedule.fact.name,
-  )}, ${quoteName(run.name)} of ${describeInstant(run.startedAt ?? run.createdAt)},`;
+  )}, ${quoteName(run.name)} of ${describeInstant(
+    run.startedAt ?? run.createdAt,
+  )},`;
   switch (progressOf(run)) {
     case 'partial':
       return {
@@ -54,7 +56,7 @@ export function findStuckRun(
     run => isUnderWay(run) && horizon.isPast(schedule.stuckAt(run)),
   );
   return (
-    stuck && {
+    (stuck && {
       state: 'DEGRADED',
       reason: 'run_stuck',
       message: `Run ${quoteName(stuck.name)} of schedule ${quoteName(
@@ -62,8 +64,9 @@ export function findStuckRun(
       )} has been in phase '${stuck.phase || 'New'}' since ${describeInstant(
         stuck.startedAt ?? stuck.createdAt,
       )}.`,
-    }
-  ) ?? null;
+    }) ??
+    null
+  );
 }
 
 /**
@@ -77,5 +80,8 @@ export function reasonOf(run: BackupFact): string {
     : run.failureReason;
   if (words) return `: ${describeCause(words)}`;
   if (!run.errors && !run.warnings) return '';
-  return ` with ${count(run.errors, 'error')} and ${count(run.warnings, 'warning')}`;
+  return ` with ${count(run.errors, 'error')} and ${count(
+    run.warnings,
+    'warning',
+  )}`;
 }

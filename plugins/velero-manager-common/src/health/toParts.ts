@@ -18,6 +18,8 @@ export function toParts(verdicts: {
     protection: worstProtection(
       protection.filter(v => v.cluster === cluster).map(v => v.verdict),
     ),
-    sync: worstSync(sync.filter(v => v.cluster === cluster).map(v => v.verdict)),
+    sync: worstSync(
+      sync.filter(v => v.cluster === cluster).map(v => v.verdict),
+    ),
   }));
 }

@@ -28,7 +28,14 @@ const schedules = fc.array(
   fc
     .record({
       name: fc.constantFrom('daily', 'hourly', 'weekly'),
-      cron: fc.constantFrom('0 2 * * *', '0 * * * *', '30 3 * * 1-5', '@every 6h', 'nonsense', '0 5 1 * 1'),
+      cron: fc.constantFrom(
+        '0 2 * * *',
+        '0 * * * *',
+        '30 3 * * 1-5',
+        '@every 6h',
+        'nonsense',
+        '0 5 1 * 1',
+      ),
       paused: fc.boolean(),
       phase: fc.constantFrom('Enabled', 'New', ''),
       createdAt: moment,
@@ -43,26 +50,49 @@ const runs = fc.array(
       startedAt: moment,
       lagMinutes: fc.constantFrom(0, 0, 1, 60),
       minutes: fc.integer({ min: 1, max: 400 }),
-      phase: fc.constantFrom('Completed', 'Completed', 'Failed', 'PartiallyFailed', 'InProgress', 'Queued', ''),
+      phase: fc.constantFrom(
+        'Completed',
+        'Completed',
+        'Failed',
+        'PartiallyFailed',
+        'InProgress',
+        'Queued',
+        '',
+      ),
       keptHours: fc.integer({ min: 1, max: 200 }),
       schedule: fc.constantFrom('daily', 'hourly', null),
       hasLabelSelector: fc.constantFrom(false, false, false, true),
     })
-    .map(({ startedAt, lagMinutes, minutes, keptHours, hasLabelSelector, ...rest }) => {
-      const later = (ms: number) => new Date(Date.parse(startedAt) + ms).toISOString();
-      return run(startedAt, {
-        ...rest,
-        createdAt: later(lagMinutes * 60_000),
-        completedAt: later(minutes * 60_000),
-        expiresAt: later(keptHours * HOUR_MS),
-        scope: scope({ hasLabelSelector }),
-      });
-    }),
+    .map(
+      ({
+        startedAt,
+        lagMinutes,
+        minutes,
+        keptHours,
+        hasLabelSelector,
+        ...rest
+      }) => {
+        const later = (ms: number) =>
+          new Date(Date.parse(startedAt) + ms).toISOString();
+        return run(startedAt, {
+          ...rest,
+          createdAt: later(lagMinutes * 60_000),
+          completedAt: later(minutes * 60_000),
+          expiresAt: later(keptHours * HOUR_MS),
+          scope: scope({ hasLabelSelector }),
+        });
+      },
+    ),
   { maxLength: 8 },
 );
 const locations = fc
   .record({
-    phase: fc.constantFrom('Available' as const, 'Available' as const, 'Unavailable' as const, '' as const),
+    phase: fc.constantFrom(
+      'Available' as const,
+      'Available' as const,
+      'Unavailable' as const,
+      '' as const,
+    ),
     lastValidatedAt: maybe(moment),
     accessMode: fc.constantFrom('ReadWrite' as const, 'ReadOnly' as const),
   })
@@ -91,7 +121,10 @@ const facts: fc.Arbitrary<EntityFacts> = fc
   })
   .map(({ rpoSeconds, failedSince, sync, ...rest }) => {
     const kinds = failedSince
-      ? { ...cluster().kinds, Backup: kind({ state: 'failed', syncedAt: failedSince }) }
+      ? {
+          ...cluster().kinds,
+          Backup: kind({ state: 'failed', syncedAt: failedSince }),
+        }
       : cluster().kinds;
     return entity({
       claims: { ...entity().claims, rpoSeconds },
@@ -106,7 +139,12 @@ const facts: fc.Arbitrary<EntityFacts> = fc
 /** Facts that are nearly all well, around a slot: where verdicts hang on seconds. */
 const aroundSlot: fc.Arbitrary<EntityFacts> = fc
   .record({
-    cron: fc.constantFrom('0 * * * *', '0 0 * * *', '*/15 * * * *', '@every 1h'),
+    cron: fc.constantFrom(
+      '0 * * * *',
+      '0 0 * * *',
+      '*/15 * * * *',
+      '@every 1h',
+    ),
     agoMinutes: fc.constantFrom(15, 60, 24 * 60),
     offsetSeconds: fc.integer({ min: -30, max: 90 }),
     rpoSeconds: maybe(fc.constantFrom(900, 3600, 86_400)),
@@ -135,16 +173,15 @@ const nearBase = fc
   .map(ms => new Date(BASE + ms).toISOString());
 
 const withoutExpiry = (value: object) =>
-  JSON.parse(JSON.stringify(value, (key, v) => (key === 'validUntil' ? undefined : v)));
+  JSON.parse(
+    JSON.stringify(value, (key, v) => (key === 'validUntil' ? undefined : v)),
+  );
 
 describe('validUntil', () => {
   it('is later than now, and no answer changes before it', () => {
     fc.assert(
       fc.property(
-        fc.oneof(
-          fc.tuple(facts, moment),
-          fc.tuple(aroundSlot, nearBase),
-        ),
+        fc.oneof(fc.tuple(facts, moment), fc.tuple(aroundSlot, nearBase)),
         fc.double({ min: 0, max: 1, noNaN: true }),
         ([given, start], share) => {
           const now = new Date(start);
@@ -158,10 +195,16 @@ describe('validUntil', () => {
           ];
           for (const assess of assessments) {
             const first = assess(now);
-            const until = first.validUntil?.getTime() ?? now.getTime() + 1000 * HOUR_MS;
+            const until =
+              first.validUntil?.getTime() ?? now.getTime() + 1000 * HOUR_MS;
             expect(until).toBeGreaterThan(now.getTime());
-            for (const later of [until - 1, Math.floor(now.getTime() + share * (until - 1 - now.getTime()))]) {
-              expect(withoutExpiry(assess(new Date(later)))).toEqual(withoutExpiry(first));
+            for (const later of [
+              until - 1,
+              Math.floor(now.getTime() + share * (until - 1 - now.getTime())),
+            ]) {
+              expect(withoutExpiry(assess(new Date(later)))).toEqual(
+                withoutExpiry(first),
+              );
             }
           }
         },
@@ -178,8 +221,15 @@ describe('validUntil', () => {
   ])('gives good %s backups no transition in 30 days', (_, cron, minutes) => {
     const begin = Date.parse('2026-10-01T00:00:00.000Z');
     const slots: number[] = [];
-    const plan = schedule({ cron, createdAt: new Date(begin - 70 * 24 * HOUR_MS).toISOString() });
-    for (let t = begin - 65 * 24 * HOUR_MS; t < begin + 31 * 24 * HOUR_MS; t += HOUR_MS) {
+    const plan = schedule({
+      cron,
+      createdAt: new Date(begin - 70 * 24 * HOUR_MS).toISOString(),
+    });
+    for (
+      let t = begin - 65 * 24 * HOUR_MS;
+      t < begin + 31 * 24 * HOUR_MS;
+      t += HOUR_MS
+    ) {
       const d = new Date(t);
       const fits = {
         '0 * * * *': true,
@@ -199,7 +249,9 @@ describe('validUntil', () => {
           const done = slot + minutes * 60_000 <= now;
           return run(started, {
             phase: done ? 'Completed' : 'InProgress',
-            completedAt: done ? new Date(slot + minutes * 60_000).toISOString() : null,
+            completedAt: done
+              ? new Date(slot + minutes * 60_000).toISOString()
+              : null,
             expiresAt: new Date(slot + 90 * 24 * HOUR_MS).toISOString(),
           });
         });
@@ -209,7 +261,9 @@ describe('validUntil', () => {
         entity({ clusters: [cluster({ schedules: [plan], runs: seen(now) })] }),
         { now: new Date(now) },
       );
-      states.add(`${parts[0].protection?.state} ${parts[0].protection?.reason}`);
+      states.add(
+        `${parts[0].protection?.state} ${parts[0].protection?.reason}`,
+      );
     }
     expect([...states]).toEqual(['HEALTHY protected']);
   });

@@ -24,7 +24,7 @@ export function CoverageFact({ report }: { report: EntityReport }) {
     protected: String(report.coverage.protected),
     needed: String(needed),
   };
-  const open = openUnits(report.units);
+  const open = openUnits(report);
   if (needed === 0) {
     return (
       <CardSection title={t('card.covered')} value={t('coverage.nothing')} />
@@ -58,13 +58,17 @@ export function CoverageFact({ report }: { report: EntityReport }) {
   );
 }
 
-/** The units that are not as they should be, the worst first. */
-function openUnits(units: ApiUnit[]): ApiUnit[] {
+/**
+ * The units that are not as they should be, the worst first, but for those of
+ * which the verdict on the whole says all there is to say.
+ */
+function openUnits({ units, protection: whole }: EntityReport): ApiUnit[] {
   const rank = (unit: ApiUnit) =>
     protectionStates.indexOf(unit.protection.state);
   return units
     .filter(
-      ({ protection }) => !['HEALTHY', 'EXEMPT'].includes(protection.state),
+      ({ protection: { state, message } }) =>
+        !['HEALTHY', 'EXEMPT'].includes(state) && message !== whole.message,
     )
     .sort((a, b) => rank(a) - rank(b));
 }

@@ -21,7 +21,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import request from 'supertest';
 import { createEntityJudge } from '../../judge';
-import { createReportService } from '../../reports';
+import { AuthorizedClusters, createReportService } from '../../reports';
 import type { DatabaseStore } from '../../store';
 import {
   claimingEntity,
@@ -177,7 +177,10 @@ export async function startFleetBackend(databases: TestDatabases) {
           const reports = createReportService({
             ...services,
             store,
+            clusters: AuthorizedClusters.create({ ...services, store }),
+            changes: store.changes,
             judge: createEntityJudge({
+              silentAfterMs: 300_000,
               environmentRpoSeconds: { production: 86_400 },
               claims: 'catalog',
             }),

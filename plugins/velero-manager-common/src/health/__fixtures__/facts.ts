@@ -13,7 +13,8 @@ import {
 } from '../../facts';
 
 /** A day on which nothing special happens to clocks. */
-export const at = (time: string, day = '2026-11-20') => `${day}T${time}:00.000Z`;
+export const at = (time: string, day = '2026-11-20') =>
+  `${day}T${time}:00.000Z`;
 
 export const scope = (changes: Partial<BackupScope> = {}): BackupScope => ({
   includedNamespaces: ['shop'],
@@ -38,7 +39,9 @@ export const scope = (changes: Partial<BackupScope> = {}): BackupScope => ({
   ...changes,
 });
 
-export const schedule = (changes: Partial<ScheduleFact> = {}): ScheduleFact => ({
+export const schedule = (
+  changes: Partial<ScheduleFact> = {},
+): ScheduleFact => ({
   namespace: 'velero',
   name: 'daily',
   uid: 'schedule-daily',
@@ -66,7 +69,9 @@ export const run = (
 ): BackupFact => {
   const start = Date.parse(startedAt);
   const later = (ms: number) => new Date(start + ms).toISOString();
-  const name = `${changes.schedule === null ? 'manual' : changes.schedule ?? 'daily'}-${startedAt.replace(/\D/g, '').slice(0, 14)}`;
+  const name = `${
+    changes.schedule === null ? 'manual' : changes.schedule ?? 'daily'
+  }-${startedAt.replace(/\D/g, '').slice(0, 14)}`;
   return {
     namespace: 'velero',
     name,
@@ -121,7 +126,9 @@ export const location = (
   ...changes,
 });
 
-export const namespace = (changes: Partial<NamespaceFact> = {}): NamespaceFact => ({
+export const namespace = (
+  changes: Partial<NamespaceFact> = {},
+): NamespaceFact => ({
   name: 'shop',
   uid: 'namespace-shop',
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -198,7 +205,12 @@ export const application = (
   automated: true,
   skipReconcile: false,
   sources: [
-    { repoURL: 'https://github.com/your-org/shop', path: '.', chart: null, targetRevision: 'main' },
+    {
+      repoURL: 'https://github.com/your-org/shop',
+      path: '.',
+      chart: null,
+      targetRevision: 'main',
+    },
   ],
   syncStatus: 'Synced',
   revisions: ['aaa'],
@@ -236,7 +248,13 @@ export const kustomization = (
   targetNamespace: 'shop',
   inventoryNamespaces: ['shop'],
   conditions: [
-    { type: 'Ready', status: 'True', reason: 'ReconciliationSucceeded', message: 'Applied revision: main@sha1:aaa', at: at('11:55') },
+    {
+      type: 'Ready',
+      status: 'True',
+      reason: 'ReconciliationSucceeded',
+      message: 'Applied revision: main@sha1:aaa',
+      at: at('11:55'),
+    },
   ],
   lastAppliedRevision: 'main@sha1:aaa',
   lastAttemptedRevision: 'main@sha1:aaa',

@@ -6,7 +6,7 @@ import { markDue } from '../due/markDue';
 /**
  * Notes that a cluster proved just now that we see it; call it in a
  * transaction. Only a first contact, or one after a failure or a silence, marks
- * the cluster due; entities learn of it from the overlay.
+ * something due: the cluster and whoever was judged by what it holds.
  *
  * @internal
  */
@@ -35,7 +35,13 @@ export async function writeContact(options: {
     .where({ cluster })
     .update({ last_contact_at: now, failure: null, failing_since: null });
   if (returning) {
-    await markThisClusterDue(knex, cluster);
+    await markDue({
+      knex,
+      subjectIds: thisCluster(knex, cluster).unionAll(
+        // While it was silent their verdicts stood still.
+        knex('verdict_parts').where({ cluster }).select('subject_id as id'),
+      ),
+    });
   }
 }
 
@@ -61,15 +67,10 @@ export async function writeContactFailure(options: {
       failing_since: knex.raw('coalesce(failing_since, ?)', [nowMillis(knex)]),
     });
   if (before?.failing_since === null) {
-    await markThisClusterDue(knex, cluster);
+    await markDue({ knex, subjectIds: thisCluster(knex, cluster) });
   }
 }
 
-async function markThisClusterDue(knex: Knex, cluster: string): Promise<void> {
-  await markDue({
-    knex,
-    subjectIds: knex('subjects')
-      .where({ type: 'cluster', ref: cluster })
-      .select('id'),
-  });
+function thisCluster(knex: Knex, cluster: string) {
+  return knex('subjects').where({ type: 'cluster', ref: cluster }).select('id');
 }

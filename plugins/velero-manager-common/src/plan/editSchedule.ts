@@ -4,7 +4,11 @@ import { parseGoDuration } from '../kinds/parseGoDuration';
 import { isMap, Manifest } from '../snapshot/readManifests';
 import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
 import { isEditable, printEdited, setField } from './editManifest';
-import { changeAnnotations, placeLabels, SPEC_HASH_ANNOTATION } from './objects/marks';
+import {
+  changeAnnotations,
+  placeLabels,
+  SPEC_HASH_ANNOTATION,
+} from './objects/marks';
 import type { ScheduleContent } from './objects/schedule';
 
 const LABELS = ['metadata', 'labels'];
@@ -134,4 +138,3 @@ export function contentOf(
     paused: document.getIn(['spec', 'paused']) === true,
   };
 }
-

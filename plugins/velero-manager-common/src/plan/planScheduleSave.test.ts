@@ -269,9 +269,13 @@ metadata: {name: x,   namespace: velero}
   });
 
   it('copes with fields that are there without a value', () => {
-    const text = foreign.replace('team: "shop"', '').replace('ttl: 720h', 'metadata:');
+    const text = foreign
+      .replace('team: "shop"', '')
+      .replace('ttl: 720h', 'metadata:');
     const change = planned(edit({}), new Map(files).set(path, text));
-    expect(change.files[0].content).toContain('velero-manager.io/cluster: prod-cluster-01');
+    expect(change.files[0].content).toContain(
+      'velero-manager.io/cluster: prod-cluster-01',
+    );
   });
 
   it.each([
@@ -280,7 +284,9 @@ metadata: {name: x,   namespace: velero}
     ['an alias', 'x: &x {}\nspec: *x\ny:'],
   ])('refuses a spec that is %s', (_, spec) => {
     const text = foreign.replace('spec:', spec);
-    expect(plan(intentOf(edit({})), snapshotOf(new Map(files).set(path, text)))).toMatchObject({
+    expect(
+      plan(intentOf(edit({})), snapshotOf(new Map(files).set(path, text))),
+    ).toMatchObject({
       result: 'conflict',
       path,
       reason: expect.stringMatching(/cannot be changed safely/),

@@ -1,6 +1,25 @@
 import { z } from 'zod';
-import { flag, interval, name, nameRef, namespaced, oneOf, strict, text, textMap, texts } from './fields';
-import { patches, images, commonMetadata, dependsOn, kubeConfig, healthCheckExprs, ignore } from './fluxFields';
+import {
+  flag,
+  interval,
+  name,
+  nameRef,
+  namespaced,
+  oneOf,
+  strict,
+  text,
+  textMap,
+  texts,
+} from './fields';
+import {
+  patches,
+  images,
+  commonMetadata,
+  dependsOn,
+  kubeConfig,
+  healthCheckExprs,
+  ignore,
+} from './fluxFields';
 
 const SOURCE = 'source.toolkit.fluxcd.io/v1';
 

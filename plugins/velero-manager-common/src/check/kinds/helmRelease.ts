@@ -1,6 +1,26 @@
 import { z } from 'zod';
-import { anything, flag, interval, name, nameRef, namespaced, oneOf, strict, text, texts, whole } from './fields';
-import { patches, images, commonMetadata, dependsOn, kubeConfig, healthCheckExprs, ignore } from './fluxFields';
+import {
+  anything,
+  flag,
+  interval,
+  name,
+  nameRef,
+  namespaced,
+  oneOf,
+  strict,
+  text,
+  texts,
+  whole,
+} from './fields';
+import {
+  patches,
+  images,
+  commonMetadata,
+  dependsOn,
+  kubeConfig,
+  healthCheckExprs,
+  ignore,
+} from './fluxFields';
 
 const crds = oneOf('Skip', 'Create', 'CreateReplace');
 const remediation = {

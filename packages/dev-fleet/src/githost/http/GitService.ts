@@ -55,6 +55,7 @@ export class GitService {
       await (action === 'git-receive-pack'
         ? repository.exclusive(() => this.#push({ ...cgi, actor }))
         : this.#run(cgi));
+      exchange.response.end();
       this.#log(exchange, { service, status: 200, actor });
     } catch (error) {
       const refused =
@@ -86,7 +87,10 @@ export class GitService {
     repository.requireRight(actor, 'write');
   }
 
-  /** Lets git take a push, then does what follows from each ref it moved. */
+  /**
+   * Lets git take a push, then does what follows from each ref it moved. Only
+   * then does the answer end: who has pushed finds pull requests up to date.
+   */
   async #push(cgi: CgiRequest): Promise<void> {
     const { repository, actor } = cgi;
     const before = await repository.git.listRefs('refs/');

@@ -4,7 +4,8 @@ import { HostExchange } from './HostExchange';
 const END_OF_HEAD = '\r\n\r\n';
 
 /**
- * Gives a request to a CGI program and its answer to the client.
+ * Gives a request to a CGI program and its answer to the client, but leaves
+ * the end of the answer to the caller.
  *
  * @throws Error where the program ends without an answer
  * @internal
@@ -42,7 +43,6 @@ export async function pipeCgi(
     const text = Buffer.concat(errors).toString('utf8').trim();
     throw new Error(`'git http-backend' gave no answer: ${text}`);
   }
-  response.end();
 }
 
 function write(

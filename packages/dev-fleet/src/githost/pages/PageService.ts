@@ -7,7 +7,7 @@ import { HostedRepository } from '../repositories/HostedRepository';
 import { changedFilesOf } from '../rest/render/renderPull';
 import { actOnPull } from './actOnPull';
 import { commitPage, filePage } from './filePage';
-import { html } from './html';
+import { markup } from './markup';
 import { layout, PAGE_HEADERS } from './layout';
 import { pullListPage, repositoryListPage } from './pullListPage';
 import { pullPage } from './pullPage';
@@ -42,7 +42,7 @@ export class PageService {
     } catch (error) {
       const { status, message } =
         error instanceof HostError ? error : HostError.serverError();
-      const content = html`<p class="error" role="alert">${message}</p>`;
+      const content = markup`<p class="error" role="alert">${message}</p>`;
       const crumbs = [{ title: 'Repositories', href: '/' }];
       const page = layout({ title: 'This did not work', crumbs, content });
       exchange.send(status, PAGE_HEADERS, page);

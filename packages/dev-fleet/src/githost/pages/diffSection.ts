@@ -1,10 +1,10 @@
 import { ChangedFile } from '../git/ChangedFile';
-import { html, Html } from './html';
+import { Html, markup } from './markup';
 
 /** The files that differ, each with its hunks. @internal */
 export function diffSection(files: ChangedFile[]): Html {
   const count = files.length === 1 ? '1 file' : `${files.length} files`;
-  return html`<section aria-labelledby="files">
+  return markup`<section aria-labelledby="files">
     <h2 id="files">${count} changed</h2>
     ${files.map(fileSection)}
   </section>`;
@@ -13,20 +13,18 @@ export function diffSection(files: ChangedFile[]): Html {
 function fileSection(file: ChangedFile, index: number): Html {
   const { path, previousPath, status, additions, deletions, patch } = file;
   const id = `file-${index + 1}`;
-  return html`<article aria-labelledby="${id}">
+  return markup`<article aria-labelledby="${id}">
     <h3 id="${id}">${previousPath ? `${previousPath} → ` : ''}${path}</h3>
     <p>${status}, ${additions} added, ${deletions} removed</p>
     ${patch === undefined
-      ? html`<p>No text to show.</p>`
-      : html`<pre tabindex="0" aria-label="Changes of ${path}">
-${patch.split('\n').map(line)}</pre
-        >`}
+      ? markup`<p>No text to show.</p>`
+      : markup`<pre tabindex="0" aria-label="Changes of ${path}">${patch.split('\n').map(line)}</pre>`}
   </article>`;
 }
 
 function line(text: string): Html {
-  if (text.startsWith('+')) return html`<ins>${text}</ins>`;
-  if (text.startsWith('-')) return html`<del>${text}</del>`;
-  if (text.startsWith('@@')) return html`<span class="hunk">${text}</span>`;
-  return html`${text} `;
+  if (text.startsWith('+')) return markup`<ins>${text}</ins>`;
+  if (text.startsWith('-')) return markup`<del>${text}</del>`;
+  if (text.startsWith('@@')) return markup`<span class="hunk">${text}</span>`;
+  return markup`${text}\n`;
 }

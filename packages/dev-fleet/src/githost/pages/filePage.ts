@@ -2,7 +2,7 @@ import { Commit } from '../git/parseCommit';
 import { ChangedFile } from '../git/ChangedFile';
 import { HostedRepository } from '../repositories/HostedRepository';
 import { diffSection } from './diffSection';
-import { html } from './html';
+import { markup } from './markup';
 import { layout } from './layout';
 
 function crumbsOf({ fullName }: HostedRepository) {
@@ -20,7 +20,7 @@ export function filePage(
   return layout({
     title: path,
     crumbs: crumbsOf(repository),
-    content: html`<pre tabindex="0" aria-label="Content">${text}</pre>`,
+    content: markup`<pre tabindex="0" aria-label="Content">${text}</pre>`,
   });
 }
 
@@ -34,7 +34,7 @@ export function commitPage(
   return layout({
     title: `Commit ${sha.slice(0, 7)}`,
     crumbs: crumbsOf(repository),
-    content: html`<pre class="text">${message}</pre>
+    content: markup`<pre class="text">${message}</pre>
       <p>
         ${author.name} wrote this, ${committer.name} committed it on
         ${committer.date}.

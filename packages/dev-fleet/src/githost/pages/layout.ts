@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, Html } from './html';
+import { Html, markup } from './markup';
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -23,6 +23,9 @@ textarea, select, button { font: inherit; padding: .4rem; }
 `;
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64');
+
+/** In one piece, or the hash would be that of another text. */
+const STYLE_ELEMENT = Html.trusted(`<style>${STYLE}</style>`);
 
 /**
  * Headers of every page: no scripts, nothing from elsewhere, no frames.
@@ -51,17 +54,15 @@ export function layout(options: {
 }): string {
   const { title, crumbs, content } = options;
   const links = crumbs.map(
-    ({ title: text, href }) => html`<a href="${href}">${text}</a> / `,
+    ({ title: text, href }) => markup`<a href="${href}">${text}</a> / `,
   );
-  return html`<!DOCTYPE html>
+  return markup`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${Html.trusted(STYLE)}
-        </style>
+        ${STYLE_ELEMENT}
       </head>
       <body>
         <nav aria-label="Breadcrumb">${links}</nav>

@@ -1,6 +1,6 @@
 import { PullRequest } from '../pulls/PullRequest';
 import { HostedRepository } from '../repositories/HostedRepository';
-import { html, Html } from './html';
+import { Html, markup } from './markup';
 import { layout } from './layout';
 
 /** How a pull request stands, in a word. @internal */
@@ -14,7 +14,7 @@ export function stateWord(pull: PullRequest): string {
 export function repositoryListPage(repositories: HostedRepository[]): string {
   const rows = repositories.map(({ fullName, pulls }) => {
     const open = pulls.filter(({ state }) => state === 'open').length;
-    return html`<tr>
+    return markup`<tr>
       <th scope="row"><a href="/${fullName}/pulls">${fullName}</a></th>
       <td>${open} open</td>
     </tr>`;
@@ -22,7 +22,7 @@ export function repositoryListPage(repositories: HostedRepository[]): string {
   return layout({
     title: 'Repositories',
     crumbs: [],
-    content: html`<table>
+    content: markup`<table>
       <thead>
         <tr>
           <th scope="col">Repository</th>
@@ -42,8 +42,8 @@ export function pullListPage(repository: HostedRepository): string {
   const rows = [...pulls].reverse().map(pull => row(fullName, pull));
   const content =
     rows.length === 0
-      ? html`<p>There are no pull requests yet.</p>`
-      : html`<table>
+      ? markup`<p>There are no pull requests yet.</p>`
+      : markup`<table>
           <thead>
             <tr>
               <th scope="col">Pull request</th>
@@ -64,7 +64,7 @@ export function pullListPage(repository: HostedRepository): string {
 }
 
 function row(fullName: string, pull: PullRequest): Html {
-  return html`<tr>
+  return markup`<tr>
     <th scope="row">
       <a href="/${fullName}/pull/${pull.number}"
         >#${pull.number} ${pull.title}</a

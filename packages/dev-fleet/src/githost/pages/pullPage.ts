@@ -5,7 +5,7 @@ import { PullRequest } from '../pulls/PullRequest';
 import { newestStatuses } from '../repositories/CommitStatus';
 import { HostedRepository } from '../repositories/HostedRepository';
 import { diffSection } from './diffSection';
-import { html, Html } from './html';
+import { Html, markup } from './markup';
 import { layout } from './layout';
 import { stateWord } from './pullListPage';
 
@@ -31,7 +31,7 @@ export function pullPage(view: PullView): string {
       { title: 'Repositories', href: '/' },
       { title: fullName, href: `/${fullName}/pulls` },
     ],
-    content: html`${error && html`<p class="error" role="alert">${error}</p>`}
+    content: markup`${error && markup`<p class="error" role="alert">${error}</p>`}
       <p>
         <span class="state">${stateWord(pull)}</span> ${pull.author.login} wants
         to merge <code>${pull.head.ref}</code> into
@@ -57,7 +57,7 @@ function labels({
     ...requestedUsers.map(({ login }) => login),
     ...requestedTeams.map(({ slug }) => `@${slug}`),
   ].join(', ');
-  return html`<p>
+  return markup`<p>
     Labels: ${names || 'none'}. Reviews are asked of: ${asked || 'nobody'}.
   </p>`;
 }
@@ -70,47 +70,47 @@ function reviews({ reviews: all }: PullRequest): Html {
     DISMISSED: 'approved, which a later push made void',
   };
   const items = all.map(
-    review => html`<li>
+    review => markup`<li>
       <strong>${review.author.login}</strong> ${words[review.state]} on
       <code>${review.commit.slice(0, 7)}</code> ${review.body &&
-      html`<pre class="text">${review.body}</pre>`}
+      markup`<pre class="text">${review.body}</pre>`}
     </li>`,
   );
-  return html`<h2>Reviews</h2>
+  return markup`<h2>Reviews</h2>
     ${items.length > 0
-      ? html`<ul>
+      ? markup`<ul>
           ${items}
         </ul>`
-      : html`<p>None yet.</p>`}`;
+      : markup`<p>None yet.</p>`}`;
 }
 
 function statuses(repository: HostedRepository, { head }: PullRequest): Html {
   const items = newestStatuses(repository.statusesOf(head.sha)).map(
     ({ context, state, description }) =>
-      html`<li>
+      markup`<li>
         <strong>${context}</strong>:
         ${state}${description && ` – ${description}`}
       </li>`,
   );
-  return html`<h2>Checks</h2>
+  return markup`<h2>Checks</h2>
     ${items.length > 0
-      ? html`<ul>
+      ? markup`<ul>
           ${items}
         </ul>`
-      : html`<p>None yet.</p>`}`;
+      : markup`<p>None yet.</p>`}`;
 }
 
 function comments({ comments: all }: PullRequest): Html | false {
   const items = all.map(
     ({ author, body }) =>
-      html`<li>
+      markup`<li>
         <strong>${author.login}</strong>
         <pre class="text">${body}</pre>
       </li>`,
   );
   return (
     items.length > 0 &&
-    html`<h2>Comments</h2>
+    markup`<h2>Comments</h2>
       <ul>
         ${items}
       </ul>`
@@ -118,26 +118,26 @@ function comments({ comments: all }: PullRequest): Html | false {
 }
 
 function mergeability({ pull, merge }: PullView): Html {
-  const heading = html`<h2>Merging</h2>`;
+  const heading = markup`<h2>Merging</h2>`;
   if (pull.merged) {
     const { by, sha } = pull.merged;
-    return html`${heading}
+    return markup`${heading}
       <p>${by.login} merged this as <code>${sha.slice(0, 7)}</code>.</p>`;
   }
   if (pull.state === 'closed') {
-    return html`${heading}
+    return markup`${heading}
       <p>This was closed without being merged.</p>`;
   }
-  const obstacles = merge.obstacles.map(text => html`<li>${text}</li>`);
-  return html`${heading}
+  const obstacles = merge.obstacles.map(text => markup`<li>${text}</li>`);
+  return markup`${heading}
   ${obstacles.length > 0
-    ? html`<p>This cannot be merged yet:</p>
+    ? markup`<p>This cannot be merged yet:</p>
         <ul>
           ${obstacles}
         </ul>`
-    : html`<p>This can be merged.</p>`}
+    : markup`<p>This can be merged.</p>`}
   ${pull.autoMerge &&
-  html`<p>
+  markup`<p>
     It will be merged as soon as it may be, as ${pull.autoMerge.enabledBy.login}
     asked.
   </p>`}`;
@@ -146,11 +146,11 @@ function mergeability({ pull, merge }: PullView): Html {
 function actions({ repository, pull, users }: PullView): Html {
   const options = users.map(account => {
     const right = repository.rightOf({ account }) ?? 'none';
-    return html`<option value="${account.login}">
+    return markup`<option value="${account.login}">
       ${account.name} (${account.login}, ${right})
     </option>`;
   });
-  return html`<h2 id="act">Act on it</h2>
+  return markup`<h2 id="act">Act on it</h2>
     <form method="post" aria-labelledby="act">
       <input type="hidden" name="sha" value="${pull.head.sha}" />
       <label for="user">As</label>

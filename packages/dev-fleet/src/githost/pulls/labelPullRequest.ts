@@ -15,9 +15,9 @@ const PLAIN_COLOR = 'ededed';
 export function ensureLabel(
   context: HostContext,
   repository: HostedRepository,
-  wanted: { name: string; color?: string; description?: string | null },
+  wanted: { name: string; color?: string; description?: string },
 ): Label {
-  const { name, color = PLAIN_COLOR, description = null } = wanted;
+  const { name, color = PLAIN_COLOR, description = '' } = wanted;
   const found = repository.labels.find(
     label => label.name.toLowerCase() === name.toLowerCase(),
   );

@@ -1,4 +1,4 @@
-import { REPO, TestHost } from '../__fixtures__/TestHost';
+import { REPO, TestHost } from '../__testUtils__/TestHost';
 
 const PROTECTED = {
   protection: {

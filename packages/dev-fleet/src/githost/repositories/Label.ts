@@ -4,5 +4,5 @@ export interface Label {
   name: string;
   /** Six hexadecimal digits. */
   color: string;
-  description: string | null;
+  description: string;
 }

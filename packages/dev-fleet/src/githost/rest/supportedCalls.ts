@@ -21,7 +21,6 @@ const issue = `${repo}/issues/{issue_number}`;
  */
 // prettier-ignore
 export const supportedCalls = [
-  ['GET', '/', 'meta/root', 'meta/meta#github-api-root'],
   ['GET', '/meta', 'meta/get', 'meta/meta#get-apiname-meta-information'],
   ['GET', '/rate_limit', 'rate-limit/get', 'rate-limit/rate-limit#get-rate-limit-status-for-the-authenticated-user'],
   ['GET', '/user', 'users/get-authenticated', 'users/users#get-the-authenticated-user'],

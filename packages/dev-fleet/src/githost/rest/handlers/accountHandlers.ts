@@ -4,8 +4,10 @@ import { formatTime } from '../../git/parseCommit';
 import { HostError } from '../../HostError';
 import { paginate } from '../paginate';
 import {
+  ACCOUNTS_CREATED_AT,
   renderAccount,
   renderFullAccount,
+  renderOrganization,
   renderTeam,
 } from '../render/renderAccount';
 import { renderRepository } from '../render/renderRepository';
@@ -20,15 +22,6 @@ const PERMISSIONS = {
 
 /** Calls about users, teams, the app and the host itself. @internal */
 export const accountHandlers = {
-  'meta/root': ({ context }: RestCall) => {
-    const api = `${context.baseUrl()}/api/v3`;
-    return ok({
-      current_user_url: `${api}/user`,
-      rate_limit_url: `${api}/rate_limit`,
-      repository_url: `${api}/repos/{owner}/{repo}`,
-      user_url: `${api}/users/{user}`,
-    });
-  },
   'meta/get': () => ok({ verifiable_password_authentication: false }),
   'rate-limit/get': ({ rateLimit }: RestCall) => {
     const resources = {
@@ -54,18 +47,11 @@ export const accountHandlers = {
   'teams/get-by-name': (call: RestCall) => {
     const { org } = call.context.accounts;
     const team = requireTeam(call);
-    const at = '2026-01-01T00:00:00Z';
-    const organization = {
-      ...renderFullAccount(call.context, org),
-      description: null,
-      has_organization_projects: false,
-      has_repository_projects: false,
-      archived_at: null,
-    };
+    const organization = renderOrganization(call.context, org);
     return ok({
       ...renderTeam(call.context, team),
-      created_at: at,
-      updated_at: at,
+      created_at: ACCOUNTS_CREATED_AT,
+      updated_at: ACCOUNTS_CREATED_AT,
       members_count: team.members.length,
       repos_count: 0,
       organization,
@@ -78,7 +64,6 @@ export const accountHandlers = {
   },
   'apps/get-authenticated': (call: RestCall) => {
     const { id, slug } = requireApp(call);
-    const at = '2026-01-01T00:00:00Z';
     return ok({
       id,
       slug,
@@ -88,8 +73,8 @@ export const accountHandlers = {
       description: null,
       external_url: call.context.baseUrl(),
       html_url: `${call.context.baseUrl()}/apps/${slug}`,
-      created_at: at,
-      updated_at: at,
+      created_at: ACCOUNTS_CREATED_AT,
+      updated_at: ACCOUNTS_CREATED_AT,
       permissions: PERMISSIONS,
       events: [],
     });
@@ -156,7 +141,6 @@ function renderInstallation({ context }: RestCall, app: AppOptions) {
   const { org } = context.accounts;
   const base = context.baseUrl();
   const url = `${base}/api/v3/app/installations/${INSTALLATION_ID}`;
-  const at = '2026-01-01T00:00:00Z';
   return {
     id: INSTALLATION_ID,
     account: renderAccount(context, org),
@@ -170,8 +154,8 @@ function renderInstallation({ context }: RestCall, app: AppOptions) {
     target_type: 'Organization',
     permissions: PERMISSIONS,
     events: [],
-    created_at: at,
-    updated_at: at,
+    created_at: ACCOUNTS_CREATED_AT,
+    updated_at: ACCOUNTS_CREATED_AT,
     single_file_name: null,
     suspended_by: null,
     suspended_at: null,

@@ -76,7 +76,7 @@ export const branchHandlers = {
     return ok({
       permission: right,
       role_name: right,
-      user: renderFullAccount(context, account),
+      user: { ...renderFullAccount(context, account), role_name: right },
     });
   },
 };

@@ -2,6 +2,9 @@ import { Account, Team } from '../../accounts/Account';
 import { HostContext } from '../../HostContext';
 import { nodeId } from '../nodeId';
 
+/** Accounts have no history here; GitHub's have always some moment. @internal */
+export const ACCOUNTS_CREATED_AT = '2026-01-01T00:00:00Z';
+
 /** The API's schema `simple-user`. @internal */
 export function renderAccount(context: HostContext, account: Account) {
   const base = context.baseUrl();
@@ -30,7 +33,6 @@ export function renderAccount(context: HostContext, account: Account) {
 
 /** The API's schema `public-user`, of which `/user` adds nothing. @internal */
 export function renderFullAccount(context: HostContext, account: Account) {
-  const at = '2026-01-01T00:00:00Z';
   return {
     ...renderAccount(context, account),
     name: account.name,
@@ -44,8 +46,43 @@ export function renderFullAccount(context: HostContext, account: Account) {
     public_gists: 0,
     followers: 0,
     following: 0,
-    created_at: at,
-    updated_at: at,
+    created_at: ACCOUNTS_CREATED_AT,
+    updated_at: ACCOUNTS_CREATED_AT,
+  };
+}
+
+/** The API's schema `team-organization`. @internal */
+export function renderOrganization(context: HostContext, org: Account) {
+  const url = `${context.baseUrl()}/api/v3/orgs/${org.login}`;
+  const { login, id, node_id, avatar_url, html_url, type } = renderAccount(
+    context,
+    org,
+  );
+  return {
+    login,
+    id,
+    node_id,
+    avatar_url,
+    html_url,
+    type,
+    url,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    members_url: `${url}/members{/member}`,
+    public_members_url: `${url}/public_members{/member}`,
+    name: org.name,
+    description: null,
+    has_organization_projects: false,
+    has_repository_projects: false,
+    public_repos: 0,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: ACCOUNTS_CREATED_AT,
+    updated_at: ACCOUNTS_CREATED_AT,
+    archived_at: null,
   };
 }
 

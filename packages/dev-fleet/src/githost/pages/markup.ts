@@ -51,7 +51,7 @@ function render(part: Part): string {
  *
  * @internal
  */
-export function html(strings: TemplateStringsArray, ...values: Part[]): Html {
+export function markup(strings: TemplateStringsArray, ...values: Part[]): Html {
   const rendered = strings.map(
     (text, index) =>
       text + (index < values.length ? render(values[index]) : ''),

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Account, Right } from './accounts/Account';
 import { AccountDirectory, AccountOptions } from './accounts/AccountDirectory';
+import { asHostError } from './asHostError';
 import { CallLog, HostCall } from './CallLog';
 import { GitRepository } from './git/GitRepository';
 import { HostContext } from './HostContext';
-import { HostError } from './HostError';
 import { HostEvents } from './HostEvents';
 import { HostFaults } from './HostFaults';
 import { answerArchive } from './http/answerArchive';
@@ -75,6 +75,7 @@ export class GitHost {
   readonly #folder: string;
   readonly #calls = new CallLog();
   readonly #unsupported: string[] = [];
+  readonly #failures: unknown[] = [];
   readonly #api: ApiService;
   readonly #git: GitService;
   readonly #pages: PageService;
@@ -86,12 +87,16 @@ export class GitHost {
     let lastId = 1000;
     this.#options = options;
     this.#folder = folder;
-    this.events = new HostEvents();
+    const report = (error: unknown) => {
+      this.#failures.push(error);
+    };
+    this.events = HostEvents.create(report);
     this.#context = {
       accounts: AccountDirectory.create(options, now),
       repositories: [],
       events: this.events,
       now,
+      report,
       nextId: () => {
         lastId += 1;
         return lastId;
@@ -160,6 +165,11 @@ export class GitHost {
   /** What was asked for and is not supported: tests should find it empty. */
   get unsupportedCalls(): readonly string[] {
     return this.#unsupported;
+  }
+
+  /** Errors of the host itself, answered with 500: there should be none. */
+  get failures(): readonly unknown[] {
+    return this.#failures;
   }
 
   /**
@@ -273,8 +283,7 @@ export class GitHost {
         exchange.response.destroy();
         return;
       }
-      const refused =
-        error instanceof HostError ? error : HostError.serverError();
+      const refused = asHostError(this.#context, error);
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
       exchange.send(refused.status, headers, refused.message);
     }

@@ -12,6 +12,8 @@ export interface HostContext {
   readonly repositories: HostedRepository[];
   readonly events: HostEvents;
   readonly now: () => Date;
+  /** Keeps an error that nobody expected, so that it can be looked into. */
+  readonly report: (error: unknown) => void;
   /** A number that was never given out before. */
   readonly nextId: () => number;
   /** Where the host listens, without a slash at the end. */

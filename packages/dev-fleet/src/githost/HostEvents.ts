@@ -49,6 +49,19 @@ type Listener = (event: HostEvent) => void;
  */
 export class HostEvents {
   readonly #listeners = new Set<Listener>();
+  readonly #report: (error: unknown) => void;
+
+  private constructor(report: (error: unknown) => void) {
+    this.#report = report;
+  }
+
+  /**
+   * @param report - told of errors of listeners
+   * @internal
+   */
+  static create(report: (error: unknown) => void): HostEvents {
+    return new HostEvents(report);
+  }
 
   /** @returns a function that ends it */
   subscribe(listener: Listener): () => void {
@@ -58,6 +71,13 @@ export class HostEvents {
 
   /** @internal */
   emit(event: HostEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(event);
+      } catch (error) {
+        // What happened has happened, whoever stumbles over it.
+        this.#report(error);
+      }
+    }
   }
 }

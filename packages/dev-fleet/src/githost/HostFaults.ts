@@ -1,11 +1,14 @@
 import { HostError } from './HostError';
 
+/** What a fault can answer with. @internal */
+export const FAULT_STATUSES = [403, 429, 500, 502, 503] as const;
+
 /** Trouble that API calls run into. @public */
 export interface HostFault {
   /** Calls that still go well before it begins. Default: 0. */
   afterCalls?: number;
   /** 403 and 429 are the secondary rate limit, with `Retry-After`. */
-  status: 403 | 429 | 500 | 502 | 503;
+  status: (typeof FAULT_STATUSES)[number];
   /** Calls that it hits. Default: all from then on. */
   times?: number;
   /** For 403 and 429. Default: 1. */

@@ -8,6 +8,7 @@ export type {
 } from './accounts/Account';
 export type { AccountOptions } from './accounts/AccountDirectory';
 export type { HostCall } from './CallLog';
+export { createHostRouter } from './createHostRouter';
 export { GitHost } from './GitHost';
 export type { GitHostOptions, RepositoryOptions } from './GitHost';
 export type { HostEvent, PullRequestAction } from './HostEvents';

@@ -53,8 +53,11 @@ export class TestHost {
     return this.host.repositories[0];
   }
 
-  stop() {
-    return this.host.stop();
+  /** @throws Error where the host itself failed on the way */
+  async stop() {
+    await this.host.stop();
+    const [failure] = this.host.failures;
+    if (failure) throw failure;
   }
 
   octokit(user: string, baseUrl = this.host.apiBaseUrl): Octokit {

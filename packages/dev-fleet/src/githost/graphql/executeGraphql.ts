@@ -85,6 +85,11 @@ export async function executeGraphql(options: {
     fieldResolver: resolverFor(options.onUnsupported),
     typeResolver: (value: { __typename: string }) => value.__typename,
   });
+  for (const { originalError } of result.errors ?? []) {
+    if (originalError && !(originalError instanceof HostError)) {
+      context.report(originalError);
+    }
+  }
   return formatResult(result);
 }
 

@@ -116,7 +116,7 @@ function pullMutations(scope: GraphqlScope) {
   const sender = actor.account;
   return [
     mutation('createPullRequest', async input => {
-      const repository = repositoryOfId(scope, input.repositoryId, 'read');
+      const repository = repositoryOfId(scope, input.repositoryId, 'write');
       const pull = await repository.exclusive(() =>
         createPullRequest(
           context,

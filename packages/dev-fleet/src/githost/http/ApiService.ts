@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Actor } from '../accounts/Account';
+import { asHostError } from '../asHostError';
 import { CallLog } from '../CallLog';
 import { executeGraphql, readOperation } from '../graphql/executeGraphql';
 import { objectOf } from '../graphql/GraphqlNode';
@@ -140,7 +141,7 @@ export class ApiService {
     run: () => Promise<RestAnswer>,
   ): Promise<void> {
     const answer = await this.#attempt(attempt, run).catch((error: unknown) =>
-      refusal(attempt, error),
+      this.#refusal(attempt, error),
     );
     const { exchange, kind, path, operation, actor } = attempt;
     const body = bytesOf(answer.body);
@@ -186,6 +187,21 @@ export class ApiService {
     return answer;
   }
 
+  #refusal({ docs }: Attempt, error: unknown): RestAnswer {
+    const refused = asHostError(this.#parts.context, error);
+    const { status, message, errors, documentation, headers } = refused;
+    return {
+      status,
+      headers,
+      body: {
+        message,
+        ...(errors ? { errors } : {}),
+        documentation_url: documentation ?? docs,
+        status: String(status),
+      },
+    };
+  }
+
   #limitHeaders(
     account: number,
     kind: Attempt['kind'],
@@ -213,22 +229,6 @@ function readGraphqlRequest(text: string) {
   } catch {
     return undefined;
   }
-}
-
-function refusal({ docs }: Attempt, error: unknown): RestAnswer {
-  const refused =
-    error instanceof HostError ? error : HostError.serverError(500);
-  const { status, message, errors, documentation, headers } = refused;
-  return {
-    status,
-    headers,
-    body: {
-      message,
-      ...(errors ? { errors } : {}),
-      documentation_url: documentation ?? docs,
-      status: String(status),
-    },
-  };
 }
 
 function bytesOf(body: unknown): Buffer | '' {

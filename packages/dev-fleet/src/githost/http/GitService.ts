@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Actor } from '../accounts/Account';
+import { asHostError } from '../asHostError';
 import { CallLog } from '../CallLog';
 import { GitRef, NO_SHA } from '../git/GitRepository';
 import { gitEnvironment } from '../git/runGit';
@@ -58,8 +59,7 @@ export class GitService {
       exchange.response.end();
       this.#log(exchange, { service, status: 200, actor });
     } catch (error) {
-      const refused =
-        error instanceof HostError ? error : HostError.serverError();
+      const refused = asHostError(this.#parts.context, error);
       this.#log(exchange, { service, status: refused.status });
       this.#refuse(exchange, refused);
     }

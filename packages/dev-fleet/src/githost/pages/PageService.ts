@@ -1,3 +1,4 @@
+import { asHostError } from '../asHostError';
 import { HostContext } from '../HostContext';
 import { HostError } from '../HostError';
 import { HostExchange } from '../http/HostExchange';
@@ -40,8 +41,7 @@ export class PageService {
       this.#refuseForeign(exchange);
       await this.#route(exchange);
     } catch (error) {
-      const { status, message } =
-        error instanceof HostError ? error : HostError.serverError();
+      const { status, message } = asHostError(this.#context, error);
       const content = markup`<p class="error" role="alert">${message}</p>`;
       const crumbs = [{ title: 'Repositories', href: '/' }];
       const page = layout({ title: 'This did not work', crumbs, content });

@@ -17,12 +17,12 @@ export async function followBranch(
   context: HostContext,
   move: RefMove,
 ): Promise<void> {
-  const { repository, after } = move;
+  const { repository } = move;
   const branch = move.ref.slice('refs/heads/'.length);
   const open = repository.pulls.filter(({ state }) => state === 'open');
   for (const pull of open) {
     if (pull.head.ref === branch) await followHead(context, move, pull);
-    else if (pull.base.ref === branch && after !== NO_SHA) {
+    else if (pull.base.ref === branch) {
       await followBase(context, move, pull);
     }
   }
@@ -80,6 +80,10 @@ async function followBase(
   pull: PullRequest,
 ): Promise<void> {
   const { repository, after, sender } = move;
+  if (after === NO_SHA) {
+    closePullRequest(context, { repository, pull, sender });
+    return;
+  }
   pull.base.sha = after;
   if (!(await repository.git.isAncestor(pull.head.sha, after))) return;
   pull.merged = { at: context.now(), by: sender, sha: after };

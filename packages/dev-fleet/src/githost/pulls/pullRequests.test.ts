@@ -276,6 +276,15 @@ describe('pull requests', () => {
     await git.createRef({ ...REPO, ref: `refs/${ref}`, sha: head.sha });
     expect((await update('open')).data.state).toBe('open');
     expect((await update('closed')).data.state).toBe('closed');
+
+    await git.createRef({ ...REPO, ref: 'refs/heads/base', sha: await test.head() });
+    const input = { ...REPO, head: 'feature/one', base: 'base', title: 'Other' };
+    const { data } = await pulls.create(input);
+    await git.deleteRef({ ...REPO, ref: 'heads/base' });
+    expect((await get(data.number)).state).toBe('closed');
+    await expect(
+      test.octokit('reader').rest.pulls.create({ ...input, base: 'main' }),
+    ).rejects.toMatchObject({ status: 403 });
   });
 
   it('filters its list by head, base and state', async () => {

@@ -88,15 +88,17 @@ export const commitHandlers = {
     if (!body.has('state')) {
       throw HostError.invalidRequest('"state" wasn\'t supplied.');
     }
-    const { sha } = call.call.params;
-    if (!(await repository.git.readCommit(sha))) {
-      throw HostError.unprocessable(`No commit found for SHA: ${sha}`);
+    const found = await repository.git.readCommit(call.call.params.sha);
+    if (!found) {
+      throw HostError.unprocessable(
+        `No commit found for SHA: ${call.call.params.sha}`,
+      );
     }
     const status = await setCommitStatus(
       context,
       { repository, sender },
       {
-        sha,
+        sha: found.sha,
         state: body.choice('state', STATES) ?? 'pending',
         context: body.text('context') ?? 'default',
         description: body.text('description') ?? null,

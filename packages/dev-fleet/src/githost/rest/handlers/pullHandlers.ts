@@ -18,6 +18,7 @@ import {
   RestCall,
   requireActor,
   writablePullOf,
+  writableRepositoryOf,
 } from '../RestCall';
 
 /** https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
@@ -37,10 +38,9 @@ export const pullHandlers = {
     return { status: 200, body, headers };
   },
   'pulls/create': async (call: RestCall) => {
-    // Whoever may read may propose what is on a branch.
-    const repository = repositoryOf(call);
     const { context, body } = call;
-    const use = { repository, sender: requireActor(call).account };
+    const use = writableRepositoryOf(call);
+    const { repository } = use;
     const pull = await createPullRequest(context, use, {
       title: body.requiredText('title'),
       body: body.text('body') ?? null,

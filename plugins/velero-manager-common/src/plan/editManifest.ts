@@ -34,6 +34,7 @@ export function setField(document: Document, path: Path, value: unknown): void {
     );
   } else {
     document.setIn(path, createNode(document, value, now));
+    quoteKey(document, path);
   }
 }
 
@@ -78,6 +79,19 @@ function createNode(document: Document, value: unknown, now?: unknown) {
     if (now.type !== 'PLAIN' && now.type !== undefined) node.type = now.type;
   }
   return node;
+}
+
+/** A key, too, may read as something else: `n` is false in YAML 1.1. */
+function quoteKey(document: Document, path: Path): void {
+  const key = path[path.length - 1];
+  const around: unknown = document.getIn(path.slice(0, -1), true);
+  if (!isMap(around) || typeof key !== 'string' || !needsQuotes(key)) return;
+  for (const pair of around.items) {
+    if (pair.key !== key) continue; // as its author wrote it
+    const node = new Scalar(key);
+    node.type = Scalar.QUOTE_SINGLE;
+    pair.key = node;
+  }
 }
 
 function needsQuotes(text: string): boolean {

@@ -268,6 +268,21 @@ metadata: {name: x,   namespace: velero}
     );
   });
 
+  it('quotes what YAML 1.1 would not read as text, keys too', () => {
+    const change = planned(
+      edit({ labels: { n: 'on' }, includedNamespaces: ['no'] }),
+      files,
+    );
+    // With double quotes, as the author of this file does.
+    expect(change.files[0].content?.match(/"(n|on|no)"/g)).toEqual([
+      '"n"',
+      '"on"',
+      '"no"',
+      '"n"',
+      '"on"',
+    ]);
+  });
+
   it('copes with fields that are there without a value', () => {
     const text = foreign
       .replace('team: "shop"', '')

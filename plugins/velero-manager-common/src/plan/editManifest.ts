@@ -87,7 +87,9 @@ function quoteKey(document: Document, path: Path): void {
   const around: unknown = document.getIn(path.slice(0, -1), true);
   if (!isMap(around) || typeof key !== 'string' || !needsQuotes(key)) return;
   for (const pair of around.items) {
-    if (pair.key !== key) continue; // as its author wrote it
+    const found = isScalar(pair.key) ? pair.key : null;
+    if ((found ? found.value : pair.key) !== key) continue;
+    if (found?.range) continue; // as its author wrote it
     const node = new Scalar(key);
     node.type = Scalar.QUOTE_SINGLE;
     pair.key = node;

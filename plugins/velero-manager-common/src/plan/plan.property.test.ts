@@ -66,15 +66,25 @@ it('plans clusters that hold what is promised', () => {
 
 it('plans edits that hold what is promised, and rename nothing', () => {
   fc.assert(
-    fc.property(scheduleSaves, scheduleSaves, (first, { scope, frequency, ...second }) => {
-      const files = repositoryAfter(onboard(), first);
-      const intent = { ...second, existing: `${first.scope}-${first.frequency}` };
-      const outcome = plan(intentOf(intent), snapshotOf(files));
-      // By chance, both want the same.
-      if (outcome.result === 'unchanged') return;
-      expect(errorsOf(intent, files)).toEqual([]);
-      expect(outcome).toMatchObject({ result: 'planned', plan: { files: [{ action: 'edit' }] } });
-    }),
+    fc.property(
+      scheduleSaves,
+      scheduleSaves,
+      (first, { scope, frequency, ...second }) => {
+        const files = repositoryAfter(onboard(), first);
+        const intent = {
+          ...second,
+          existing: `${first.scope}-${first.frequency}`,
+        };
+        const outcome = plan(intentOf(intent), snapshotOf(files));
+        // By chance, both want the same.
+        if (outcome.result === 'unchanged') return;
+        expect(errorsOf(intent, files)).toEqual([]);
+        expect(outcome).toMatchObject({
+          result: 'planned',
+          plan: { files: [{ action: 'edit' }] },
+        });
+      },
+    ),
     { numRuns: 50 },
   );
 });

@@ -14,6 +14,11 @@ const noKnex = {
   message: 'Only store/ and migrations/ speak SQL.',
 };
 
+const noGitClients = {
+  group: ['@octokit/**'],
+  message: 'Only changes/host/ speaks to Git hosts.',
+};
+
 // Data flows down this list; a folder imports what stands above it.
 const ORDER = [
   'clusters',
@@ -22,6 +27,7 @@ const ORDER = [
   'collect',
   'assess',
   'reports',
+  'changes',
   'router',
 ];
 const nothingBelow = folder =>
@@ -39,7 +45,7 @@ module.exports = packageConfig(__dirname, {
     {
       files: ['src/**'],
       except: ORDER.flatMap(inside),
-      patterns: [noClusterClients, noKnex],
+      patterns: [noClusterClients, noKnex, noGitClients],
     },
     {
       files: inside('clusters'),
@@ -81,13 +87,35 @@ module.exports = packageConfig(__dirname, {
       ],
     },
     {
+      files: inside('changes'),
+      except: inside('changes/host'),
+      patterns: [
+        noClusterClients,
+        noKnex,
+        noGitClients,
+        nothingBelow('changes'),
+      ],
+    },
+    {
+      files: inside('changes/host'),
+      patterns: [
+        noClusterClients,
+        noKnex,
+        nothingBelow('changes'),
+        through(
+          ['store', 'reports', 'collect', 'assess'],
+          'A Git host knows plans and pull requests alone.',
+        ),
+      ],
+    },
+    {
       files: inside('router'),
       patterns: [
         noClusterClients,
         noKnex,
         through(
           ['store', 'kubernetes', 'collect', 'assess'],
-          'A route asks reports/, never what lies beneath.',
+          'A route asks reports/ and changes/, never what lies beneath.',
         ),
       ],
     },

@@ -98,7 +98,11 @@ async function createFactTables(knex) {
     table
       .text('owner')
       .nullable()
-      .comment('Schedule of a backup, empty for a manual one');
+      .comment('Schedule of a backup, empty for a manual one, or its own name');
+    table
+      .text('scope')
+      .nullable()
+      .comment('Digest of the namespace lists, as in fact_scopes');
     table
       .text('outcome')
       .nullable()
@@ -114,8 +118,19 @@ async function createFactTables(knex) {
   // In the order in which the newest runs of each schedule are asked for, so
   // that neither database has to sort; the schema builder knows no `desc`.
   await knex.raw(
-    'create index facts_runs_idx on facts (cluster, kind, namespace, owner, occurred_at desc, name desc, outcome)',
+    'create index facts_runs_idx on facts (cluster, kind, namespace, owner, scope, occurred_at desc, name desc, outcome)',
   );
+  await knex.schema.createTable('fact_scopes', table => {
+    table.comment('The namespace lists that schedules and their backups have');
+    table.text('cluster').notNullable().comment('Cluster of the facts');
+    table.text('kind').notNullable().comment('Kind of the facts');
+    table.text('namespace').notNullable().comment('Their namespace');
+    table.text('owner').notNullable().comment('Their owner, as in facts');
+    table.text('scope').notNullable().comment('Digest of the lists');
+    table.text('included').notNullable().comment('JSON: what is taken');
+    table.text('excluded').notNullable().comment('JSON: what is left out');
+    table.primary(['cluster', 'kind', 'namespace', 'owner', 'scope']);
+  });
   await knex.schema.createTable('fact_targets', table => {
     table.comment('Namespaces to which a sync object applies');
     table.text('cluster').notNullable().comment('Cluster of the sync object');
@@ -327,6 +342,7 @@ exports.down = async function down(knex) {
     'entities',
     'fact_labels',
     'fact_targets',
+    'fact_scopes',
     'facts',
     'kind_status',
     'contacts',

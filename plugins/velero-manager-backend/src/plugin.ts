@@ -1,8 +1,10 @@
 import {
   coreServices,
   createBackendPlugin,
+  type LifecycleService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { veleroManagerPermissions } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
@@ -11,10 +13,12 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-node';
 import { MemoryClusterRegistry, readClusterConfig } from './clusters';
 import { readVeleroManagerConfig } from './config';
+import { createWriteFlow } from './createWriteFlow';
 import { createEntityJudge } from './judge';
 import { systemClock } from './kubernetes';
-import { createReportService } from './reports';
+import { AuthorizedClusters, createReportService } from './reports';
 import { createRouter } from './router';
+import { SignalPublisher } from './signals';
 import { startReadFlow } from './startReadFlow';
 import { createDatabaseStore } from './store';
 
@@ -25,6 +29,7 @@ const deps = {
   catalog: catalogServiceRef,
   config: coreServices.rootConfig,
   database: coreServices.database,
+  events: eventsServiceRef,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
   lifecycle: coreServices.lifecycle,
@@ -32,6 +37,7 @@ const deps = {
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   signals: signalsServiceRef,
+  userInfo: coreServices.userInfo,
 };
 
 /**
@@ -69,35 +75,59 @@ export const veleroManagerPlugin = createBackendPlugin({
 
         const judge = createEntityJudge(options);
         services.permissionsRegistry.addPermissions(veleroManagerPermissions);
+        const clusterRights = AuthorizedClusters.create({ ...services, store });
         const reports = createReportService({
           ...services,
           store,
           notes,
           judge,
+          clusters: clusterRights,
+          changes: store.changes,
           silentAfterMs: options.silentAfterMs,
           now: clock.now,
         });
-        services.httpRouter.use(createRouter({ auditor, httpAuth, reports }));
-
-        let starting: Promise<() => Promise<void>> | undefined;
-        lifecycle.addStartupHook(async () => {
-          starting = startReadFlow({
-            ...services,
-            ...options,
-            clock,
-            store,
-            registry,
-            suppliers,
-            judge,
-            allowExec,
-          });
-          await starting;
+        const publisher = SignalPublisher.create({ ...services, clock });
+        const writeFlow = createWriteFlow({
+          ...services,
+          clock,
+          clusters: clusterRights,
+          store: store.changes,
+          publisher,
         });
-        lifecycle.addShutdownHook(async () => {
-          const stop = await starting;
-          await stop?.();
+        const { changes } = writeFlow;
+        services.httpRouter.use(
+          createRouter({ auditor, httpAuth, reports, changes }),
+        );
+
+        const readFlow = {
+          ...{ ...services, ...options, clock, store, registry },
+          ...{ suppliers, judge, allowExec, publisher },
+        };
+        runFlows({
+          lifecycle,
+          starts: [() => startReadFlow(readFlow), writeFlow.start],
+          stopped: () => publisher.stop(),
         });
       },
     });
   },
 });
+
+/** Starts flows with the backend, and stops them with it. */
+function runFlows(options: {
+  lifecycle: LifecycleService;
+  starts: (() => Promise<() => Promise<void>>)[];
+  stopped: () => Promise<void>;
+}): void {
+  const { lifecycle, starts, stopped } = options;
+  let starting: Promise<(() => Promise<void>)[]> | undefined;
+  lifecycle.addStartupHook(async () => {
+    starting = Promise.all(starts.map(start => start()));
+    await starting;
+  });
+  lifecycle.addShutdownHook(async () => {
+    const stops = (await starting) ?? [];
+    await Promise.all(stops.map(stop => stop()));
+    await stopped();
+  });
+}

@@ -1,6 +1,5 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { SignalsService } from '@backstage/plugin-signals-node';
 import { createSubjectAssessor, startAssessing } from './assess';
 import { MemoryClusterRegistry } from './clusters';
 import { startCollectors } from './collect';
@@ -22,7 +21,7 @@ import { ClusterSupplier } from '@velero-manager/backstage-plugin-velero-manager
 export async function startReadFlow(options: {
   auth: AuthService;
   catalog: CatalogService;
-  signals: SignalsService;
+  publisher: SignalPublisher;
   logger: LoggerService;
   clock: Clock;
   store: DatabaseStore;
@@ -32,8 +31,7 @@ export async function startReadFlow(options: {
   silentAfterMs: number;
   allowExec: string[];
 }): Promise<() => Promise<void>> {
-  const { store } = options;
-  const publisher = SignalPublisher.create(options);
+  const { store, publisher } = options;
   const stopSuppliers = await startClusterSuppliers(options);
   const stopCollectors = await startCollectors(options);
   const stopEntitySync = startEntitySync(options);
@@ -53,6 +51,5 @@ export async function startReadFlow(options: {
   return async () => {
     await Promise.all([stopSuppliers(), stopCollectors(), stopEntitySync()]);
     await stopAssessing();
-    await publisher.stop();
   };
 }

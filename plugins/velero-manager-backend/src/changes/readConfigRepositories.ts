@@ -3,7 +3,7 @@ import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import type { Intent } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
-import { matchesPattern, patternsOverlap } from './namePattern';
+import { matchesPattern, patternsOverlap } from '../names';
 
 /** A Git repository that holds what clusters shall be, from app-config. @internal */
 export interface ConfigRepository {

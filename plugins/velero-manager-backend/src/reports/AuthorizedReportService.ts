@@ -109,7 +109,9 @@ export class AuthorizedReportService implements ReportService {
       [{ permission: changeReadPermission }],
       { credentials },
     );
-    return result === AuthorizeResult.ALLOW ? report : { ...report, changes: [] };
+    return result === AuthorizeResult.ALLOW
+      ? report
+      : { ...report, changes: [] };
   }
 }
 

@@ -6,7 +6,10 @@ import type { ReportStore } from '../store/types';
 import type { AuthorizedClusters } from './AuthorizedClusters';
 import { AuthorizedEntities } from './AuthorizedEntities';
 import { AuthorizedReportService } from './AuthorizedReportService';
-import { DefaultReportService, type RecentChanges } from './DefaultReportService';
+import {
+  DefaultReportService,
+  type RecentChanges,
+} from './DefaultReportService';
 import type { ReportService } from './ReportService';
 
 /**

@@ -1,6 +1,6 @@
 import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
-import { matchesPattern } from '../changes/namePattern';
+import { matchesPattern } from '../names';
 import type { ChangeRecord } from '../store/changeTypes';
 import type { RecentChanges } from './DefaultReportService';
 

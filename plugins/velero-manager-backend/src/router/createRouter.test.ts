@@ -9,6 +9,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import request from 'supertest';
+import type { ChangeService } from '../changes';
 import type { ReportService } from '../reports';
 import { createRouter } from './createRouter';
 import { createOpenApiDocument } from './openapi';
@@ -17,7 +18,7 @@ const base = '/api/velero-manager';
 const list = { items: [], totalItems: 0, nextCursor: null };
 
 /** Answers nothing of interest, and remembers what it was asked. */
-function fakeReports() {
+function fakeServices() {
   const calls: unknown[][] = [];
   const note = async (name: string, args: unknown[]) => {
     calls.push([name, ...args]);
@@ -36,11 +37,21 @@ function fakeReports() {
       note('getClusterReport', [name, options.credentials]),
     getFleetSummary: options => note('getFleetSummary', [options.credentials]),
   };
-  return { reports, calls };
+  const changes: ChangeService = {
+    plan: async (body, options) => {
+      await note('plan', [body, options.credentials]);
+      return { result: 'unchanged', repository: { name: 'main' } } as never;
+    },
+    propose: (body, options) => note('propose', [body, options.credentials]),
+    listChanges: (query, options) =>
+      note('listChanges', [query, options.credentials]),
+    getChange: (id, options) => note('getChange', [id, options.credentials]),
+  };
+  return { reports, changes, calls };
 }
 
 describe('createRouter', () => {
-  const { reports, calls } = fakeReports();
+  const { reports, changes, calls } = fakeServices();
   const auditor = mockServices.auditor.mock();
   const event = { success: jest.fn(), fail: jest.fn() };
   let server: Parameters<typeof request>[0];
@@ -56,7 +67,9 @@ describe('createRouter', () => {
             httpRouter: coreServices.httpRouter,
           },
           async init({ httpAuth, httpRouter }) {
-            httpRouter.use(createRouter({ httpAuth, auditor, reports }));
+            httpRouter.use(
+              createRouter({ httpAuth, auditor, reports, changes }),
+            );
           },
         });
       },
@@ -197,6 +210,33 @@ describe('createRouter', () => {
     ['/v1/clusters?limit=1&limit=2', 'limit'],
   ])('refuses %s and names %s', async (path, parameter) => {
     expect(await refused(path)).toContain(parameter);
+  });
+
+  it.each([
+    ['/v1/plans', {}, 'intent'],
+    ['/v1/plans', { intent: 'x' }, 'intent'],
+    ['/v1/plans', { intent: {}, force: true }, 'force'],
+    ['/v1/changes', { intent: {}, planHash: 7 }, 'planHash'],
+    ['/v1/changes', { intent: {}, allowRebase: 'yes' }, 'allowRebase'],
+    ['/v1/changes', { intent: {}, planHash: 'a'.repeat(200) }, 'planHash'],
+  ])('refuses the body of %s %j and names %s', async (path, body, field) => {
+    const response = await request(server).post(`${base}${path}`).send(body);
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(response.body)).toContain(field);
+    expect(calls).toEqual([]);
+    expect(auditor.createEvent).not.toHaveBeenCalled();
+  });
+
+  it('takes an intent of up to 1 MB', async () => {
+    const send = (length: number) =>
+      request(server)
+        .post(`${base}/v1/plans`)
+        .send({ intent: { text: 'x'.repeat(length) } });
+    expect((await send(1_000_000)).status).toBe(200);
+    const refusal = await send(1_100_000);
+    expect(refusal.status).toBe(400);
+    expect(refusal.body.error.message).toContain('too large');
+    expect(calls).toHaveLength(1);
   });
 
   it('survives an address that cannot be decoded', async () => {

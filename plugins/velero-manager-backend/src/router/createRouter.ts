@@ -4,7 +4,9 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import express, { type Router } from 'express';
+import type { ChangeService } from '../changes';
 import type { ReportService } from '../reports';
+import { createChangesRouter } from './createChangesRouter';
 import { createClustersRouter } from './createClustersRouter';
 import { createEntitiesRouter } from './createEntitiesRouter';
 import { createFleetRouter } from './createFleetRouter';
@@ -18,7 +20,12 @@ export interface RouterOptions {
   auditor: AuditorService;
   /** Must ask the permission policy itself: routes do not. */
   reports: ReportService;
+  /** Must ask the permission policy itself: routes do not. */
+  changes: ChangeService;
 }
+
+/** An intent is a form: a few KB, though it may name many namespaces. */
+const MAX_BODY = '1mb';
 
 /**
  * The HTTP API. Requests that break the OpenAPI document are refused with an
@@ -34,11 +41,12 @@ export function createRouter(options: RouterOptions): Router {
   const router: Router = createValidatedOpenApiRouter(document as never, {
     // Who calls is Backstage's to check: not all callers send a header.
     validatorOptions: { validateSecurity: false },
-    middleware: [express.json(), refuseNestedQuery],
+    middleware: [express.json({ limit: MAX_BODY }), refuseNestedQuery],
   });
   router.use(createEntitiesRouter(options));
   router.use(createClustersRouter(options));
   router.use(createFleetRouter(options));
+  router.use(createChangesRouter(options));
   router.use(createPlannedRouter({ ...options, document }));
   return router;
 }

@@ -1,6 +1,7 @@
 import {
-  changeCreatePermission,
-  changeReadPermission,
+  changeListSchema,
+  changeRequestSchema,
+  changeResultSchema,
   clusterListSchema,
   clusterQuerySchema,
   clusterReadPermission,
@@ -10,7 +11,8 @@ import {
   entityReadPermission,
   entityReportSchema,
   fleetSummarySchema,
-  planCreatePermission,
+  planPreviewSchema,
+  planRequestSchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   clusterParameter,
@@ -18,74 +20,10 @@ import {
   pagingParameters,
   toParameters,
 } from './openapiParameters';
+import { changePaths } from './openapiChanges';
 import { toComponents } from './openapiComponents';
-import type {
-  OpenApiDocument,
-  OpenApiOperation,
-  OpenApiParameter,
-} from './openapiTypes';
-
-const refTo = (id: string) => ({ $ref: `#/components/schemas/${id}` });
-
-const responseTo = (name: string) => ({
-  $ref: `#/components/responses/${name}`,
-});
-
-const failures = {
-  '400': responseTo('InputError'),
-  '401': responseTo('AuthenticationError'),
-  '403': responseTo('NotAllowedError'),
-};
-
-interface RouteOptions {
-  operationId: string;
-  summary: string;
-  permission: { name: string };
-  parameters?: OpenApiParameter[];
-}
-
-/** A route that answers with one of the shared schemas. */
-function reads(
-  options: RouteOptions & { answer: string; description?: string },
-): OpenApiOperation {
-  const { operationId, summary, description, permission, parameters } = options;
-  const named = parameters?.some(parameter => parameter.in === 'path');
-  return {
-    operationId,
-    summary,
-    ...(description && { description }),
-    parameters: parameters ?? [],
-    'x-permission': permission.name,
-    responses: {
-      '200': {
-        description: 'What was asked for',
-        content: { 'application/json': { schema: refTo(options.answer) } },
-      },
-      ...failures,
-      ...(named && { '404': responseTo('NotFoundError') }),
-    },
-  };
-}
-
-/** A route that is agreed upon but not served yet. */
-function planned(options: RouteOptions): OpenApiOperation {
-  return {
-    operationId: options.operationId,
-    summary: options.summary,
-    parameters: options.parameters ?? [],
-    'x-permission': options.permission.name,
-    'x-since': 'planned',
-    responses: { ...failures, '501': responseTo('NotImplementedError') },
-  };
-}
-
-const changeParameter: OpenApiParameter = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'Id of the change',
-  schema: { type: 'string', minLength: 1, maxLength: 100 },
-};
+import { planned, reads, refTo } from './openapiOperations';
+import type { OpenApiDocument } from './openapiTypes';
 
 const entityPaths = {
   '/v1/entities': {
@@ -196,43 +134,16 @@ const fleetPaths = {
   },
 };
 
-const changePaths = {
-  '/v1/plans': {
-    post: planned({
-      operationId: 'CreatePlan',
-      summary: 'Computes and checks a change; writes nothing to a Git host',
-      permission: planCreatePermission,
-    }),
-  },
-  '/v1/changes': {
-    get: planned({
-      operationId: 'ListChanges',
-      summary: 'Proposed changes, newest first',
-      permission: changeReadPermission,
-      parameters: pagingParameters,
-    }),
-    post: planned({
-      operationId: 'CreateChange',
-      summary: 'Proposes a change as a pull request',
-      permission: changeCreatePermission,
-    }),
-  },
-  '/v1/changes/{id}': {
-    get: planned({
-      operationId: 'GetChange',
-      summary: 'One change and its journey',
-      permission: changeReadPermission,
-      parameters: [changeParameter],
-    }),
-  },
-};
-
 /** The errors of Backstage, by the name under which responses refer to them. */
 const errors = {
   InputError: 'A parameter is malformed; the message names it',
   AuthenticationError: 'No valid token was given',
   NotAllowedError: 'The permission policy denies it',
   NotFoundError: 'It does not exist, or the caller may not see it',
+  ConflictError: 'It cannot be done as things stand; the message says why',
+  TooManyRequestsError: 'The caller has as much under way as one caller may',
+  ServiceUnavailableError:
+    'The Git host, or the portal, cannot answer at present; the message says when to try again, where that is known',
   NotImplementedError: 'Declared, but not served by this version',
 };
 
@@ -267,6 +178,11 @@ export function createOpenApiDocument(): OpenApiDocument {
         clusterListSchema,
         clusterReportSchema,
         fleetSummarySchema,
+        planRequestSchema,
+        planPreviewSchema,
+        changeRequestSchema,
+        changeResultSchema,
+        changeListSchema,
       }),
       responses: Object.fromEntries(
         Object.entries(errors).map(([name, description]) => [

@@ -36,6 +36,9 @@ export function toJsonSchema(
       if (one.maximum === Number.MAX_SAFE_INTEGER) {
         delete one.maximum;
       }
+      if (one.additionalProperties === false) {
+        delete one.additionalProperties;
+      }
       delete one.id;
     },
   });
@@ -44,7 +47,8 @@ export function toJsonSchema(
 
 /**
  * Shared components: every schema that has an id, by that id. Answers may gain
- * fields later, so that no schema forbids others (`io: 'input'`).
+ * fields later, so that no schema forbids others (`io: 'input'`); those of a
+ * request are refused by the route, which says which they are.
  *
  * @internal
  */

@@ -19,6 +19,10 @@ export interface OpenApiOperation {
   summary: string;
   description?: string;
   parameters: OpenApiParameter[];
+  requestBody?: {
+    required: true;
+    content: Record<'application/json', { schema: JsonObject }>;
+  };
   /** The permission that the route asks for. */
   'x-permission': string;
   /** `planned`: declared, but answered with 501. */

@@ -13,6 +13,7 @@ import { toChangeRecord } from './operations/changes/changeRow';
 import { claimChanges } from './operations/changes/claimChanges';
 import { listChanges } from './operations/changes/listChanges';
 import { listRecentChanges } from './operations/changes/listRecentChanges';
+import { listNamespaceNames } from './operations/changes/listNamespaceNames';
 import { markChangeDue } from './operations/changes/markChangeDue';
 import { putChange } from './operations/changes/putChange';
 import { sightSchedules } from './operations/changes/sightSchedules';
@@ -75,6 +76,10 @@ export class DatabaseChangeStore implements ChangeStore {
 
   sightSchedules(change: ChangeRecord) {
     return sightSchedules({ knex: this.#knex, change });
+  }
+
+  listNamespaceNames(cluster: string): Promise<string[] | null> {
+    return listNamespaceNames({ knex: this.#knex, cluster });
   }
 
   async readNamespaces(

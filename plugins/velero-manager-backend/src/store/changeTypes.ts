@@ -117,6 +117,8 @@ export interface ChangeStore {
   markChangeDue(pull: { repository: string; number: number }): Promise<void>;
   /** What the cluster of a change shows of the schedules that it wrote. */
   sightSchedules(change: ChangeRecord): Promise<ScheduleSightings>;
+  /** Names of all namespaces of a cluster; `null` where not all are known. */
+  listNamespaceNames(cluster: string): Promise<string[] | null>;
   /** Facts of some namespaces of a cluster; those that are not known are left out. */
   readNamespaces(cluster: string, names: string[]): Promise<NamespaceFact[]>;
 }

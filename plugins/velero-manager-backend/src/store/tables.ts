@@ -61,9 +61,25 @@ export interface DbFactRow extends DbFactKey {
   resource_version: string;
   hash: string;
   owner: string | null;
+  scope: string | null;
   outcome: string | null;
   occurred_at: Millis | null;
   data: string;
+}
+
+/** Facts of one kind that belong together and take the same namespaces. @internal */
+export interface DbFactScopeKey {
+  cluster: string;
+  kind: string;
+  namespace: string;
+  owner: string;
+  scope: string;
+}
+
+/** @internal */
+export interface DbFactScopeRow extends DbFactScopeKey {
+  included: string;
+  excluded: string;
 }
 
 /** @internal */

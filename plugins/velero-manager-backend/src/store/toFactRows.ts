@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { Destination } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { fromInstant } from './dialect';
 import { toStorableText } from './toStorableText';
-import { DbFactLabelRow, DbFactRow, DbFactTargetRow } from './tables';
+import {
+  DbFactKey,
+  DbFactLabelRow,
+  DbFactRow,
+  DbFactScopeRow,
+  DbFactTargetRow,
+} from './tables';
 import { FactRow, FactScope } from './types';
 
 /** A fact as it is stored, with the rows that index it. @internal */
@@ -10,6 +16,7 @@ export interface StoredFact {
   row: DbFactRow;
   targets: DbFactTargetRow[];
   labels: DbFactLabelRow[];
+  scope: DbFactScopeRow | null;
 }
 
 /**
@@ -20,6 +27,9 @@ export interface StoredFact {
 const MAX_KEY_BYTES = 253;
 const MAX_DESTINATION_BYTES = 600;
 const MAX_OUTCOME_LENGTH = 64;
+
+/** 96 bits tell the namespace lists of one schedule apart. */
+const SCOPE_LENGTH = 16;
 
 const IN_CLUSTER: readonly Destination[] = [
   'server:https://kubernetes.default.svc',
@@ -87,6 +97,7 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
       ? null
       : toStorableText(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
   const data = JSON.stringify(fact);
+  const lists = toScope(key, { owner, index });
   const row = {
     ...key,
     uid: toStorableText(source.uid),
@@ -95,6 +106,7 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
       .update(JSON.stringify([data, index]))
       .digest('base64url'),
     owner,
+    scope: lists?.scope ?? null,
     outcome,
     // A run that does not say when it was is the oldest: null has no order that
     // both databases share.
@@ -105,7 +117,24 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
     row,
     targets: toTargets(key, source),
     labels: toLabels(key, source),
+    scope: lists,
   };
+}
+
+function toScope(
+  { cluster, kind, namespace }: DbFactKey,
+  { owner, index }: { owner: string | null; index: FactRow['index'] },
+): DbFactScopeRow | null {
+  if (owner === null || index.namespaces === null) {
+    return null;
+  }
+  const included = JSON.stringify(index.namespaces.included);
+  const excluded = JSON.stringify(index.namespaces.excluded);
+  const scope = createHash('sha256')
+    .update(`${included} ${excluded}`)
+    .digest('base64url')
+    .slice(0, SCOPE_LENGTH);
+  return { cluster, kind, namespace, owner, scope, included, excluded };
 }
 
 function toTargets(

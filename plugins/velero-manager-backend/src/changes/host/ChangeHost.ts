@@ -42,8 +42,8 @@ export interface Proposal {
   plan: ChangePlan;
   /** The files that the plan was made of. */
   snapshot: RepositorySnapshot;
-  /** Markdown; the text of the pull request. */
-  description: string;
+  /** The text of the pull request in Markdown, by the id of the change. */
+  describe: (changeId: string) => string;
   /** Whoever asked; recorded in the commit. */
   requester: string;
   /** Users by log-in, and teams as `organisation/team`. */

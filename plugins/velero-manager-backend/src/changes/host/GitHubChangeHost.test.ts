@@ -81,7 +81,7 @@ describe('GitHubChangeHost', () => {
       branch: BRANCH,
       plan: planOf(files, snapshot),
       snapshot,
-      description: 'What it does',
+      describe: id => `What it does (${id})`,
       requester: 'user:default/amelia',
       reviewers: ['bert', 'your-org/security'],
       ...rest,
@@ -222,7 +222,7 @@ describe('GitHubChangeHost', () => {
       expect(github.pulls).toMatchObject([
         {
           title: 'Save the schedule',
-          body: expect.stringMatching(/^What it does\n/),
+          body: expect.stringMatching(/^What it does \(new-id\)\n/),
           head: BRANCH,
           base: 'main',
           labels: ['velero-manager', 'environment/production'],
@@ -283,7 +283,7 @@ describe('GitHubChangeHost', () => {
       };
       const again = await propose(other, {
         changeId: 'other-id',
-        description: 'Anew',
+        describe: id => `Anew (${id})`,
       });
       expect(again).toMatchObject({
         result: 'updated',
@@ -293,7 +293,7 @@ describe('GitHubChangeHost', () => {
       expect(diff()).toEqual(other);
       expect(github.repository.head(BRANCH).parents).toEqual([first]);
       expect(github.pulls).toMatchObject([
-        { body: expect.stringMatching(/^Anew\n/) },
+        { body: expect.stringMatching(/^Anew \(new-id\)\n/) },
       ]);
       expect(github.pulls[0].reviewers).toEqual(['bert', 'security']);
     });

@@ -85,8 +85,8 @@ export class GitHubProposer {
       await this.#commit(proposal, branch);
     }
     const { number, url } = pull
-      ? await this.#updatePull(proposal, pull)
-      : await this.#createPull(proposal);
+      ? await this.#updatePull(proposal, pull, branch.changeId)
+      : await this.#createPull(proposal, branch.changeId);
     const notes = await requestAttention({
       client: this.#client,
       number,
@@ -246,6 +246,7 @@ export class GitHubProposer {
 
   async #createPull(
     proposal: Proposal,
+    changeId: string,
   ): Promise<{ number: number; url: string }> {
     const { branch, plan } = proposal;
     const { data } = await this.#client.write(
@@ -259,14 +260,18 @@ export class GitHubProposer {
           title: plan.title,
           head: branch,
           base: this.#base,
-          body: toBody(proposal),
+          body: toBody(proposal, changeId),
         }),
     );
     return { number: data.number, url: data.html_url };
   }
 
   /** What people wrote there stays as long as the plan is the same. */
-  async #updatePull(proposal: Proposal, pull: OpenPull): Promise<OpenPull> {
+  async #updatePull(
+    proposal: Proposal,
+    pull: OpenPull,
+    changeId: string,
+  ): Promise<OpenPull> {
     if (!pull.body.includes(planMark(proposal))) {
       await this.#client.write(
         { purpose: `describe pull request #${pull.number}` },
@@ -275,7 +280,7 @@ export class GitHubProposer {
             ...this.#client.repository,
             pull_number: pull.number,
             title: proposal.plan.title,
-            body: toBody(proposal),
+            body: toBody(proposal, changeId),
           }),
       );
     }
@@ -287,6 +292,6 @@ function planMark({ plan }: Proposal): string {
   return `<!-- velero-manager plan ${plan.planHash} -->`;
 }
 
-function toBody(proposal: Proposal): string {
-  return `${proposal.description.trimEnd()}\n\n${planMark(proposal)}\n`;
+function toBody(proposal: Proposal, changeId: string): string {
+  return `${proposal.describe(changeId).trimEnd()}\n\n${planMark(proposal)}\n`;
 }

@@ -20,6 +20,13 @@ import {
   entityReadPermission,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import request from 'supertest';
+import { createChangeService } from '../../changes';
+import {
+  configRepository,
+  configRepositoryFiles,
+} from '../../changes/__testUtils__/configRepository';
+import { FakeChangeHost } from '../../changes/__testUtils__/FakeChangeHost';
+import { FakeClock } from '../../kubernetes/__testUtils__/FakeClock';
 import { createEntityJudge } from '../../judge';
 import { AuthorizedClusters, createReportService } from '../../reports';
 import type { DatabaseStore } from '../../store';
@@ -41,6 +48,10 @@ export interface Person {
   visible: string[];
   /** Refs that the policy allows where it decides by condition. */
   permitted: string[];
+  /** Names of permissions on plans and changes that the policy denies. */
+  denied: string[];
+  /** Refs through which the person owns things. */
+  owns: string[];
 }
 
 /** A person who may see all. */
@@ -50,7 +61,14 @@ export function omniscient(): Person {
     'component:default/orders',
     'component:default/web',
   ];
-  return { entities: ALLOW, clusters: ALLOW, visible: all, permitted: all };
+  return {
+    entities: ALLOW,
+    clusters: ALLOW,
+    visible: all,
+    permitted: all,
+    denied: [],
+    owns: [],
+  };
 }
 
 /**
@@ -114,6 +132,11 @@ export async function startFleetBackend(databases: TestDatabases) {
   await seed(store);
   const people: Record<string, Person> = {};
   let time = 0;
+  const clock = new FakeClock();
+  const host = new FakeChangeHost(configRepositoryFiles());
+  const onProposed = jest.fn();
+  const auditor = mockServices.auditor.mock();
+  const event = { success: jest.fn(), fail: jest.fn() };
   const personOf = (credentials: BackstageCredentials): Person => {
     const { userEntityRef } = credentials.principal as {
       userEntityRef?: string;
@@ -128,16 +151,38 @@ export async function startFleetBackend(databases: TestDatabases) {
       return {
         items: entityRefs.map(ref =>
           visible.includes(ref)
-            ? { apiVersion: 'a/v1', kind: 'Component', metadata: { name: ref } }
+            ? {
+                apiVersion: 'a/v1',
+                kind: 'Component',
+                metadata: { name: ref.replace('component:default/', '') },
+                relations: [
+                  { type: 'ownedBy', targetRef: 'group:default/team-a' },
+                ],
+              }
             : undefined,
         ),
       };
     },
+    getEntityByRef: async () => ({
+      apiVersion: 'a/v1',
+      kind: 'User',
+      metadata: {
+        name: 'amelia',
+        annotations: { 'github.com/user-login': 'amelia-gh' },
+      },
+    }),
   });
   const permissions = mockServices.permissions.mock({
     authorize: async (requests, options) =>
       requests.map(one => {
         const person = personOf(options!.credentials);
+        if (/\.(plan|change)\./.test(one.permission.name)) {
+          return {
+            result: person.denied.includes(one.permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          };
+        }
         const ref = 'resourceRef' in one ? String(one.resourceRef) : '';
         const conditional =
           person.entities.result === AuthorizeResult.CONDITIONAL;
@@ -166,18 +211,37 @@ export async function startFleetBackend(databases: TestDatabases) {
     register(env) {
       env.registerInit({
         deps: {
-          auditor: coreServices.auditor,
           catalog: catalogServiceRef,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
         },
-        async init({ httpAuth, httpRouter, auditor, ...services }) {
+        async init({ httpAuth, httpRouter, ...services }) {
+          const clusters = AuthorizedClusters.create({ ...services, store });
+          const changes = createChangeService({
+            ...services,
+            clusters,
+            store: store.changes,
+            clock,
+            repositories: [configRepository],
+            hosts: new Map([['main', host]]),
+            userInfo: {
+              getUserInfo: async credentials => ({
+                userEntityRef: String(
+                  (credentials.principal as { userEntityRef?: string })
+                    .userEntityRef,
+                ),
+                ownershipEntityRefs: personOf(credentials).owns,
+              }),
+            },
+            appBaseUrl: 'https://portal.example',
+            onProposed,
+          });
           const reports = createReportService({
             ...services,
             store,
-            clusters: AuthorizedClusters.create({ ...services, store }),
+            clusters,
             changes: store.changes,
             judge: createEntityJudge({
               silentAfterMs: 300_000,
@@ -188,11 +252,12 @@ export async function startFleetBackend(databases: TestDatabases) {
             notes: [{ place: 'veleroManager.clusters[9]', message: 'is odd' }],
             now: () => time,
           });
-          httpRouter.use(createRouter({ httpAuth, auditor, reports }));
+          httpRouter.use(createRouter({ httpAuth, auditor, reports, changes }));
         },
       });
     },
   });
+  auditor.createEvent.mockResolvedValue(event);
   const backend = await startTestBackend({
     features: [plugin, catalog.factory, permissions.factory],
   });
@@ -202,6 +267,11 @@ export async function startFleetBackend(databases: TestDatabases) {
     catalog,
     permissions,
     people,
+    clock,
+    host,
+    onProposed,
+    auditor,
+    event,
     /** Lets time pass for what is remembered of people. */
     pass: (ms: number) => {
       time += ms;
@@ -211,6 +281,12 @@ export async function startFleetBackend(databases: TestDatabases) {
       request(backend.server)
         .get(`/api/velero-manager${path}`)
         .set('authorization', mockCredentials.user.header(user)),
+    /** Sends as a person. */
+    post: (user: string, path: string, body: object) =>
+      request(backend.server)
+        .post(`/api/velero-manager${path}`)
+        .set('authorization', mockCredentials.user.header(user))
+        .send(body),
     server: backend.server,
     stop: () => backend.stop(),
   };

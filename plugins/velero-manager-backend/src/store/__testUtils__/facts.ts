@@ -32,7 +32,26 @@ const scope: BackupScope = {
   resourcePolicy: null,
 };
 
-const noIndex = { owner: null, occurredAt: null, outcome: null, targets: [] };
+const noIndex = {
+  owner: null,
+  occurredAt: null,
+  outcome: null,
+  targets: [],
+  namespaces: null,
+};
+
+const namespaceLists = (from: BackupScope) => ({
+  included: from.includedNamespaces,
+  excluded: from.excludedNamespaces,
+});
+
+/** A scope that takes some namespaces. */
+export function scopeOf(
+  includedNamespaces: string[],
+  excludedNamespaces: string[] = [],
+): BackupScope {
+  return { ...scope, includedNamespaces, excludedNamespaces };
+}
 
 /** A cluster as the registry defines it. */
 export function defineCluster(
@@ -129,7 +148,11 @@ export function scheduleRow(
     uid: fact.uid,
     resourceVersion: '1',
     fact,
-    index: noIndex,
+    index: {
+      ...noIndex,
+      owner: name,
+      namespaces: namespaceLists(fact.scope),
+    },
   };
 }
 
@@ -173,6 +196,7 @@ export function backupRow(
       occurredAt: fact.startedAt,
       outcome: fact.phase,
       targets: [],
+      namespaces: namespaceLists(fact.scope),
     },
   };
 }

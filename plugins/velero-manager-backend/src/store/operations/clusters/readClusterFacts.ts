@@ -6,13 +6,14 @@ import { Knex } from 'knex';
 import { DbClusterRow } from '../../tables';
 import { listContacts } from '../contacts/listContacts';
 import { readFacts } from '../facts/readFacts';
-import { readRuns } from '../facts/readRuns';
+import { readSchedules } from '../facts/readSchedules';
 import { listKindStatuses } from '../kinds/listKindStatuses';
 
 /**
  * What is known of some clusters, but for their namespaces, which the caller
- * has: six queries, however many clusters there are. Names of clusters that
- * nobody defined are passed over.
+ * has; of schedules and runs those that matter to some places, or all. The
+ * number of queries does not depend on that of the clusters. Names of clusters
+ * that nobody defined are passed over.
  *
  * @internal
  */
@@ -20,24 +21,23 @@ export async function readClusterFacts(options: {
   knex: Knex;
   clusters: string[];
   namespaces: Map<string, NamespaceFact[]>;
+  places?: { cluster: string; namespace: string }[];
 }): Promise<ClusterFacts[]> {
-  const { knex, clusters, namespaces } = options;
+  const { knex, clusters, namespaces, places } = options;
   if (clusters.length === 0) {
     return [];
   }
-  const [rows, contacts, kinds, schedules, locations, runs] = await Promise.all(
-    [
+  const [rows, contacts, kinds, locations, { schedules, runs }] =
+    await Promise.all([
       knex<DbClusterRow>('clusters')
         .whereIn('name', clusters)
         .orderBy('name')
         .select('name', 'environment'),
       listContacts({ knex, clusters }),
       listKindStatuses({ knex, clusters }),
-      readFacts({ knex, clusters, kind: 'Schedule' }),
       readFacts({ knex, clusters, kind: 'BackupStorageLocation' }),
-      readRuns({ knex, clusters }),
-    ],
-  );
+      readSchedules({ knex, clusters, places }),
+    ]);
   return rows.map(({ name, environment }) => ({
     name,
     environment,

@@ -29,6 +29,7 @@ export async function removeCluster(options: {
   for (const table of [
     'fact_targets',
     'fact_labels',
+    'fact_scopes',
     'facts',
     'kind_status',
     'contacts',

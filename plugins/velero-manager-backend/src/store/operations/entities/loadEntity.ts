@@ -1,10 +1,16 @@
-import { EntityFacts } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  EntityFacts,
+  SyncObjectReference,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { DbEntityRow } from '../../tables';
 import { EntityRow } from '../../types';
 import { readClusterFacts } from '../clusters/readClusterFacts';
 import { listContacts } from '../contacts/listContacts';
-import { readAimedSyncObjects } from '../syncObjects/readAimedSyncObjects';
+import {
+  ClusterNamespace,
+  readAimedSyncObjects,
+} from '../syncObjects/readAimedSyncObjects';
 import { readReferencedSyncObjects } from '../syncObjects/readReferencedSyncObjects';
 import { toSyncObjects } from '../syncObjects/syncObjectRow';
 import { toEntity } from './entityRow';
@@ -30,24 +36,21 @@ export async function loadEntity(options: {
   const { claims } = row;
   const resolved = await resolveClaims({ knex, claims: claims.claims });
   const names = [...new Set(resolved.namespaces.map(place => place.cluster))];
-  const [clusters, aimed, referenced] = await Promise.all([
-    readClusterFacts({ knex, clusters: names, namespaces: resolved.facts }),
-    readAimedSyncObjects({ knex, places: resolved.namespaces }),
-    readReferencedSyncObjects({
+  const [clusters, { syncObjects, otherContacts }] = await Promise.all([
+    readClusterFacts({
       knex,
+      clusters: names,
+      namespaces: resolved.facts,
+      places: resolved.namespaces,
+    }),
+    readSyncObjects({
+      knex,
+      places: resolved.namespaces,
       references: claims.syncObjects,
       clusters: names,
     }),
   ]);
   const known = new Set(clusters.map(cluster => cluster.name));
-  const syncObjects = toSyncObjects([...aimed, ...referenced]);
-  const others = [...new Set(syncObjects.map(object => object.cluster))].filter(
-    cluster => !known.has(cluster),
-  );
-  const otherContacts =
-    others.length === 0
-      ? {}
-      : Object.fromEntries(await listContacts({ knex, clusters: others }));
   const facts: EntityFacts = {
     entityRef,
     claims,
@@ -59,6 +62,26 @@ export async function loadEntity(options: {
     environmentRpoSeconds: {},
   };
   return { row, subjectId: found.subject_id, facts };
+}
+
+/** The sync objects, and contact with those of their clusters that are not claimed. */
+async function readSyncObjects(options: {
+  knex: Knex;
+  places: ClusterNamespace[];
+  references: SyncObjectReference[];
+  clusters: string[];
+}): Promise<Pick<EntityFacts, 'syncObjects' | 'otherContacts'>> {
+  const { knex, clusters } = options;
+  const [aimed, referenced] = await Promise.all([
+    readAimedSyncObjects(options),
+    readReferencedSyncObjects(options),
+  ]);
+  const syncObjects = toSyncObjects([...aimed, ...referenced]);
+  const holders = new Set(syncObjects.map(object => object.cluster));
+  const others = [...holders].filter(name => !clusters.includes(name));
+  const contacts =
+    others.length === 0 ? [] : await listContacts({ knex, clusters: others });
+  return { syncObjects, otherContacts: Object.fromEntries(contacts) };
 }
 
 async function readEntity(

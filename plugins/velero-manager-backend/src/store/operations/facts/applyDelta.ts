@@ -7,6 +7,7 @@ import { markNamespacesDue } from '../due/markNamespacesDue';
 import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
 import { countFacts } from '../kinds/countFacts';
 import { readStoredFacts, StoredFactState } from './readStoredFacts';
+import { pruneScopes, upsertScopes } from './scopeIndex';
 import {
   deleteSyncObjectIndex,
   insertSyncObjectIndex,
@@ -21,6 +22,10 @@ interface Difference {
   /** How many of `upserts` are new. */
   added: number;
   deletes: { namespace: string; name: string }[];
+  /** Those of `upserts` that are new or changed their namespace lists or owner. */
+  rescoped: StoredFact[];
+  /** Digests of the namespace lists that stored facts lose. */
+  lostScopes: Set<string>;
 }
 
 /**
@@ -79,18 +84,29 @@ function compare(
   facts: StoredFact[],
   stored: StoredFactState[],
 ): Difference {
-  const hashes = new Map(stored.map(row => [factKey(row), row.hash]));
+  const before = new Map(stored.map(row => [factKey(row), row]));
   const upserts = facts.filter(
-    ({ row }) => hashes.get(factKey(row)) !== row.hash,
+    ({ row }) => before.get(factKey(row))?.hash !== row.hash,
   );
   const kept = new Set(facts.map(({ row }) => factKey(row)));
+  const deletes =
+    delta.type === 'upserted'
+      ? []
+      : stored.filter(row => !kept.has(factKey(row)));
+  const rescoped = upserts.filter(({ row }) => {
+    const old = before.get(factKey(row));
+    return old?.scope !== row.scope || old?.owner !== row.owner;
+  });
+  const losing = [
+    ...deletes,
+    ...rescoped.flatMap(({ row }) => before.get(factKey(row)) ?? []),
+  ];
   return {
     upserts,
-    added: upserts.filter(({ row }) => !hashes.has(factKey(row))).length,
-    deletes:
-      delta.type === 'upserted'
-        ? []
-        : stored.filter(row => !kept.has(factKey(row))),
+    added: upserts.filter(({ row }) => !before.has(factKey(row))).length,
+    deletes,
+    rescoped,
+    lostScopes: new Set(losing.flatMap(row => row.scope ?? [])),
   };
 }
 
@@ -105,8 +121,10 @@ async function write(options: {
   const traces = isSyncKind(scope.kind)
     ? [...(await readTraces({ knex, scope, keys })), ...toTraces(upserts)]
     : [];
+  await upsertScopes({ knex, facts: difference.rescoped });
   await upsertFacts({ knex, facts: upserts });
   await deleteFacts({ knex, scope, keys: deletes });
+  await pruneScopes({ knex, scope, digests: difference.lostScopes });
   if (isSyncKind(scope.kind)) {
     await deleteSyncObjectIndex({ knex, scope, keys });
     await insertSyncObjectIndex({ knex, facts: upserts });

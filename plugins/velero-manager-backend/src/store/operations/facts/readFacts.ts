@@ -7,7 +7,7 @@ import { DbFactRow } from '../../tables';
 
 /**
  * All facts of one kind of some clusters, by cluster; or those with the given
- * names, for a kind without namespaces.
+ * names.
  *
  * @internal
  */
@@ -23,7 +23,7 @@ export async function readFacts<K extends FactKind>(options: {
     .whereIn('cluster', clusters)
     .modify(query => {
       if (names) {
-        query.where({ namespace: '' }).whereIn('name', names);
+        query.whereIn('name', names);
       }
     })
     .orderBy(['cluster', 'namespace', 'name'])

@@ -1,28 +1,50 @@
 import { BackupFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
-import { DbFactRow } from '../../tables';
+import { chunked } from '../../chunked';
+import { DbFactScopeKey } from '../../tables';
 
 /** How many runs of a schedule a report shows, and so a verdict sees. */
-const RUNS_PER_SCHEDULE = 30;
+const RUNS_SHOWN = 30;
+
+/** Where the runs of one schedule with the same namespace lists stand. */
+const OF_GROUP =
+  "facts.cluster = groups.cluster and facts.kind = 'Backup' and facts.namespace = groups.namespace and facts.owner = groups.owner and facts.scope = groups.scope";
+
+/** Runs of one schedule, or manual ones, with the same namespace lists. @internal */
+export type RunGroup = Omit<DbFactScopeKey, 'kind'>;
+
+interface DbRunRow {
+  cluster: string;
+  namespace: string;
+  owner: string;
+  occurred_at: number | string;
+  name: string;
+  data: string;
+}
 
 /**
- * The newest runs of every schedule of some clusters, newest first, and its
- * newest completed one even if older; likewise the manual ones, and those of
- * schedules that are gone. By cluster.
+ * The newest runs of each group, and its newest completed one even if older.
+ * By cluster, newest first within a schedule; runs of the same moment may be a
+ * few more.
  *
  * @remarks
- * The runs are ranked within an index that holds all that ranking needs, so
- * only the rows that are shown are read.
+ * One statement for 200 groups. It finds the places of the oldest run shown and
+ * of the newest completed one in an index, and reads the rows from there on:
+ * the cost does not grow with the runs that are kept.
  *
  * @internal
  */
 export async function readRuns(options: {
   knex: Knex;
-  clusters: string[];
+  groups: RunGroup[];
 }): Promise<Map<string, BackupFact[]>> {
-  const rows = await selectRuns(options);
+  const { knex, groups } = options;
+  const rows: DbRunRow[] = [];
+  for (const chunk of chunked(groups)) {
+    rows.push(...(await selectRuns(knex, chunk)));
+  }
   const runs = new Map<string, BackupFact[]>();
-  for (const row of rows) {
+  for (const row of rows.sort(inOrder)) {
     const run: BackupFact = JSON.parse(row.data);
     const known = runs.get(row.cluster);
     if (known) {
@@ -34,48 +56,66 @@ export async function readRuns(options: {
   return runs;
 }
 
-/** The query of {@link readRuns}. @internal */
-export function selectRuns(options: {
-  knex: Knex;
-  clusters: string[];
-}): Knex.QueryBuilder<DbFactRow, Pick<DbFactRow, 'cluster' | 'data'>[]> {
-  const { knex, clusters } = options;
-  const schedule = ['cluster', 'kind', 'namespace', 'owner'];
-  const ranked = knex('facts')
-    .where({ kind: 'Backup' })
-    .whereIn('cluster', clusters)
-    .select(
-      ...schedule,
-      'name',
-      'occurred_at',
-      'outcome',
+function selectRuns(
+  knex: Knex,
+  groups: RunGroup[],
+): Knex.QueryBuilder<DbRunRow, DbRunRow[]> {
+  const select = (isWanted: string) =>
+    knex('bounds as groups')
+      .joinRaw(`join facts on ${OF_GROUP} and ${isWanted}`)
+      .select(
+        ...['cluster', 'namespace', 'owner', 'occurred_at', 'name', 'data'].map(
+          column => `facts.${column}`,
+        ),
+      );
+  return knex
+    .with(
+      'groups',
+      ['cluster', 'namespace', 'owner', 'scope'],
       knex.raw(
-        'row_number() over (partition by ??, ??, ??, ?? order by occurred_at desc, name desc) as place',
-        schedule,
-      ),
-      knex.raw(
-        "max(case when outcome = 'Completed' then occurred_at end) over (partition by ??, ??, ??, ??) as good_at",
-        schedule,
-      ),
-    );
-  return knex('facts')
-    .join(ranked.as('ranked'), on =>
-      ['cluster', 'kind', 'namespace', 'name'].forEach(column =>
-        on.andOn(`facts.${column}`, `ranked.${column}`),
+        `values ${groups.map(() => '(?, ?, ?, ?)').join(', ')}`,
+        groups.flatMap(group => [
+          group.cluster,
+          group.namespace,
+          group.owner,
+          group.scope,
+        ]),
       ),
     )
-    .where('ranked.place', '<=', RUNS_PER_SCHEDULE)
-    .orWhere(good =>
-      good
-        .where('ranked.outcome', 'Completed')
-        .where('ranked.occurred_at', knex.ref('ranked.good_at')),
+    .with(
+      'bounds',
+      knex('groups').select(
+        '*',
+        knex.raw(
+          `coalesce((select facts.occurred_at from facts where ${OF_GROUP} order by facts.occurred_at desc, facts.name desc limit 1 offset ?), 0) as since`,
+          [RUNS_SHOWN - 1],
+        ),
+        knex.raw(
+          `(select facts.occurred_at from facts where ${OF_GROUP} and facts.outcome = 'Completed' order by facts.occurred_at desc, facts.name desc limit 1) as good_at`,
+        ),
+      ),
     )
-    .orderBy([
-      'facts.cluster',
-      'facts.namespace',
-      'facts.owner',
-      { column: 'facts.occurred_at', order: 'desc' },
-      { column: 'facts.name', order: 'desc' },
-    ])
-    .select('facts.cluster', 'facts.data');
+    .unionAll([
+      select('facts.occurred_at >= groups.since'),
+      select(
+        "groups.good_at < groups.since and facts.occurred_at = groups.good_at and facts.outcome = 'Completed'",
+      ),
+    ]);
+}
+
+function inOrder(a: DbRunRow, b: DbRunRow): number {
+  return (
+    compare(a.cluster, b.cluster) ||
+    compare(a.namespace, b.namespace) ||
+    compare(a.owner, b.owner) ||
+    Number(b.occurred_at) - Number(a.occurred_at) ||
+    compare(b.name, a.name)
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }

@@ -4,10 +4,13 @@ import { DbFactRow } from '../../tables';
 import { FactScope } from '../../types';
 
 /** What a delta has to know of a stored fact. @internal */
-export type StoredFactState = Pick<DbFactRow, 'namespace' | 'name' | 'hash'>;
+export type StoredFactState = Pick<
+  DbFactRow,
+  'namespace' | 'name' | 'hash' | 'owner' | 'scope'
+>;
 
 /**
- * The digests of the stored facts of a scope: of all of them, or of those with
+ * What a delta has to know of the stored facts of a scope: of all of them, or of those with
  * the given keys.
  *
  * @internal
@@ -19,7 +22,9 @@ export async function readStoredFacts(options: {
 }): Promise<StoredFactState[]> {
   const { knex, scope, keys } = options;
   const query = () =>
-    knex<DbFactRow>('facts').where(scope).select('namespace', 'name', 'hash');
+    knex<DbFactRow>('facts')
+      .where(scope)
+      .select('namespace', 'name', 'hash', 'owner', 'scope');
   if (!keys) {
     return query();
   }

@@ -1,0 +1,138 @@
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { isError, NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  changeCreatePermission,
+  changeReadPermission,
+  type Change,
+  type ChangeList,
+  type ChangeQuery,
+  type ChangeRequest,
+  type ChangeResult,
+  planCreatePermission,
+  type PlanPreview,
+  type PlanRequest,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { AuthorizedClusters } from '../reports';
+import type {
+  ChangeOptions,
+  ChangeScope,
+  ChangeService,
+} from './ChangeService';
+import type { ClaimGuard } from './ClaimGuard';
+
+interface AuthorizedChangeServiceOptions {
+  changes: ChangeService;
+  permissions: PermissionsService;
+  clusters: AuthorizedClusters;
+  claims: ClaimGuard;
+}
+
+/**
+ * Lets through what the caller may do. To plan takes
+ * `velero-manager.plan.create`; to propose takes `velero-manager.change.create`
+ * as well, and either the unconditional right to read clusters, which is what a
+ * platform team has, or the cluster's own word that each namespace is the
+ * caller's.
+ *
+ * @internal
+ */
+export class AuthorizedChangeService implements ChangeService {
+  readonly #changes: ChangeService;
+  readonly #permissions: PermissionsService;
+  readonly #clusters: AuthorizedClusters;
+  readonly #claims: ClaimGuard;
+
+  private constructor(options: AuthorizedChangeServiceOptions) {
+    this.#changes = options.changes;
+    this.#permissions = options.permissions;
+    this.#clusters = options.clusters;
+    this.#claims = options.claims;
+  }
+
+  static create(
+    options: AuthorizedChangeServiceOptions,
+  ): AuthorizedChangeService {
+    return new AuthorizedChangeService(options);
+  }
+
+  async plan(
+    request: PlanRequest,
+    { credentials }: ChangeOptions,
+  ): Promise<PlanPreview> {
+    await this.#assertAllowed([planCreatePermission], credentials);
+    const scope = this.#scopeOf(credentials);
+    return this.#changes.plan(request, { credentials, scope });
+  }
+
+  async propose(
+    request: ChangeRequest,
+    { credentials }: ChangeOptions,
+  ): Promise<ChangeResult> {
+    await this.#assertAllowed(
+      [planCreatePermission, changeCreatePermission],
+      credentials,
+    );
+    const scope = this.#scopeOf(credentials);
+    return this.#changes.propose(request, { credentials, scope });
+  }
+
+  async listChanges(
+    query: ChangeQuery,
+    { credentials }: ChangeOptions,
+  ): Promise<ChangeList> {
+    await this.#assertAllowed([changeReadPermission], credentials);
+    return this.#changes.listChanges(query, { credentials });
+  }
+
+  async getChange(id: string, { credentials }: ChangeOptions): Promise<Change> {
+    await this.#assertAllowed([changeReadPermission], credentials);
+    return this.#changes.getChange(id, { credentials });
+  }
+
+  #scopeOf(credentials: BackstageCredentials): ChangeScope {
+    return {
+      mayRead: async cluster => {
+        try {
+          await this.#clusters.assertReadable(cluster, credentials);
+          return true;
+        } catch (error) {
+          if (isError(error) && error.name === 'NotAllowedError') {
+            return false;
+          }
+          throw error;
+        }
+      },
+      assertWritable: async change => {
+        const readable = await this.#clusters.scopeOf(credentials);
+        if (readable !== undefined) {
+          await this.#claims.assertClaimed(change, credentials);
+        }
+      },
+    };
+  }
+
+  async #assertAllowed(
+    permissions: BasicPermission[],
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const decisions = await this.#permissions.authorize(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+    const denied = permissions.find(
+      (_, index) => decisions[index].result !== AuthorizeResult.ALLOW,
+    );
+    if (denied) {
+      throw new NotAllowedError(
+        `The permission '${denied.name}' was not given to you`,
+      );
+    }
+  }
+}

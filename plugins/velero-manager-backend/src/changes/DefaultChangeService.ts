@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import {
+  type Change,
+  type ChangeList,
+  type ChangePlan,
+  type ChangeQuery,
+  type ChangeRequest,
+  type ChangeResult,
+  intentIdentity,
+  type PlanPreview,
+  type PlanRequest,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { Clock } from '../kubernetes';
+import type { ChangeStore } from '../store/changeTypes';
+import { decodeChangeCursor, encodeChangeCursor } from './changeCursor';
+import type { ChangeOptions, ChangeService } from './ChangeService';
+import { describeChange } from './describeChange';
+import type { Proposed } from './host';
+import { type PlanDraft, PlanDrafter } from './PlanDrafter';
+import { principalName } from './principalName';
+import { readExpectedSchedules } from './readExpectedSchedules';
+import { toApiChange } from './toApiChange';
+import { unwrapHostResult } from './toBackstageError';
+import { toPreview } from './toPreview';
+import { UserLimit } from './UserLimit';
+
+/** What changes are made of, and with. @internal */
+export interface DefaultChangeServiceOptions {
+  drafter: PlanDrafter;
+  store: ChangeStore;
+  clock: Clock;
+  /** Log-ins at Git hosts of whoever calls; none of them counts as approver. */
+  loginsOf: (credentials: BackstageCredentials) => Promise<string[]>;
+  /** Base address of the portal, for links back to it. */
+  appBaseUrl: string | null;
+  /** Told of each change that was proposed. */
+  onProposed: () => void;
+}
+
+/**
+ * Plans and proposes for whoever asks: rights are asked for by the service that
+ * stands before it.
+ *
+ * @internal
+ */
+export class DefaultChangeService implements ChangeService {
+  readonly #options: DefaultChangeServiceOptions;
+  readonly #limit: UserLimit;
+
+  private constructor(options: DefaultChangeServiceOptions) {
+    this.#options = options;
+    this.#limit = UserLimit.create(options);
+  }
+
+  static create(options: DefaultChangeServiceOptions): DefaultChangeService {
+    return new DefaultChangeService(options);
+  }
+
+  plan({ intent }: PlanRequest, options: ChangeOptions): Promise<PlanPreview> {
+    const requester = principalName(options.credentials);
+    return this.#limit.run(options.credentials, async () =>
+      toPreview(await this.#draft(intent, options), { requester }),
+    );
+  }
+
+  propose(
+    request: ChangeRequest,
+    options: ChangeOptions,
+  ): Promise<ChangeResult> {
+    return this.#limit.run(options.credentials, async () => {
+      const draft = await this.#draft(request.intent, options);
+      const { planned } = draft;
+      if (planned.result === 'unchanged') {
+        return { result: 'unchanged', change: null, notes: [] };
+      }
+      if (planned.result === 'conflict') {
+        throw new ConflictError(planned.reason);
+      }
+      assertAsPreviewed(planned.plan, request);
+      assertSound(draft);
+      const { intent } = draft;
+      await options.scope?.assertWritable({ intent, plan: planned.plan });
+      return this.#carryOut(draft, planned.plan, options);
+    });
+  }
+
+  async listChanges(query: ChangeQuery): Promise<ChangeList> {
+    const { limit, cursor, ...filter } = query;
+    const { changes, total, more } = await this.#options.store.listChanges(
+      filter,
+      { limit, after: cursor ? decodeChangeCursor(cursor) : null },
+    );
+    const last = changes.at(-1);
+    return {
+      items: changes.map(toApiChange),
+      totalItems: total,
+      nextCursor:
+        more && last
+          ? encodeChangeCursor({
+              proposedAt: last.proposedAt.getTime(),
+              id: last.id,
+            })
+          : null,
+    };
+  }
+
+  async getChange(id: string): Promise<Change> {
+    const change = await this.#options.store.loadChange(id);
+    if (!change) {
+      throw new NotFoundError('There is no such change');
+    }
+    return toApiChange(change);
+  }
+
+  #draft(intent: unknown, { scope }: ChangeOptions): Promise<PlanDraft> {
+    return this.#limit.inTime(signal =>
+      this.#options.drafter.draft(intent, { scope, signal }),
+    );
+  }
+
+  async #carryOut(
+    draft: PlanDraft,
+    plan: ChangePlan,
+    { credentials }: ChangeOptions,
+  ): Promise<ChangeResult> {
+    const { host, snapshot, branch, findings, policy } = draft;
+    const requester = principalName(credentials);
+    const proposed = unwrapHostResult(
+      await host.propose({
+        changeId: randomUUID(),
+        branch,
+        plan,
+        snapshot,
+        describe: id =>
+          describeChange({ plan, findings, requester, page: this.#pageOf(id) }),
+        requester,
+        reviewers: [...(policy?.reviewers ?? []), ...(policy?.teams ?? [])],
+      }),
+    );
+    const change = await this.#record(draft, plan, { credentials, proposed });
+    this.#options.onProposed();
+    return { result: proposed.result, change, notes: proposed.notes };
+  }
+
+  async #record(
+    draft: PlanDraft,
+    plan: ChangePlan,
+    options: { credentials: BackstageCredentials; proposed: Proposed },
+  ): Promise<Change> {
+    const { intent, repository, branch, policy } = draft;
+    const { credentials, proposed } = options;
+    const record = await this.#options.store.putChange({
+      id: proposed.changeId,
+      identity: intentIdentity(intent),
+      repository: repository.name,
+      branch,
+      number: proposed.number,
+      url: proposed.url,
+      title: plan.title,
+      intent: JSON.parse(JSON.stringify(intent)) as JsonObject,
+      requester: principalName(credentials),
+      requesterLogins: await this.#options.loginsOf(credentials),
+      environment: plan.environment,
+      cluster: plan.cluster,
+      planHash: plan.planHash,
+      schedules: readExpectedSchedules(plan),
+      approvalsRequired: policy?.approvals ?? 0,
+    });
+    return toApiChange(record);
+  }
+
+  #pageOf(id: string): string | null {
+    const { appBaseUrl } = this.#options;
+    return appBaseUrl && `${appBaseUrl}/velero-manager/changes/${id}`;
+  }
+}
+
+/** What people saw is what is proposed, unless they said that it need not be. */
+function assertAsPreviewed(plan: ChangePlan, request: ChangeRequest): void {
+  const { planHash, baseRevision, allowRebase } = request;
+  const isSame =
+    planHash === undefined
+      ? baseRevision === undefined || baseRevision === plan.baseRevision
+      : planHash === plan.planHash;
+  if (!isSame && !allowRebase) {
+    throw new ConflictError(
+      'The repository changed since your preview: look at the new one, then propose again',
+    );
+  }
+}
+
+function assertSound({ findings }: PlanDraft): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const told = errors
+      .slice(0, 5)
+      .map(({ code, path, message }) => `${code} at '${path}': ${message}`);
+    throw new InputError(
+      `The checks found ${
+        errors.length
+      } error(s), so nothing is proposed. ${told.join(' ')}`,
+    );
+  }
+}

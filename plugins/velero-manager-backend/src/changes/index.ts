@@ -1,0 +1,5 @@
+export type { ChangeOptions, ChangeService } from './ChangeService';
+export { createChangeHosts } from './createChangeHosts';
+export { createChangeService } from './createChangeService';
+export { followEvents, startJourneys } from './journey';
+export { readConfigRepositories } from './readConfigRepositories';

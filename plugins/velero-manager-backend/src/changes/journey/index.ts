@@ -1,0 +1,2 @@
+export { followEvents } from './followEvents';
+export { startJourneys } from './startJourneys';

@@ -1,0 +1,60 @@
+import type {
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import {
+  type ChangeService,
+  createChangeHosts,
+  createChangeService,
+  followEvents,
+  readConfigRepositories,
+  startJourneys,
+} from './changes';
+import type { Clock } from './kubernetes';
+import type { AuthorizedClusters } from './reports';
+import type { SignalPublisher } from './signals';
+import type { ChangeStore } from './store';
+
+/**
+ * Makes the write flow: intents → plans → pull requests, and their journeys
+ * once it is started.
+ *
+ * @throws InputError when the configuration of config repositories is not valid
+ * @internal
+ */
+export function createWriteFlow(options: {
+  config: RootConfigService;
+  catalog: CatalogService;
+  events: EventsService;
+  permissions: PermissionsService;
+  userInfo: UserInfoService;
+  logger: LoggerService;
+  clock: Clock;
+  clusters: AuthorizedClusters;
+  store: ChangeStore;
+  publisher: SignalPublisher;
+}): { changes: ChangeService; start: () => Promise<() => Promise<void>> } {
+  const { config, clock, publisher } = options;
+  const repositories = readConfigRepositories(config);
+  const hosts = createChangeHosts({ config, repositories, now: clock.now });
+  // A change is shown on cards of all services that it concerns.
+  const tell = () => publisher.changedEverywhere();
+  return {
+    changes: createChangeService({
+      ...options,
+      repositories,
+      hosts,
+      appBaseUrl:
+        config.getOptionalString('app.baseUrl')?.replace(/\/+$/, '') ?? null,
+      onProposed: tell,
+    }),
+    start: async () => {
+      await followEvents({ ...options, repositories });
+      return startJourneys({ ...options, hosts, onAdvanced: tell });
+    },
+  };
+}

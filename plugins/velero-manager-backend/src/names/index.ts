@@ -1,0 +1,1 @@
+export { matchesPattern, patternsOverlap } from './namePattern';

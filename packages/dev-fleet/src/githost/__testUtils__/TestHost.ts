@@ -1,6 +1,9 @@
 import { Octokit } from '@octokit/rest';
 import { GitHost, GitHostOptions, RepositoryOptions } from '../GitHost';
 
+// Real git processes do the work, and the machine may be busy.
+jest.setTimeout(60_000);
+
 const silent = {
   debug: () => {},
   info: () => {},

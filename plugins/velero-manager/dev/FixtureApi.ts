@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  Change,
   ClusterList,
   ClusterQueryInput,
   ClusterReport,
@@ -9,6 +10,7 @@ import type {
   FleetSummary,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerApi } from '../src';
+import { change } from '../src/__fixtures__/changes';
 import { fleet, fleetSummary, service } from '../src/__fixtures__/fleet';
 import { protection, sync } from '../src/__fixtures__/reports';
 import { cardReports } from './cardReports';
@@ -41,6 +43,10 @@ export class FixtureApi implements VeleroManagerApi {
         (!query.state?.length || query.state.includes(state)),
     );
     return page(items, query);
+  }
+
+  async getChange(id: string): Promise<Change> {
+    return change({ id });
   }
 
   async getClusterReport(cluster: string): Promise<ClusterReport> {

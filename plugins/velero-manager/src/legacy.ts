@@ -12,14 +12,14 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
-import { rootRouteRef } from './routes';
+import { changeRouteRef, rootRouteRef } from './routes';
 
 export { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
 
 /** @public */
 export const veleroManagerPlugin = createPlugin({
   id: 'velero-manager',
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, change: changeRouteRef },
   apis: [
     createApiFactory({
       api: veleroManagerApiRef,
@@ -35,6 +35,16 @@ export const FleetPage = veleroManagerPlugin.provide(
     name: 'FleetPage',
     component: () => import('./pages/FleetPage').then(m => m.FleetPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/** The page of one change, with its own header; mount it with an `:id`. @public */
+export const ChangePage = veleroManagerPlugin.provide(
+  createRoutableExtension({
+    name: 'ChangePage',
+    component: () =>
+      import('./pages/ChangePageWithHeader').then(m => m.ChangePageWithHeader),
+    mountPoint: changeRouteRef,
   }),
 );
 

@@ -1,5 +1,8 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import {
   renderInTestApp as renderInLegacyApp,
@@ -11,7 +14,7 @@ import plugin from './index';
 import { FakeApi } from './__fixtures__/FakeApi';
 import { entityReport } from './__fixtures__/reports';
 import { veleroManagerApiRef } from './api';
-import { EntityBackupCard, FleetPage } from './legacy';
+import { ChangePage, EntityBackupCard, FleetPage } from './legacy';
 
 function setUp() {
   const api = new FakeApi();
@@ -38,6 +41,18 @@ describe('the plugin', () => {
       await screen.findByRole('region', { name: 'Map of the clusters' }),
     ).toBeVisible();
     expect(screen.getByText('Services', { selector: 'a, a *' })).toBeVisible();
+  });
+
+  it('has a page for each change, beside the tabs and not in the sidebar', async () => {
+    const api = setUp();
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/velero-manager/changes/a%2Fb'],
+      apis: [[veleroManagerApiRef, api]],
+    });
+    expect(await screen.findByRole('list', { name: 'Journey' })).toBeVisible();
+    expect(api.changeRequests).toEqual(['a/b']);
+    expect(screen.queryByText('Services', { selector: 'a, a *' })).toBeNull();
   });
 
   it('puts its card on entities that say where their data is', async () => {
@@ -82,6 +97,24 @@ describe('the legacy plugin', () => {
     expect(
       await screen.findByRole('region', { name: 'Map of the clusters' }),
     ).toBeVisible();
+  });
+
+  it('draws the page of a change with a header of its own', async () => {
+    await renderInLegacyApp(
+      <TestApiProvider apis={[[veleroManagerApiRef, setUp()]]}>
+        <Routes>
+          <Route path="/velero-manager/changes/:id" element={<ChangePage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/velero-manager/changes/change-1'],
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Change' }),
+    ).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'Journey' })).toBeVisible();
   });
 
   it('draws the card of the entity around it', async () => {

@@ -10,7 +10,7 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
 import { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
-import { rootRouteRef } from './routes';
+import { changeRouteRef, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -68,6 +68,26 @@ const servicesPage = SubPageBlueprint.make({
   },
 });
 
+/** Without title and icon: it is reached by links, never from the sidebar. */
+const changePage = PageBlueprint.make({
+  name: 'change',
+  params: {
+    path: '/velero-manager/changes/:id',
+    routeRef: changeRouteRef,
+    loader: async () => {
+      const [{ ChangePage }, { Content }] = await Promise.all([
+        import('./pages/ChangePage'),
+        import('@backstage/core-components'),
+      ]);
+      return (
+        <Content>
+          <ChangePage />
+        </Content>
+      );
+    },
+  },
+});
+
 const backupCard = EntityCardBlueprint.make({
   name: 'backup',
   params: {
@@ -81,7 +101,8 @@ const backupCard = EntityCardBlueprint.make({
 });
 
 /**
- * Backup and sync health: a card on catalog pages and a page for the fleet.
+ * Backup and sync health: a card on catalog pages, a page for the fleet and
+ * one for each proposed change.
  *
  * @public
  */
@@ -90,6 +111,13 @@ export const veleroManagerPlugin = createFrontendPlugin({
   title: 'Backup & sync',
   icon: <SettingsBackupRestoreIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
-  extensions: [api, fleetPage, clustersPage, servicesPage, backupCard],
+  routes: { root: rootRouteRef, change: changeRouteRef },
+  extensions: [
+    api,
+    fleetPage,
+    clustersPage,
+    servicesPage,
+    changePage,
+    backupCard,
+  ],
 });

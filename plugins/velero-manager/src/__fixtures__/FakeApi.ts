@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type {
+  Change,
   ClusterList,
   ClusterQueryInput,
   ClusterReport,
@@ -9,6 +10,7 @@ import type {
   FleetSummary,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerApi, VeleroManagerRequestOptions } from '../api';
+import { change } from './changes';
 import { cluster, fleetSummary, service } from './fleet';
 
 type Answer<T> = T | Error;
@@ -27,6 +29,8 @@ export class FakeApi implements VeleroManagerApi {
     totalItems: 1,
     nextCursor: null,
   };
+  change: Answer<Change> = change();
+  readonly changeRequests: string[] = [];
   readonly reportRequests: AbortSignal[] = [];
   readonly clusterQueries: ClusterQueryInput[] = [];
   readonly entityQueries: EntityQueryInput[] = [];
@@ -51,6 +55,11 @@ export class FakeApi implements VeleroManagerApi {
 
   async getClusterReport(name: string): Promise<ClusterReport> {
     throw new Error(`No page reads the cluster "${name}" alone`);
+  }
+
+  async getChange(id: string): Promise<Change> {
+    this.changeRequests.push(id);
+    return valueOf(this.change);
   }
 
   async getFleetSummary(): Promise<FleetSummary> {

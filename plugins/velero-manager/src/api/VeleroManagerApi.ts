@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  Change,
   ClusterList,
   ClusterQueryInput,
   ClusterReport,
@@ -16,7 +17,7 @@ export interface VeleroManagerRequestOptions {
 }
 
 /**
- * The read side of the backend, as the signed-in user. Every call rejects with
+ * The backend, as the signed-in user. Every call rejects with
  * a `ResponseError` when the backend refuses, and with an error that names the
  * place when the answer is not what this version understands.
  *
@@ -49,6 +50,9 @@ export interface VeleroManagerApi {
 
   /** The whole fleet in numbers. */
   getFleetSummary(options?: VeleroManagerRequestOptions): Promise<FleetSummary>;
+
+  /** A proposed change and how far it has come. */
+  getChange(id: string, options?: VeleroManagerRequestOptions): Promise<Change>;
 }
 
 /** @public */

@@ -1,6 +1,7 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import { cluster, fleetSummary } from '../__fixtures__/fleet';
 import { errorResponse } from '../__fixtures__/FakeApi';
+import { change } from '../__fixtures__/changes';
 import { entityReport } from '../__fixtures__/reports';
 import { VeleroManagerClient } from './VeleroManagerClient';
 
@@ -85,6 +86,14 @@ describe('VeleroManagerClient', () => {
     await expect(one.client.getClusterReport('a/b')).resolves.toEqual(whole);
     expect(one.fetch.mock.calls[0][0]).toBe(
       'http://portal/api/velero-manager/v1/clusters/a%2Fb',
+    );
+  });
+
+  it('reads a change', async () => {
+    const { client, fetch } = setUp(json(change()));
+    await expect(client.getChange('../1')).resolves.toEqual(change());
+    expect(fetch.mock.calls[0][0]).toBe(
+      'http://portal/api/velero-manager/v1/changes/..%2F1',
     );
   });
 

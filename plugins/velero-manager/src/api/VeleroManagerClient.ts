@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ForwardedError, ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  changeSchema,
   clusterListSchema,
   clusterReportSchema,
   entityListSchema,
@@ -9,6 +10,7 @@ import {
   fleetSummarySchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
+  Change,
   ClusterList,
   ClusterQueryInput,
   ClusterReport,
@@ -93,6 +95,13 @@ export class VeleroManagerClient implements VeleroManagerApi {
       fleetSummarySchema,
       options,
     );
+  }
+
+  async getChange(
+    id: string,
+    options?: VeleroManagerRequestOptions,
+  ): Promise<Change> {
+    return this.#request(pathOf('changes', id), changeSchema, options);
   }
 
   async #request<T>(

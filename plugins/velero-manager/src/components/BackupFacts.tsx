@@ -6,6 +6,7 @@ import { veleroManagerTranslationRef } from '../translation';
 import { CardSection } from './CardSection';
 import { ContactLine } from './ContactLine';
 import { CoverageFact } from './CoverageFact';
+import { changeWord } from './changeWord';
 import { engineTitle } from './engineTitle';
 import { NextRun } from './NextRun';
 import { ObjectiveBar } from './ObjectiveBar';
@@ -155,7 +156,7 @@ function Changes({ report }: FactProps) {
       title={t('card.changes')}
       links={report.changes.map(change => ({
         url: change.url,
-        title: `${change.title} (${change.state})`,
+        title: `${change.title} (${changeWord(change.state, t)})`,
       }))}
     />
   );

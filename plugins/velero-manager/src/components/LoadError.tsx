@@ -8,7 +8,7 @@ import type { Translate } from './stateWord';
 /** The properties of {@link LoadError}. @internal */
 export interface LoadErrorProps {
   /** What could not be loaded. */
-  what: 'report' | 'numbers' | 'clusters' | 'services';
+  what: 'report' | 'numbers' | 'clusters' | 'services' | 'change';
   error: Error;
   /** Named when the backend refuses, so that people know what to ask for. */
   permission: string;
@@ -57,8 +57,12 @@ function wordsOf(props: LoadErrorProps, t: Translate): Words {
   if (status === 404) {
     return {
       status: 'info',
-      title: t('error.notKnown'),
-      description: t('error.notKnownDetail'),
+      title: t(props.what === 'change' ? 'error.noChange' : 'error.notKnown'),
+      description: t(
+        props.what === 'change'
+          ? 'error.noChangeDetail'
+          : 'error.notKnownDetail',
+      ),
     };
   }
   if (status === 401) {

@@ -1,3 +1,4 @@
+export { useChange } from './useChange';
 export { useClusterList } from './useClusterList';
 export { useClusterMap } from './useClusterMap';
 export type { ClusterMapContent } from './useClusterMap';

@@ -7,14 +7,14 @@ import { veleroManagerTranslationRef } from '../translation';
 /** The properties of {@link LiveList}. @internal */
 export interface LiveListProps<T> {
   list: Live<T>;
-  what: 'clusters' | 'services';
+  what: 'clusters' | 'services' | 'change';
   /** Named when the backend refuses. */
   permission: string;
   shape: number[];
   children(value: NonNullable<T>): JSX.Element;
 }
 
-/** A list in each of its states: loading, failed, shown, shown but failing. @internal */
+/** A live answer in each of its states: loading, failed, shown, shown but failing. @internal */
 export function LiveList<T>(props: LiveListProps<T>) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { value, error, retry } = props.list;

@@ -1,0 +1,36 @@
+import { StructuredMetadataTable } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { veleroManagerTranslationRef } from '../translation';
+import { CardSection } from './CardSection';
+
+/** Who asked, for what and where. @internal */
+export function ChangeFacts({ change }: { change: Change }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { kind: _, ...asked } = change.intent;
+  return (
+    <>
+      <CardSection
+        title={t('change.requester')}
+        value={<Requester requester={change.requester} />}
+      />
+      <CardSection title={t('change.environment')} value={change.environment} />
+      <CardSection title={t('change.cluster')} value={change.cluster} />
+      <CardSection title={t('change.repository')} value={change.repository} />
+      <CardSection title={t('change.branch')} value={change.branch} />
+      <CardSection title={t('change.intent')}>
+        <StructuredMetadataTable metadata={asked} />
+      </CardSection>
+    </>
+  );
+}
+
+/** A user of the catalog, or a service, which is in no catalog. */
+function Requester({ requester }: { requester: string }) {
+  return /^user:[^/]+\/[^/]+$/.test(requester) ? (
+    <EntityRefLink entityRef={requester} hideIcon />
+  ) : (
+    <>{requester}</>
+  );
+}

@@ -1,0 +1,121 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { SvgIconProps } from '@material-ui/core/SvgIcon';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import CancelIcon from '@material-ui/icons/Cancel';
+import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import NotInterestedIcon from '@material-ui/icons/NotInterested';
+import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
+import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { ComponentType } from 'react';
+import { veleroManagerTranslationRef } from '../translation';
+import { changeSteps } from './changeSteps';
+import type { ChangeStep } from './changeSteps';
+import { RelativeTime } from './RelativeTime';
+import { toneColours } from './tones';
+import type { Tone } from './tones';
+
+type Standing = ChangeStep['standing'];
+
+const icons: Record<Standing, ComponentType<SvgIconProps>> = {
+  done: CheckCircleIcon,
+  unseen: HelpOutlineIcon,
+  waiting: HourglassEmptyIcon,
+  later: RadioButtonUncheckedIcon,
+  never: NotInterestedIcon,
+  closed: CancelIcon,
+};
+
+const tones: Record<Standing, Tone> = {
+  done: 'positive',
+  unseen: 'unknown',
+  waiting: 'announcement',
+  later: 'neutral',
+  never: 'neutral',
+  closed: 'negative',
+};
+
+const useStyles = makeStyles(theme => ({
+  journey: {
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    display: 'grid',
+    gap: theme.spacing(2),
+  },
+  step: {
+    display: 'grid',
+    gridTemplateColumns: 'auto 1fr',
+    columnGap: theme.spacing(1.5),
+  },
+}));
+
+/** How far a change has come, step below step, each with its time. @internal */
+export function ChangeJourney({ change }: { change: Change }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  return (
+    <ol className={classes.journey} aria-label={t('change.journey')}>
+      {changeSteps(change).map(step => (
+        <Step key={step.step} step={step} change={change} />
+      ))}
+    </ol>
+  );
+}
+
+function Step(props: { step: ChangeStep; change: Change }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  const { step, standing, at } = props.step;
+  const Icon = icons[standing];
+  return (
+    <li
+      className={classes.step}
+      aria-current={standing === 'waiting' ? 'step' : undefined}
+    >
+      <Icon style={{ color: toneColours[tones[standing]].ink }} aria-hidden />
+      <div>
+        <Typography variant="subtitle1" component="div">
+          {t(`changeStep.${step}`)}
+        </Typography>
+        <Typography variant="body2" color="textSecondary" component="div">
+          {at ? <RelativeTime at={at} /> : <Without standing={standing} />}
+        </Typography>
+        {step === 'approved' && <Approvals change={props.change} />}
+      </div>
+    </li>
+  );
+}
+
+function Without({ standing }: { standing: Standing }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  switch (standing) {
+    case 'waiting':
+      return <>{t('change.waiting')}</>;
+    case 'later':
+      return <>{t('change.later')}</>;
+    case 'never':
+      return <>{t('change.never')}</>;
+    default:
+      return <>{t('change.unseen')}</>;
+  }
+}
+
+function Approvals({ change }: { change: Change }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { given, required } = change.approvals;
+  const words =
+    required > 0
+      ? `${t('change.approvals', {
+          given: String(given),
+          required: String(required),
+        })}. ${t('change.ownApproval')}`
+      : t('change.noApprovals');
+  return (
+    <Typography variant="body2" color="textSecondary">
+      {words}
+    </Typography>
+  );
+}

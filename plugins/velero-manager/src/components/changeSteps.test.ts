@@ -1,0 +1,60 @@
+import { change } from '../__fixtures__/changes';
+import { changeSteps } from './changeSteps';
+
+const at = '2026-11-21T08:00:00.000Z';
+const standings = (more: Parameters<typeof change>[0]) =>
+  changeSteps(change(more)).map(({ step, standing }) => `${step} ${standing}`);
+
+describe('changeSteps', () => {
+  it('waits for the step after the last one reached', () => {
+    expect(standings({ approvedAt: at })).toEqual([
+      'proposed done',
+      'approved done',
+      'merged waiting',
+      'applied later',
+      'accepted later',
+      'first_run_good later',
+    ]);
+  });
+
+  it('does not wait for what was passed over', () => {
+    expect(standings({ mergedAt: at, appliedAt: at })).toEqual([
+      'proposed done',
+      'approved unseen',
+      'merged done',
+      'applied done',
+      'accepted waiting',
+      'first_run_good later',
+    ]);
+  });
+
+  it('ends where the pull request was closed', () => {
+    const closed = change({ state: 'closed', approvedAt: at, closedAt: at });
+    expect(changeSteps(closed)).toEqual([
+      { step: 'proposed', standing: 'done', at: closed.proposedAt },
+      { step: 'approved', standing: 'done', at },
+      { step: 'closed', standing: 'closed', at },
+      { step: 'merged', standing: 'never', at: null },
+      { step: 'applied', standing: 'never', at: null },
+      { step: 'accepted', standing: 'never', at: null },
+      { step: 'first_run_good', standing: 'never', at: null },
+    ]);
+  });
+
+  it('waits for nothing once the first run is good', () => {
+    const done = {
+      approvedAt: at,
+      mergedAt: at,
+      appliedAt: at,
+      acceptedAt: at,
+    };
+    expect(standings({ ...done, firstRunGoodAt: at })).toEqual([
+      'proposed done',
+      'approved done',
+      'merged done',
+      'applied done',
+      'accepted done',
+      'first_run_good done',
+    ]);
+  });
+});

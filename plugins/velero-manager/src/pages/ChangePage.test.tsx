@@ -1,0 +1,124 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import { act, screen, within } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+import { change } from '../__fixtures__/changes';
+import { FakeApi, refusal } from '../__fixtures__/FakeApi';
+import { FakeSignals } from '../__fixtures__/FakeSignals';
+import { hoursBefore } from '../__fixtures__/reports';
+import { veleroManagerApiRef } from '../api';
+import { ChangePage } from './ChangePage';
+
+const now = new Date();
+
+async function setUp(answer: FakeApi['change']) {
+  const api = Object.assign(new FakeApi(), { change: answer });
+  const signals = new FakeSignals();
+  renderInTestApp(
+    <Routes>
+      <Route path="/velero-manager/changes/:id" element={<ChangePage />} />
+    </Routes>,
+    {
+      apis: [
+        [veleroManagerApiRef, api],
+        [signalApiRef, signals.api],
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: ['/velero-manager/changes/change-1'],
+    },
+  );
+  return { api, signals };
+}
+
+const steps = async () =>
+  within(await screen.findByRole('list', { name: 'Journey' }))
+    .getAllByRole('listitem')
+    .map(item => item.textContent);
+
+describe('ChangePage', () => {
+  it('tells how far a change has come, who asked and for what', async () => {
+    const { api } = await setUp(
+      change({
+        state: 'approved',
+        proposedAt: hoursBefore(now, 3),
+        approvedAt: hoursBefore(now, 2),
+        approvals: { given: 2, required: 2 },
+      }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Back up checkout every hour',
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /Open pull request #12/ }),
+    ).toHaveAttribute(
+      'href',
+      'https://github.com/your-org/velero-gitops-config/pull/12',
+    );
+    expect(await steps()).toEqual([
+      'Proposed3 hr. ago',
+      'Approved2 hr. ago2 of 2 approvals. An approval by whoever asked for it does not count.',
+      'MergedWaiting for this',
+      'Applied to the clusterNot yet',
+      'Accepted by the controllerNot yet',
+      'First run goodNot yet',
+    ]);
+    expect(screen.getByRole('link', { name: 'ann' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/ann',
+    );
+    expect(
+      screen.getByRole('region', { name: 'What was asked for' }),
+    ).toHaveTextContent('checkout');
+    expect(api.changeRequests).toEqual(['change-1']);
+  });
+
+  it('follows the change when a signal is heard', async () => {
+    const { api, signals } = await setUp(change());
+    expect((await steps())[2]).toBe('MergedNot yet');
+    api.change = change({ state: 'merged', mergedAt: hoursBefore(now, 0) });
+    act(() => signals.send({ subjects: ['subject-other'], version: 2 }));
+    expect(
+      await screen.findByText('Merged', undefined, { timeout: 3000 }),
+    ).toBeVisible();
+    await screen.findByText('Not recorded', undefined, { timeout: 3000 });
+    expect((await steps())[2]).toBe('Mergedjust now');
+  });
+
+  it('says when a change was closed, and who asked that is in no catalog', async () => {
+    await setUp(
+      change({
+        state: 'closed',
+        closedAt: hoursBefore(now, 2),
+        requester: 'plugin:scripts',
+        approvals: { given: 0, required: 0 },
+      }),
+    );
+    const told = await steps();
+    expect(told[1]).toBe('Closed without being merged2 hr. ago');
+    expect(told[2]).toBe('ApprovedDid not come to thisNo approval is needed');
+    expect(
+      screen.getByRole('region', { name: 'Requested by' }),
+    ).toHaveTextContent('plugin:scripts');
+  });
+
+  it('does not follow an address that runs code', async () => {
+    await setUp(change({ url: ['javascript', 'alert(1)'].join(':') }));
+    expect(await screen.findByText('Open pull request #12')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /pull request/ })).toBeNull();
+  });
+
+  it.each([
+    [403, 'You may not see this', 'velero-manager.change.read'],
+    [404, 'There is no such change', 'The address may be incomplete'],
+    [500, 'The change could not be loaded', 'refused'],
+  ])('says what a %d means', async (status, title, detail) => {
+    await setUp(await refusal(status));
+    expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.getByText(new RegExp(detail))).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+    expect(screen.queryByRole('list', { name: 'Journey' })).toBeNull();
+  });
+});

@@ -40,7 +40,9 @@ function problemOf(item: unknown): string {
     return 'A fault must be an object';
   }
   const values: Record<string, unknown> = { ...item };
-  const unknown = Object.keys(values).find(name => !Object.hasOwn(FIELDS, name));
+  const unknown = Object.keys(values).find(
+    name => !Object.hasOwn(FIELDS, name),
+  );
   if (unknown) return `a fault has no field '${unknown}'`;
   for (const [name, isAllowed] of Object.entries(FIELDS)) {
     if (isAllowed(values[name])) continue;

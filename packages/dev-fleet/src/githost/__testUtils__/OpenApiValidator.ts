@@ -77,7 +77,10 @@ export class OpenApiValidator {
       | undefined;
     const schema = content?.['application/json']?.schema;
     // Some refusals are described by their number alone.
-    if (!schema) return body === undefined || status >= 400 ? [] : ['no body is described'];
+    if (!schema)
+      return body === undefined || status >= 400
+        ? []
+        : ['no body is described'];
     const validate = this.#validator(
       `${operation.operationId} ${status}`,
       schema,

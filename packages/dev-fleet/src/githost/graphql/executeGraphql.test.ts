@@ -23,7 +23,10 @@ describe('GraphQL', () => {
   const commitInput = (more: object) => ({
     input: {
       clientMutationId: 'mine',
-      branch: { repositoryNameWithOwner: 'your-org/config', branchName: 'main' },
+      branch: {
+        repositoryNameWithOwner: 'your-org/config',
+        branchName: 'main',
+      },
       message: { headline: 'Add', body: 'Why.' },
       ...more,
     },
@@ -36,9 +39,13 @@ describe('GraphQL', () => {
     await test.commit('main', files);
     test.host.clearCalls();
     const blobs = Object.keys(files).map(
-      (path, i) => `f${i}: object(expression: "main:${path}") { ... on Blob { text oid } }`,
+      (path, i) =>
+        `f${i}: object(expression: "main:${path}") { ... on Blob { text oid } }`,
     );
-    const { data, errors } = await test.graphql('reader', repository(blobs.join(' ')));
+    const { data, errors } = await test.graphql(
+      'reader',
+      repository(blobs.join(' ')),
+    );
     expect(errors).toBeUndefined();
     expect(data.repository.f42.text).toBe('value: 42\n');
     expect(Object.keys(data.repository)).toHaveLength(100);
@@ -132,7 +139,9 @@ describe('GraphQL', () => {
       ref: { name: 'main', target: { oid: head } },
     });
     const { git } = test.repository;
-    expect((await git.read(`${head}:new/99.yaml`))?.content.toString()).toBe('n: 99\n');
+    expect((await git.read(`${head}:new/99.yaml`))?.content.toString()).toBe(
+      'n: 99\n',
+    );
     expect(await git.read(`${head}:README.md`)).toBeUndefined();
     // What git itself says of what was written.
     expect(String(await git.git(['fsck', '--strict']))).not.toMatch(/error/);
@@ -211,7 +220,8 @@ describe('GraphQL', () => {
       errors: [
         {
           type: 'NOT_FOUND',
-          message: "Could not resolve to a Repository with the name 'your-org/config'.",
+          message:
+            "Could not resolve to a Repository with the name 'your-org/config'.",
         },
       ],
     });
@@ -340,6 +350,8 @@ describe('GraphQL', () => {
       "The argument 'query' of 'Repository.labels'",
     ]);
     const invalid = await test.graphql('reader', repository('nonsense'));
-    expect(invalid.errors[0].message).toContain('Cannot query field "nonsense"');
+    expect(invalid.errors[0].message).toContain(
+      'Cannot query field "nonsense"',
+    );
   });
 });

@@ -45,7 +45,8 @@ describe('the REST API', () => {
     expect(await post({ ...ref, ref: 'refs/heads/main' })).toMatchObject({
       code: 422,
       message: 'Reference already exists',
-      documentation_url: 'https://docs.github.com/rest/git/refs#create-a-reference',
+      documentation_url:
+        'https://docs.github.com/rest/git/refs#create-a-reference',
     });
     expect(await post({ ...ref, sha: '0'.repeat(40) })).toMatchObject({
       message: 'Object does not exist',
@@ -64,11 +65,16 @@ describe('the REST API', () => {
       body: '{',
     });
     expect(text.status).toBe(400);
-    expect(await text.json()).toMatchObject({ message: 'Problems parsing JSON' });
+    expect(await text.json()).toMatchObject({
+      message: 'Problems parsing JSON',
+    });
   });
 
   it('moves refs forward only, unless forced', async () => {
-    test = await TestHost.start({}, { protection: { main: { requiredApprovals: 1 } } });
+    test = await TestHost.start(
+      {},
+      { protection: { main: { requiredApprovals: 1 } } },
+    );
     const base = await test.head();
     const sha = await test.commit('feature/x', { x: 'x' });
     const { git } = test.octokit('amelia').rest;
@@ -78,12 +84,18 @@ describe('the REST API', () => {
       status: 422,
       message: expect.stringContaining('Update is not a fast forward'),
     });
-    expect((await update('heads/feature/x', base, true)).data.object.sha).toBe(base);
+    expect((await update('heads/feature/x', base, true)).data.object.sha).toBe(
+      base,
+    );
     await expect(update('heads/main', sha)).rejects.toMatchObject({
       status: 422,
-      message: expect.stringContaining('Changes must be made through a pull request.'),
+      message: expect.stringContaining(
+        'Changes must be made through a pull request.',
+      ),
     });
-    await expect(git.deleteRef({ ...REPO, ref: 'heads/main' })).rejects.toMatchObject({ status: 422 });
+    await expect(
+      git.deleteRef({ ...REPO, ref: 'heads/main' }),
+    ).rejects.toMatchObject({ status: 422 });
   });
 
   it('refuses with 501 what it does not support, and notes it', async () => {
@@ -118,12 +130,16 @@ describe('the REST API', () => {
     const url = (page: number) =>
       `<${test.host.apiBaseUrl}${R}/commits?per_page=2&page=${page}>`;
     expect(headers.get('link')).toBe(
-      `${url(1)}; rel="prev", ${url(3)}; rel="next", ${url(3)}; rel="last", ${url(1)}; rel="first"`,
+      `${url(1)}; rel="prev", ${url(3)}; rel="next", ${url(
+        3,
+      )}; rel="last", ${url(1)}; rel="first"`,
     );
     const none = await test.call('GET', `${R}/commits/main/status?per_page=0`, {
       user: 'reader',
     });
-    expect(none.body.repository.archive_url).toContain('{archive_format}{/ref}');
+    expect(none.body.repository.archive_url).toContain(
+      '{archive_format}{/ref}',
+    );
   });
 
   it('answers 304 for what is known, which costs nothing', async () => {
@@ -188,13 +204,17 @@ describe('the REST API', () => {
     expect(limited.status).toBe(403);
     expect(limited.headers.get('retry-after')).toBe('7');
     expect(limited.body.message).toContain('secondary rate limit');
-    expect(limited.body.documentation_url).toContain('#about-secondary-rate-limits');
+    expect(limited.body.documentation_url).toContain(
+      '#about-secondary-rate-limits',
+    );
     expect((await create('e')).status).toBe(201);
     expect(test.host.faults.list()).toEqual([
       { status: 429, times: 1, operation: 'createRef' },
     ]);
     test.host.faults.clear();
-    expect(test.host.calls.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+    expect(
+      test.host.calls.map(({ operation, status }) => `${operation} ${status}`),
+    ).toEqual([
       'git/create-ref 201',
       'git/create-ref 500',
       'git/create-ref 201',
@@ -216,13 +236,17 @@ describe('the REST API', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
     const gone = file.replace('README', 'nope');
     expect((await fetch(gone, { method: 'HEAD', headers })).status).toBe(404);
-    const archive = await fetch(`${test.host.apiBaseUrl}${R}/tarball/main`, { headers });
+    const archive = await fetch(`${test.host.apiBaseUrl}${R}/tarball/main`, {
+      headers,
+    });
     expect(archive.status).toBe(200);
     const listing = execFileSync('tar', ['tz'], {
       input: Buffer.from(await archive.arrayBuffer()),
     });
     const short = (await test.head()).slice(0, 7);
-    expect(String(listing).split('\n')).toContain(`your-org-config-${short}/README.md`);
+    expect(String(listing).split('\n')).toContain(
+      `your-org-config-${short}/README.md`,
+    );
     expect((await fetch(archive.url)).status).toBe(404);
   });
 
@@ -235,12 +259,14 @@ describe('the REST API', () => {
       clone_url: `${test.host.url}/your-org/config.git`,
       permissions: { admin: false, push: false, pull: true },
     });
-    const { repository } = await octokit.graphql<{ repository: { id: string } }>(
-      '{ repository(owner: "your-org", name: "config") { id } }',
-    );
+    const { repository } = await octokit.graphql<{
+      repository: { id: string };
+    }>('{ repository(owner: "your-org", name: "config") { id } }');
     expect(repository.id).toBe(data.node_id);
     const enterprise = test.octokit('reader');
-    const { viewer } = await enterprise.graphql<{ viewer: { login: string } }>('{ viewer { login } }');
+    const { viewer } = await enterprise.graphql<{ viewer: { login: string } }>(
+      '{ viewer { login } }',
+    );
     expect(viewer.login).toBe('reader');
   });
 
@@ -254,12 +280,24 @@ describe('the REST API', () => {
         base_tree,
         tree: [{ path, mode: '100755', type: 'blob', ...more }],
       });
-    for (const path of ['../x', 'a/../b', '.git/config', '.GIT/config', '/x', 'a//b', '']) {
+    for (const path of [
+      '../x',
+      'a/../b',
+      '.git/config',
+      '.GIT/config',
+      '/x',
+      'a//b',
+      '',
+    ]) {
       await expect(create(path)).rejects.toMatchObject({ status: 422 });
     }
-    await expect(create('x', { sha: '1'.repeat(40) })).rejects.toMatchObject({ status: 422 });
+    await expect(create('x', { sha: '1'.repeat(40) })).rejects.toMatchObject({
+      status: 422,
+    });
     const { data } = await create('bin/run');
-    const entries = await test.repository.git.listTree(data.sha, { recursive: true });
+    const entries = await test.repository.git.listTree(data.sha, {
+      recursive: true,
+    });
     expect(entries).toContainEqual(
       expect.objectContaining({ path: 'bin/run', mode: '100755', size: 1 }),
     );
@@ -273,8 +311,12 @@ describe('GitHost', () => {
     const { host } = test;
     const create = (name: string, owner?: string) =>
       host.createRepository({ name, owner, files: { a: 'a' } });
-    await expect(create('config')).rejects.toThrow("'your-org/config' exists already");
-    await expect(create('../up')).rejects.toThrow("cannot be a repository's name");
+    await expect(create('config')).rejects.toThrow(
+      "'your-org/config' exists already",
+    );
+    await expect(create('../up')).rejects.toThrow(
+      "cannot be a repository's name",
+    );
     await expect(create('x', 'nobody')).rejects.toThrow("no account 'nobody'");
     await expect(
       host.createRepository({ name: 'y', files: { '../a': '' } }),

@@ -22,11 +22,16 @@ describe('git over HTTP', () => {
   });
 
   const git = (...args: string[]) =>
-    run('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], {
-      env: gitEnvironment(),
-      encoding: 'utf8',
-    });
-  const within = (...args: string[]) => git('-C', join(folder, 'clone'), ...args);
+    run(
+      'git',
+      ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args],
+      {
+        env: gitEnvironment(),
+        encoding: 'utf8',
+      },
+    );
+  const within = (...args: string[]) =>
+    git('-C', join(folder, 'clone'), ...args);
   const url = (user: string, path = 'your-org/config.git') =>
     `${test.host.url.replace('//', `//x-access-token:${user}-token@`)}/${path}`;
   const clone = (user: string, path?: string) =>
@@ -40,10 +45,13 @@ describe('git over HTTP', () => {
     test = await TestHost.start();
     const events: string[] = [];
     test.host.events.subscribe(event => {
-      if (event.type === 'push') events.push(`${event.ref} ${event.sender.login}`);
+      if (event.type === 'push')
+        events.push(`${event.ref} ${event.sender.login}`);
     });
     await clone('amelia');
-    expect(await readFile(join(folder, 'clone/README.md'), 'utf8')).toBe('# Configuration\n');
+    expect(await readFile(join(folder, 'clone/README.md'), 'utf8')).toBe(
+      '# Configuration\n',
+    );
     await within('checkout', '--quiet', '-b', 'feature/pushed');
     await commit('pushed');
     await within('push', '--quiet', 'origin', 'feature/pushed');
@@ -96,7 +104,9 @@ describe('git over HTTP', () => {
     await expect(within('push', 'origin', 'main')).rejects.toMatchObject({
       stderr: expect.stringContaining('403'),
     });
-    expect((await git('ls-remote', url('reader'))).stdout).toContain('refs/heads/main');
+    expect((await git('ls-remote', url('reader'))).stdout).toContain(
+      'refs/heads/main',
+    );
   });
 
   it('keeps protected branches from being pushed to', async () => {
@@ -124,12 +134,17 @@ describe('git over HTTP', () => {
     await expect(
       within('push', '--force', 'origin', 'main:release'),
     ).rejects.toMatchObject({
-      stderr: expect.stringContaining('Cannot force-push to this protected branch'),
+      stderr: expect.stringContaining(
+        'Cannot force-push to this protected branch',
+      ),
     });
     await expect(within('push', 'origin', ':release')).rejects.toMatchObject({
       stderr: expect.stringContaining('Cannot delete this protected branch'),
     });
-    test.repository.protect('main', { requiredApprovals: 1, enforceAdmins: false });
+    test.repository.protect('main', {
+      requiredApprovals: 1,
+      enforceAdmins: false,
+    });
     await commit('as admin');
     await within('push', '--quiet', 'origin', 'main');
     expect(await test.head()).not.toBe(before);
@@ -140,7 +155,14 @@ describe('git over HTTP', () => {
     const sha = await test.head();
     await test.commit('main', { 'README.md': 'next\n' });
     await git('init', '--quiet', join(folder, 'clone'));
-    await within('fetch', '--quiet', '--depth=1', '--filter=blob:none', url('reader'), sha);
+    await within(
+      'fetch',
+      '--quiet',
+      '--depth=1',
+      '--filter=blob:none',
+      url('reader'),
+      sha,
+    );
     const { stdout } = await within('rev-parse', 'FETCH_HEAD');
     expect(stdout.trim()).toBe(sha);
   });

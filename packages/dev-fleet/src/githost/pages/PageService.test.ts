@@ -10,7 +10,11 @@ describe('the pages', () => {
 
   const open = async (path: string) => {
     const response = await fetch(`${test.host.url}${path}`);
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await response.text(),
+    };
   };
   const submit = async (
     form: Record<string, string>,
@@ -30,7 +34,10 @@ describe('the pages', () => {
   };
 
   it('show a pull request, and let people approve and merge it', async () => {
-    test = await TestHost.start({}, { protection: { main: { requiredApprovals: 1 } } });
+    test = await TestHost.start(
+      {},
+      { protection: { main: { requiredApprovals: 1 } } },
+    );
     await test.propose();
     await test.octokit('amelia').rest.repos.createCommitStatus({
       ...REPO,
@@ -40,11 +47,15 @@ describe('the pages', () => {
       description: 'Looking',
     });
     expect((await open('/')).text).toContain('your-org/config');
-    expect((await open('/your-org/config')).text).toContain('#1 Propose feature/one');
+    expect((await open('/your-org/config')).text).toContain(
+      '#1 Propose feature/one',
+    );
     const page = await open(PULL);
     expect(page.text).toContain('<h1>Propose feature/one #1</h1>');
     expect(page.text).toContain('<ins>+a: 1</ins>');
-    expect(page.text).toMatch(/<strong>validate<\/strong>:\s+pending – Looking/);
+    expect(page.text).toMatch(
+      /<strong>validate<\/strong>:\s+pending – Looking/,
+    );
     expect(page.text).toContain('At least 1 approving review is required');
     expect(page.text).not.toContain('stranger');
     const policy = page.headers.get('content-security-policy');
@@ -61,15 +72,23 @@ describe('the pages', () => {
     const changes = { user: 'noor', action: 'request-changes' };
     expect((await submit(changes)).status).toBe(422);
     expect((await submit({ ...changes, body: 'No.' })).status).toBe(303);
-    expect((await submit({ user: 'noor', action: 'approve' })).status).toBe(303);
-    expect((await submit({ user: 'reader', action: 'merge' })).status).toBe(403);
-    expect((await submit({ user: 'piotr', action: 'squash' })).status).toBe(303);
+    expect((await submit({ user: 'noor', action: 'approve' })).status).toBe(
+      303,
+    );
+    expect((await submit({ user: 'reader', action: 'merge' })).status).toBe(
+      403,
+    );
+    expect((await submit({ user: 'piotr', action: 'squash' })).status).toBe(
+      303,
+    );
     expect(test.repository.pulls[0].merged?.by.login).toBe('piotr');
     const merged = (await open(PULL)).text;
     expect(merged).toContain('<span class="state">Merged</span>');
     expect(merged).not.toContain('<form');
     const { number } = await test.propose('feature/two');
-    await test.commit('feature/two', { 'README.md': '# Configuration\nmore\n' });
+    await test.commit('feature/two', {
+      'README.md': '# Configuration\nmore\n',
+    });
     const other = await open(`/your-org/config/pull/${number}`);
     expect(other.text).toContain('</span> # Configuration\n<ins>+more</ins>');
     const commit = await open(`/your-org/config/commit/${await test.head()}`);
@@ -99,15 +118,24 @@ describe('the pages', () => {
     expect(stale.status).toBe(409);
     expect(stale.text).toContain('has moved since you opened this page');
     expect(test.repository.pulls[0].merged).toBeNull();
-    expect((await submit({ user: 'nobody', action: 'merge' })).status).toBe(404);
-    expect((await submit({ user: 'piotr', action: 'explode' })).status).toBe(422);
+    expect((await submit({ user: 'nobody', action: 'merge' })).status).toBe(
+      404,
+    );
+    expect((await submit({ user: 'piotr', action: 'explode' })).status).toBe(
+      422,
+    );
   });
 
   it('are not served under a foreign name', async () => {
     test = await TestHost.start();
     const status = await new Promise(resolve => {
       const { port } = new URL(test.host.url);
-      const options = { port, host: '127.0.0.1', path: '/', headers: { host: 'evil.example.com' } };
+      const options = {
+        port,
+        host: '127.0.0.1',
+        path: '/',
+        headers: { host: 'evil.example.com' },
+      };
       request(options, response => {
         response.resume();
         resolve(response.statusCode);
@@ -144,10 +172,14 @@ describe('the pages', () => {
     expect(text).toContain('turned\\u202eround.yaml');
     expect(text).toContain('\\u2066admin');
     expect(text).toContain('ünïcode/ナ.yaml');
-    const { data } = await test.octokit('reader').rest.pulls.listFiles({ ...REPO, pull_number: 1 });
+    const { data } = await test
+      .octokit('reader')
+      .rest.pulls.listFiles({ ...REPO, pull_number: 1 });
     const byName = new Map(data.map(file => [file.filename, file.patch]));
     expect(byName.get('line\nbreak.yaml')).toBe('@@ -0,0 +1 @@\n+l: 1');
-    expect(byName.get('tab\t.yaml')).toBe('@@ -0,0 +1 @@\n+diff --git a/fake b/fake');
+    expect(byName.get('tab\t.yaml')).toBe(
+      '@@ -0,0 +1 @@\n+diff --git a/fake b/fake',
+    );
     expect(byName.get('quote".yaml')).toBe('@@ -0,0 +1 @@\n+q: 1');
     expect(byName.size).toBe(6);
     expect((await open('/your-org/config/pull/99')).status).toBe(404);

@@ -16,9 +16,13 @@ function fileSection(file: ChangedFile, index: number): Html {
   return markup`<article aria-labelledby="${id}">
     <h3 id="${id}">${previousPath ? `${previousPath} → ` : ''}${path}</h3>
     <p>${status}, ${additions} added, ${deletions} removed</p>
-    ${patch === undefined
-      ? markup`<p>No text to show.</p>`
-      : markup`<pre tabindex="0" aria-label="Changes of ${path}">${patch.split('\n').map(line)}</pre>`}
+    ${
+      patch === undefined
+        ? markup`<p>No text to show.</p>`
+        : markup`<pre tabindex="0" aria-label="Changes of ${path}">${patch
+            .split('\n')
+            .map(line)}</pre>`
+    }
   </article>`;
 }
 

@@ -31,7 +31,9 @@ export function pullPage(view: PullView): string {
       { title: 'Repositories', href: '/' },
       { title: fullName, href: `/${fullName}/pulls` },
     ],
-    content: markup`${error && markup`<p class="error" role="alert">${error}</p>`}
+    content: markup`${
+      error && markup`<p class="error" role="alert">${error}</p>`
+    }
       <p>
         <span class="state">${stateWord(pull)}</span> ${pull.author.login} wants
         to merge <code>${pull.head.ref}</code> into
@@ -72,16 +74,19 @@ function reviews({ reviews: all }: PullRequest): Html {
   const items = all.map(
     review => markup`<li>
       <strong>${review.author.login}</strong> ${words[review.state]} on
-      <code>${review.commit.slice(0, 7)}</code> ${review.body &&
-      markup`<pre class="text">${review.body}</pre>`}
+      <code>${review.commit.slice(0, 7)}</code> ${
+      review.body && markup`<pre class="text">${review.body}</pre>`
+    }
     </li>`,
   );
   return markup`<h2>Reviews</h2>
-    ${items.length > 0
-      ? markup`<ul>
+    ${
+      items.length > 0
+        ? markup`<ul>
           ${items}
         </ul>`
-      : markup`<p>None yet.</p>`}`;
+        : markup`<p>None yet.</p>`
+    }`;
 }
 
 function statuses(repository: HostedRepository, { head }: PullRequest): Html {
@@ -93,11 +98,13 @@ function statuses(repository: HostedRepository, { head }: PullRequest): Html {
       </li>`,
   );
   return markup`<h2>Checks</h2>
-    ${items.length > 0
-      ? markup`<ul>
+    ${
+      items.length > 0
+        ? markup`<ul>
           ${items}
         </ul>`
-      : markup`<p>None yet.</p>`}`;
+        : markup`<p>None yet.</p>`
+    }`;
 }
 
 function comments({ comments: all }: PullRequest): Html | false {
@@ -130,17 +137,21 @@ function mergeability({ pull, merge }: PullView): Html {
   }
   const obstacles = merge.obstacles.map(text => markup`<li>${text}</li>`);
   return markup`${heading}
-  ${obstacles.length > 0
-    ? markup`<p>This cannot be merged yet:</p>
+  ${
+    obstacles.length > 0
+      ? markup`<p>This cannot be merged yet:</p>
         <ul>
           ${obstacles}
         </ul>`
-    : markup`<p>This can be merged.</p>`}
-  ${pull.autoMerge &&
-  markup`<p>
+      : markup`<p>This can be merged.</p>`
+  }
+  ${
+    pull.autoMerge &&
+    markup`<p>
     It will be merged as soon as it may be, as ${pull.autoMerge.enabledBy.login}
     asked.
-  </p>`}`;
+  </p>`
+  }`;
 }
 
 function actions({ repository, pull, users }: PullView): Html {

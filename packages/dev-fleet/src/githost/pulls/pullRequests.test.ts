@@ -277,8 +277,17 @@ describe('pull requests', () => {
     expect((await update('open')).data.state).toBe('open');
     expect((await update('closed')).data.state).toBe('closed');
 
-    await git.createRef({ ...REPO, ref: 'refs/heads/base', sha: await test.head() });
-    const input = { ...REPO, head: 'feature/one', base: 'base', title: 'Other' };
+    await git.createRef({
+      ...REPO,
+      ref: 'refs/heads/base',
+      sha: await test.head(),
+    });
+    const input = {
+      ...REPO,
+      head: 'feature/one',
+      base: 'base',
+      title: 'Other',
+    };
     const { data } = await pulls.create(input);
     await git.deleteRef({ ...REPO, ref: 'heads/base' });
     expect((await get(data.number)).state).toBe('closed');

@@ -1,4 +1,7 @@
-import { createPullRequest, DELETE_FILE } from 'octokit-plugin-create-pull-request';
+import {
+  createPullRequest,
+  DELETE_FILE,
+} from 'octokit-plugin-create-pull-request';
 import { REPO, TestHost } from '../__testUtils__/TestHost';
 
 describe('octokit-plugin-create-pull-request', () => {

@@ -23,7 +23,11 @@ describe('Webhooks', () => {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
       const text = Buffer.concat(chunks).toString('utf8');
-      received.push({ headers: request.headers, text, payload: JSON.parse(text) });
+      received.push({
+        headers: request.headers,
+        text,
+        payload: JSON.parse(text),
+      });
       response.writeHead(answer).end();
     });
     await new Promise<void>(resolve => {
@@ -66,7 +70,9 @@ describe('Webhooks', () => {
       'push',
     ]);
     for (const { headers, text } of received) {
-      const digest = createHmac('sha256', 'a secret').update(text).digest('hex');
+      const digest = createHmac('sha256', 'a secret')
+        .update(text)
+        .digest('hex');
       expect(headers['x-hub-signature-256']).toBe(`sha256=${digest}`);
       expect(headers['content-type']).toBe('application/json');
       expect(headers['x-github-delivery']).toMatch(/^[0-9a-f-]{36}$/);
@@ -82,7 +88,10 @@ describe('Webhooks', () => {
       repository: { full_name: 'your-org/config' },
       sender: { login: 'amelia' },
     });
-    expect(opened).toMatchObject({ number: 1, pull_request: { merged: false } });
+    expect(opened).toMatchObject({
+      number: 1,
+      pull_request: { merged: false },
+    });
     expect(review).toMatchObject({
       review: { state: 'approved', user: { login: 'piotr' } },
     });
@@ -102,9 +111,9 @@ describe('Webhooks', () => {
       after: await test.head(),
     });
     expect(merged.commits).toHaveLength(2);
-    expect(test.host.webhooks.deliveries.map(({ status: code }) => code)).toEqual(
-      Array(6).fill(202),
-    );
+    expect(
+      test.host.webhooks.deliveries.map(({ status: code }) => code),
+    ).toEqual(Array(6).fill(202));
   });
 
   it('tries once, keeps what came of it, and lets the host go on', async () => {
@@ -119,7 +128,12 @@ describe('Webhooks', () => {
     await test.host.webhooks.settled();
     expect(test.host.webhooks.deliveries).toMatchObject([
       { event: 'push', status: undefined, error: expect.any(String) },
-      { event: 'pull_request', action: 'opened', status: 500, error: undefined },
+      {
+        event: 'pull_request',
+        action: 'opened',
+        status: 500,
+        error: undefined,
+      },
     ]);
     expect(received).toHaveLength(1);
     remove();

@@ -9,6 +9,7 @@ import {
   namespaceRow,
   scheduleRow,
   storageLocationRow,
+  scopeOf,
 } from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
@@ -229,6 +230,123 @@ describe.each(databases.eachSupportedId())('ReportStore, %p', databaseId => {
         names.filter(n => ['no-time', 'timed', 'elsewhere'].includes(n)),
       ).toEqual(['timed', 'no-time', 'elsewhere']);
       expect(names).toHaveLength(31 + 30 + 2 + 3);
+    });
+
+    it('gives only the schedules and runs that matter to the namespaces', async () => {
+      await replace(
+        'one',
+        'Schedule',
+        scheduleRow('own', { scope: scopeOf(['shop']) }),
+        scheduleRow('pattern', { scope: scopeOf(['sh*']) }),
+        scheduleRow('all-but', { scope: scopeOf(['*'], ['shop']) }),
+        scheduleRow('other', { scope: scopeOf(['cart']) }),
+        scheduleRow('narrowed', { scope: scopeOf(['cart']) }),
+      );
+      const run = (name: string, schedule: string | null, scope = ['cart']) =>
+        backupRow(name, { schedule, scope: scopeOf(scope) });
+      await replace(
+        'one',
+        'Backup',
+        run('own-now', 'own', ['shop']),
+        run('own-before', 'own'),
+        run('pattern-run', 'pattern', ['sh*']),
+        run('all-but-run', 'all-but', ['*']),
+        run('other-run', 'other'),
+        run('narrowed-now', 'narrowed'),
+        run('narrowed-before', 'narrowed', ['cart', 'shop']),
+        run('gone-shop', 'gone', ['shop']),
+        run('gone-cart', 'gone'),
+        run('manual-shop', null, ['shop']),
+        run('manual-cart', null),
+      );
+      await store.putEntities([
+        claimingEntity('shop', ['one/shop']),
+        claimingEntity('web', ['one/web']),
+        claimingEntity('both', ['one/cart', 'one/shop']),
+      ]);
+      const named = async (entity: string) => {
+        const [cluster] = (await load(entity)).facts.clusters;
+        return {
+          schedules: cluster.schedules.map(({ name }) => name),
+          runs: cluster.runs.map(({ name }) => name).sort(),
+        };
+      };
+      expect(await named('shop')).toEqual({
+        schedules: ['own', 'pattern'],
+        runs: [
+          'all-but-run',
+          'gone-shop',
+          'manual-shop',
+          'narrowed-before',
+          'own-before',
+          'own-now',
+          'pattern-run',
+        ],
+      });
+      expect(await named('web')).toEqual({
+        schedules: ['all-but'],
+        runs: ['all-but-run'],
+      });
+      const both = await named('both');
+      expect(both.schedules).toHaveLength(5);
+      expect(both.runs).toHaveLength(11);
+      const cluster = await store.loadCluster('one');
+      expect(cluster?.facts.schedules).toHaveLength(5);
+      expect(cluster?.facts.runs).toHaveLength(11);
+    });
+
+    it('finds the last good run from before a schedule took other namespaces', async () => {
+      const hourly = (name: string, hour: number, scope: string[]) =>
+        backupRow(name, {
+          schedule: 'hourly',
+          scope: scopeOf(scope),
+          startedAt: new Date(Date.UTC(2026, 0, 1, hour)).toISOString(),
+        });
+      await replace(
+        'one',
+        'Schedule',
+        scheduleRow('hourly', { scope: scopeOf(['cart']) }),
+      );
+      await replace(
+        'one',
+        'Backup',
+        hourly('old', 0, ['shop']),
+        ...Array.from({ length: 40 }, (_, i) =>
+          hourly(`new-${i}`, i + 1, ['cart']),
+        ),
+      );
+      await store.putEntities([claimingEntity('shop', ['one/shop'])]);
+      const [{ runs }] = (await load('shop')).facts.clusters;
+      expect(runs.map(({ name }) => name)).toEqual(['old']);
+    });
+
+    it('forgets namespace lists with the last object that has them', async () => {
+      const daily = scheduleRow('daily', { scope: scopeOf(['cart']) });
+      const first = backupRow('a', {
+        schedule: 'daily',
+        scope: scopeOf(['x']),
+      });
+      await replace('one', 'Schedule', daily);
+      await replace('one', 'Backup', first, { ...first, name: 'b' });
+      const lists = async () =>
+        (await knex('fact_scopes').orderBy('kind')).map(row => [
+          row.kind,
+          row.owner,
+          row.included,
+        ]);
+      const ofSchedule = ['Schedule', 'daily', '["cart"]'];
+      expect(await lists()).toEqual([['Backup', 'daily', '["x"]'], ofSchedule]);
+      const remove = (name: string) =>
+        store.apply(
+          { cluster: 'one', kind: 'Backup' },
+          { type: 'removed', keys: [{ namespace: 'velero', name }] },
+        );
+      await remove('a');
+      expect(await lists()).toHaveLength(2);
+      await remove('b');
+      expect(await lists()).toEqual([ofSchedule]);
+      await store.putClusters([]);
+      expect(await lists()).toEqual([]);
     });
 
     it('finds the sync objects that apply to a namespace, however Argo CD names the cluster', async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import {
   applicationRow,
+  backupRow,
   defineCluster,
   scheduleRow,
+  scopeOf,
 } from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { FactDelta, FactRow, FactScope } from './types';
@@ -12,7 +14,7 @@ jest.setTimeout(120_000);
 const databases = createTestDatabases();
 
 const scopes = (['one', 'two'] as const).flatMap(cluster =>
-  (['Schedule', 'Application'] as const).map(
+  (['Schedule', 'Backup', 'Application'] as const).map(
     (kind): FactScope => ({ cluster, kind }),
   ),
 );
@@ -47,10 +49,24 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 12 },
 );
 
-const toRow = (kind: string, { name, namespace, version }: Version): FactRow =>
-  kind === 'Schedule'
-    ? scheduleRow(name, { namespace, cron: `${version} * * * *` })
-    : applicationRow(
+function toRow(kind: string, { name, namespace, version }: Version): FactRow {
+  const scope = scopeOf([`ns${Math.min(1, version)}`]);
+  switch (kind) {
+    case 'Schedule':
+      return scheduleRow(name, {
+        namespace,
+        scope,
+        cron: `${version} * * * *`,
+      });
+    case 'Backup':
+      // Few schedules and scopes, so that backups share them.
+      return backupRow(name, {
+        namespace,
+        scope,
+        schedule: version === 2 ? 'nightly' : null,
+      });
+    default:
+      return applicationRow(
         name,
         Array.from({ length: version }, (_, i) => ({
           destination: 'self',
@@ -58,6 +74,8 @@ const toRow = (kind: string, { name, namespace, version }: Version): FactRow =>
         })),
         { namespace, labels: { version: `${version}` } },
       );
+  }
+}
 
 const toDelta = (
   scope: FactScope,
@@ -122,6 +140,15 @@ describe.each(databases.eachSupportedId())('apply, %p', databaseId => {
             toRow(scope.kind, version).fact,
           ]),
         );
+        const groups = facts
+          .filter(row => row.scope !== null)
+          .map(row => `${row.namespace}/${row.owner}/${row.scope}`);
+        const stored = await knex('fact_scopes').where(scope);
+        expect(
+          stored
+            .map(row => `${row.namespace}/${row.owner}/${row.scope}`)
+            .sort(),
+        ).toEqual([...new Set(groups)].sort());
         const isSync = scope.kind === 'Application';
         expect(targets).toHaveLength(
           isSync ? expected.reduce((n, e) => n + e.version.version, 0) : 0,

@@ -24,6 +24,7 @@ const databases = createTestDatabases();
 /** The tables that grow with the fleet; the others have a row a cluster. */
 const LARGE_TABLES = [
   'facts',
+  'fact_scopes',
   'fact_targets',
   'fact_labels',
   'entities',

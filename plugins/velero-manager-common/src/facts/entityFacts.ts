@@ -24,11 +24,14 @@ export interface ClusterFacts {
   kinds: Partial<Record<FactKind, KindStatus>>;
   /** The namespaces asked about, as far as they exist. */
   namespaces: NamespaceFact[];
+  /** Those that take one of the namespaces asked about. */
   schedules: ScheduleFact[];
   storageLocations: StorageLocationFact[];
   /**
-   * Per (Velero namespace, schedule) the newest runs, newest first, plus each
-   * schedule's newest good one even if older; likewise the newest manual ones.
+   * Per (Velero namespace, schedule, namespace lists) the newest runs plus the
+   * newest good one even if older; likewise the manual ones. Those of the
+   * schedules, and of the others those that took a namespace asked about.
+   * Newest first within a schedule.
    */
   runs: BackupFact[];
 }

@@ -16,6 +16,7 @@ import {
   strings,
   textOrEmpty,
 } from './fields';
+import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
 import { Destination, FactIndex, KindDefinition } from './types';
 
@@ -156,9 +157,7 @@ function index(fact: ApplicationFact): FactIndex {
     ...(server ? [`server:${server}` as const] : []),
   ];
   return {
-    owner: null,
-    occurredAt: null,
-    outcome: null,
+    ...noIndex(),
     targets: namespace
       ? destinations.map(destination => ({ destination, namespace }))
       : [],

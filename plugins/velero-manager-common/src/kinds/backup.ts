@@ -12,6 +12,7 @@ import {
   section,
   textOrEmpty,
 } from './fields';
+import { namespaceLists } from './namespaceLists';
 import { parseObject } from './parseObject';
 import { FactIndex, KindDefinition } from './types';
 
@@ -69,6 +70,7 @@ function index(fact: BackupFact): FactIndex {
     occurredAt: fact.startedAt ?? fact.createdAt,
     outcome: fact.phase,
     targets: [],
+    namespaces: namespaceLists(fact.scope),
   };
 }
 

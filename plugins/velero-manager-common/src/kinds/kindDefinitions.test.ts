@@ -5,7 +5,9 @@ import { parseAllDocuments, parse as parseYaml } from 'yaml';
 import { kindDefinitionList, kindDefinitions } from './kindDefinitions';
 
 const load = (name: string) =>
-  parseYaml(readFileSync(join(__dirname, '__fixtures__', `${name}.yaml`), 'utf8'));
+  parseYaml(
+    readFileSync(join(__dirname, '__fixtures__', `${name}.yaml`), 'utf8'),
+  );
 
 const everyKind = {
   Namespace: load('namespace'),
@@ -16,7 +18,9 @@ const everyKind = {
   Kustomization: load('kustomization'),
 };
 
-function parsed<F>(result: { ok: true; value: F } | { ok: false; reason: string }): F {
+function parsed<F>(
+  result: { ok: true; value: F } | { ok: false; reason: string },
+): F {
   if (!result.ok) throw new Error(result.reason);
   return result.value;
 }
@@ -108,16 +112,23 @@ describe('kindDefinitions', () => {
       occurredAt: '2026-11-20T02:00:05.000Z',
       outcome: 'PartiallyFailed',
       targets: [],
+      namespaces: { included: ['shop'], excluded: [] },
     });
     expect(
-      kindDefinitions.Backup.index({ ...fact, schedule: null, startedAt: null }),
+      kindDefinitions.Backup.index({
+        ...fact,
+        schedule: null,
+        startedAt: null,
+      }),
     ).toMatchObject({ owner: '', occurredAt: fact.createdAt });
   });
 
   it('reads a BackupStorageLocation', () => {
     const { status, spec, ...rest } = everyKind.BackupStorageLocation;
     expect(
-      parsed(kindDefinitions.BackupStorageLocation.parse({ ...rest, spec, status })),
+      parsed(
+        kindDefinitions.BackupStorageLocation.parse({ ...rest, spec, status }),
+      ),
     ).toMatchObject({
       provider: 'aws',
       bucket: 'backups',
@@ -147,7 +158,9 @@ describe('kindDefinitions', () => {
   });
 
   it('reads an Application with several sources', () => {
-    const fact = parsed(kindDefinitions.Application.parse(everyKind.Application));
+    const fact = parsed(
+      kindDefinitions.Application.parse(everyKind.Application),
+    );
     expect(fact).toMatchObject({
       engine: 'argocd',
       project: 'shops',
@@ -159,11 +172,20 @@ describe('kindDefinitions', () => {
       reconciledAt: '2026-11-20T02:00:00.000Z',
       operation: { phase: 'Succeeded', revisions: ['aaa', '1.2.3'] },
       conditions: [{ type: 'SyncError', message: 'blocked' }],
-      lastDeployed: { at: '2026-11-19T10:00:00.000Z', revisions: ['aaa', '1.2.3'] },
+      lastDeployed: {
+        at: '2026-11-19T10:00:00.000Z',
+        revisions: ['aaa', '1.2.3'],
+      },
     });
-    expect(fact.sources.map(s => s.chart ?? s.path)).toEqual(['deploy', 'redis']);
+    expect(fact.sources.map(s => s.chart ?? s.path)).toEqual([
+      'deploy',
+      'redis',
+    ]);
     expect(kindDefinitions.Application.index(fact).targets).toEqual([
-      { destination: 'server:https://prod-1.example.com:6443', namespace: 'shop' },
+      {
+        destination: 'server:https://prod-1.example.com:6443',
+        namespace: 'shop',
+      },
     ]);
   });
 
@@ -197,13 +219,19 @@ describe('kindDefinitions', () => {
   });
 
   it('reads a Kustomization, its generation from its conditions and its namespaces', () => {
-    const fact = parsed(kindDefinitions.Kustomization.parse(everyKind.Kustomization));
+    const fact = parsed(
+      kindDefinitions.Kustomization.parse(everyKind.Kustomization),
+    );
     expect(fact).toMatchObject({
       engine: 'flux',
       suspended: false,
       generation: 3,
       observedGeneration: 3,
-      sourceRef: { kind: 'GitRepository', namespace: 'flux-system', name: 'fleet' },
+      sourceRef: {
+        kind: 'GitRepository',
+        namespace: 'flux-system',
+        name: 'fleet',
+      },
       intervalSeconds: 600,
       timeoutSeconds: 120,
       remote: false,
@@ -223,11 +251,27 @@ describe('kindDefinitions', () => {
   it.each([
     ['no name', 'metadata.name is missing', (o: any) => delete o.metadata.name],
     ['no uid', 'metadata.uid is missing', (o: any) => delete o.metadata.uid],
-    ['no creation', 'metadata.creationTimestamp is missing', (o: any) => delete o.metadata.creationTimestamp],
+    [
+      'no creation',
+      'metadata.creationTimestamp is missing',
+      (o: any) => delete o.metadata.creationTimestamp,
+    ],
     ['no metadata', 'metadata is missing', (o: any) => delete o.metadata],
-    ['hostile name', 'metadata.name must be a name', (o: any) => (o.metadata.name = '<b>')],
-    ['wrong time', 'metadata.creationTimestamp must be a time in RFC 3339', (o: any) => (o.metadata.creationTimestamp = 'yesterday')],
-    ['no such day', 'metadata.deletionTimestamp must be a time', (o: any) => (o.metadata.deletionTimestamp = '2026-02-30T00:00:00Z')],
+    [
+      'hostile name',
+      'metadata.name must be a name',
+      (o: any) => (o.metadata.name = '<b>'),
+    ],
+    [
+      'wrong time',
+      'metadata.creationTimestamp must be a time in RFC 3339',
+      (o: any) => (o.metadata.creationTimestamp = 'yesterday'),
+    ],
+    [
+      'no such day',
+      'metadata.deletionTimestamp must be a time',
+      (o: any) => (o.metadata.deletionTimestamp = '2026-02-30T00:00:00Z'),
+    ],
   ])('refuses an object of any kind with %s', (_, reason, spoil) => {
     for (const definition of kindDefinitionList) {
       const object = structuredClone(everyKind[definition.kind]);
@@ -253,7 +297,10 @@ describe('kindDefinitions', () => {
       });
     }
     expect(
-      kindDefinitions.Schedule.parse({ metadata, spec: { template: { ttl: '30d' } } }),
+      kindDefinitions.Schedule.parse({
+        metadata,
+        spec: { template: { ttl: '30d' } },
+      }),
     ).toEqual({
       ok: false,
       reason: 'spec.template.ttl must be a duration such as 720h0m0s',
@@ -272,13 +319,21 @@ describe('kindDefinitions', () => {
   });
 
   it('never throws, whatever a cluster sends', () => {
-    const json = fc.oneof(fc.anything({ withNullPrototype: true, withBigInt: true }), fc.jsonValue());
+    const json = fc.oneof(
+      fc.anything({ withNullPrototype: true, withBigInt: true }),
+      fc.jsonValue(),
+    );
     for (const definition of kindDefinitionList) {
       const whole = everyKind[definition.kind];
       fc.assert(
         fc.property(
           json,
-          fc.record({ spec: json, status: json, labels: json, deletionTimestamp: json }),
+          fc.record({
+            spec: json,
+            status: json,
+            labels: json,
+            deletionTimestamp: json,
+          }),
           (anything, part) => {
             const read = [
               definition.parse(anything),
@@ -290,7 +345,10 @@ describe('kindDefinitions', () => {
               }),
               definition.parse({
                 ...whole,
-                metadata: { ...whole.metadata, deletionTimestamp: part.deletionTimestamp },
+                metadata: {
+                  ...whole.metadata,
+                  deletionTimestamp: part.deletionTimestamp,
+                },
               }),
             ];
             for (const result of read) {
@@ -311,37 +369,46 @@ const folders = ['velero', 'argocd', 'flux']
 
 // Real objects that are not part of this repository; where they are absent,
 // the fixtures above stand for them.
-if (folders.length) describe('objects from the field', () => {
-  const objects = folders.flatMap(folder =>
-    readdirSync(folder).flatMap(file =>
-      parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map(document => ({
-        file,
-        object: document.toJS(),
-      })),
-    ),
-  );
+if (folders.length)
+  describe('objects from the field', () => {
+    const objects = folders.flatMap(folder =>
+      readdirSync(folder).flatMap(file =>
+        parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map(
+          document => ({
+            file,
+            object: document.toJS(),
+          }),
+        ),
+      ),
+    );
 
-  it('are all accepted', () => {
-    let accepted = 0;
-    for (const { file, object } of objects) {
-      const definition = kindDefinitionList.find(({ kind, group, versions }) =>
-        object?.kind
-          ? kind === object.kind &&
-            versions.some(version => object.apiVersion === `${group}/${version}`)
-          : kind === 'Application' && file.startsWith('application-'),
-      );
-      if (!definition || !object.metadata?.name) continue;
-      const metadata = {
-        namespace: 'default',
-        uid: 'completed-by-the-test',
-        ...object.metadata,
-        creationTimestamp:
-          object.metadata.creationTimestamp ?? '2026-01-01T00:00:00Z',
-      };
-      const read = definition.parse({ ...object, metadata });
-      expect({ file, reason: read.ok ? null : read.reason }).toEqual({ file, reason: null });
-      accepted++;
-    }
-    expect(accepted).toBeGreaterThan(30);
+    it('are all accepted', () => {
+      let accepted = 0;
+      for (const { file, object } of objects) {
+        const definition = kindDefinitionList.find(
+          ({ kind, group, versions }) =>
+            object?.kind
+              ? kind === object.kind &&
+                versions.some(
+                  version => object.apiVersion === `${group}/${version}`,
+                )
+              : kind === 'Application' && file.startsWith('application-'),
+        );
+        if (!definition || !object.metadata?.name) continue;
+        const metadata = {
+          namespace: 'default',
+          uid: 'completed-by-the-test',
+          ...object.metadata,
+          creationTimestamp:
+            object.metadata.creationTimestamp ?? '2026-01-01T00:00:00Z',
+        };
+        const read = definition.parse({ ...object, metadata });
+        expect({ file, reason: read.ok ? null : read.reason }).toEqual({
+          file,
+          reason: null,
+        });
+        accepted++;
+      }
+      expect(accepted).toBeGreaterThan(30);
+    });
   });
-});

@@ -18,6 +18,7 @@ import {
   text,
   textOrEmpty,
 } from './fields';
+import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
 import { FactIndex, KindDefinition } from './types';
 
@@ -130,9 +131,7 @@ function index(fact: KustomizationFact): FactIndex {
     ...fact.inventoryNamespaces,
   ]);
   return {
-    owner: null,
-    occurredAt: null,
-    outcome: null,
+    ...noIndex(),
     targets: fact.remote
       ? []
       : [...namespaces].map(namespace => ({ destination: 'self', namespace })),

@@ -6,5 +6,11 @@ import { FactIndex } from './types';
  * @internal
  */
 export function noIndex(): FactIndex {
-  return { owner: null, occurredAt: null, outcome: null, targets: [] };
+  return {
+    owner: null,
+    occurredAt: null,
+    outcome: null,
+    targets: [],
+    namespaces: null,
+  };
 }

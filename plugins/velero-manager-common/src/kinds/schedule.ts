@@ -13,9 +13,10 @@ import {
   section,
   textOrEmpty,
 } from './fields';
+import { namespaceLists } from './namespaceLists';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
-import { KindDefinition } from './types';
+import { FactIndex, KindDefinition } from './types';
 
 const CHANGE_ANNOTATION = 'velero-manager.io/change';
 
@@ -51,6 +52,14 @@ function parse(value: unknown): Parsed<ScheduleFact> {
   }));
 }
 
+function index(fact: ScheduleFact): FactIndex {
+  return {
+    ...noIndex(),
+    owner: fact.name,
+    namespaces: namespaceLists(fact.scope),
+  };
+}
+
 /** How a Velero Schedule is read. @internal */
 export const scheduleKind: KindDefinition<'Schedule'> = {
   kind: 'Schedule',
@@ -59,5 +68,5 @@ export const scheduleKind: KindDefinition<'Schedule'> = {
   versions: ['v1'],
   resource: 'schedules',
   parse,
-  index: noIndex,
+  index,
 };

@@ -30,12 +30,25 @@ export type FactKind = keyof FactByKind;
 export type Destination = 'self' | `name:${string}` | `server:${string}`;
 
 /**
+ * The namespace lists of a backup as they are written, patterns and all.
+ *
+ * @public
+ */
+export interface NamespaceLists {
+  included: string[];
+  excluded: string[];
+}
+
+/**
  * What the store indexes of a fact, beside its key.
  *
  * @public
  */
 export interface FactIndex {
-  /** What it belongs to: a Backup's schedule, `''` for a manual one; else `null`. */
+  /**
+   * The schedule it belongs to: a Backup's, `''` for a manual one; a Schedule's
+   * own name; else `null`.
+   */
   owner: string | null;
   /** When it happened, RFC 3339 UTC, for kinds that are history (a Backup); else `null`. */
   occurredAt: string | null;
@@ -43,6 +56,8 @@ export interface FactIndex {
   outcome: string | null;
   /** The namespaces a sync object applies to, with the cluster as it names it. */
   targets: { destination: Destination; namespace: string }[];
+  /** What a Schedule or a Backup takes; else `null`. */
+  namespaces: NamespaceLists | null;
 }
 
 /**

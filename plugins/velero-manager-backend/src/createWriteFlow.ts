@@ -35,10 +35,11 @@ export function createWriteFlow(options: {
   logger: LoggerService;
   clock: Clock;
   clusters: AuthorizedClusters;
-  store: ChangeStore;
+  /** Where changes are kept. */
+  changes: ChangeStore;
   publisher: SignalPublisher;
 }): { changes: ChangeService; start: () => Promise<() => Promise<void>> } {
-  const { config, clock, publisher } = options;
+  const { config, clock, publisher, changes: store } = options;
   const repositories = readConfigRepositories(config);
   const hosts = createChangeHosts({ config, repositories, now: clock.now });
   // A change is shown on cards of all services that it concerns.
@@ -46,6 +47,7 @@ export function createWriteFlow(options: {
   return {
     changes: createChangeService({
       ...options,
+      store,
       repositories,
       hosts,
       appBaseUrl:
@@ -53,8 +55,8 @@ export function createWriteFlow(options: {
       onProposed: tell,
     }),
     start: async () => {
-      await followEvents({ ...options, repositories });
-      return startJourneys({ ...options, hosts, onAdvanced: tell });
+      await followEvents({ ...options, store, repositories });
+      return startJourneys({ ...options, store, hosts, onAdvanced: tell });
     },
   };
 }

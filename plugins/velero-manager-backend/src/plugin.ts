@@ -1,7 +1,6 @@
 import {
   coreServices,
   createBackendPlugin,
-  type LifecycleService,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -18,6 +17,7 @@ import { createEntityJudge } from './judge';
 import { systemClock } from './kubernetes';
 import { AuthorizedClusters, createReportService } from './reports';
 import { createRouter } from './router';
+import { runFlows } from './runFlows';
 import { SignalPublisher } from './signals';
 import { startReadFlow } from './startReadFlow';
 import { createDatabaseStore } from './store';
@@ -75,26 +75,18 @@ export const veleroManagerPlugin = createBackendPlugin({
 
         const judge = createEntityJudge(options);
         services.permissionsRegistry.addPermissions(veleroManagerPermissions);
-        const clusterRights = AuthorizedClusters.create({ ...services, store });
-        const reports = createReportService({
-          ...services,
-          store,
-          notes,
-          judge,
-          clusters: clusterRights,
+        const publisher = SignalPublisher.create({ ...services, clock });
+        const shared = {
+          ...{ ...services, clock, publisher },
+          clusters: AuthorizedClusters.create({ ...services, store }),
           changes: store.changes,
+        };
+        const reports = createReportService({
+          ...{ ...shared, store, notes, judge },
           silentAfterMs: options.silentAfterMs,
           now: clock.now,
         });
-        const publisher = SignalPublisher.create({ ...services, clock });
-        const writeFlow = createWriteFlow({
-          ...services,
-          clock,
-          clusters: clusterRights,
-          store: store.changes,
-          publisher,
-        });
-        const { changes } = writeFlow;
+        const { changes, start } = createWriteFlow(shared);
         services.httpRouter.use(
           createRouter({ auditor, httpAuth, reports, changes }),
         );
@@ -105,29 +97,10 @@ export const veleroManagerPlugin = createBackendPlugin({
         };
         runFlows({
           lifecycle,
-          starts: [() => startReadFlow(readFlow), writeFlow.start],
+          starts: [() => startReadFlow(readFlow), start],
           stopped: () => publisher.stop(),
         });
       },
     });
   },
 });
-
-/** Starts flows with the backend, and stops them with it. */
-function runFlows(options: {
-  lifecycle: LifecycleService;
-  starts: (() => Promise<() => Promise<void>>)[];
-  stopped: () => Promise<void>;
-}): void {
-  const { lifecycle, starts, stopped } = options;
-  let starting: Promise<(() => Promise<void>)[]> | undefined;
-  lifecycle.addStartupHook(async () => {
-    starting = Promise.all(starts.map(start => start()));
-    await starting;
-  });
-  lifecycle.addShutdownHook(async () => {
-    const stops = (await starting) ?? [];
-    await Promise.all(stops.map(stop => stop()));
-    await stopped();
-  });
-}

@@ -35,6 +35,12 @@ const REPOSITORY_PATH =
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const CLUSTER_PATTERN = /^[a-z0-9.*?-]{1,253}$/;
 
+function unknownKey(issue: { code?: string; keys?: string[] }): string {
+  return issue.code === 'unrecognized_keys'
+    ? `has the unknown key '${issue.keys?.join("', '")}'`
+    : 'must be an object';
+}
+
 const entrySchema = z.strictObject(
   {
     name: z
@@ -249,10 +255,4 @@ function invalid(problems: string[]): InputError {
       .map(problem => `- ${problem}`)
       .join('\n')}`,
   );
-}
-
-function unknownKey(issue: { code?: string; keys?: string[] }): string {
-  return issue.code === 'unrecognized_keys'
-    ? `has the unknown key '${issue.keys?.join("', '")}'`
-    : 'must be an object';
 }

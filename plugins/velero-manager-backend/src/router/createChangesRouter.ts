@@ -1,41 +1,19 @@
 import {
   changeQuerySchema,
   changeRequestSchema,
-  planRequestSchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { JsonObject } from '@backstage/types';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { aboutIntent } from './aboutIntent';
 import { auditWrite } from './auditWrite';
 import type { RouterOptions } from './createRouter';
 import { parseBody } from './parseBody';
 import { parseQuery } from './parseQuery';
 
-/** Plans, and changes on their journey. @internal */
+/** Changes, and how far they have come. @internal */
 export function createChangesRouter(options: RouterOptions): Router {
   const { auditor, httpAuth, changes } = options;
   const router = PromiseRouter();
-
-  router.post('/v1/plans', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const body = parseBody(planRequestSchema, req.body);
-    const preview = await auditWrite(
-      {
-        auditor,
-        request: req,
-        eventId: 'plan-create',
-        meta: aboutIntent(body.intent),
-        outcomeOf: ({ result, repository }) => ({
-          result,
-          repository: repository.name,
-        }),
-      },
-      () => changes.plan(body, { credentials }),
-    );
-    res.json(preview);
-  });
 
   router.post('/v1/changes', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
@@ -75,14 +53,4 @@ export function createChangesRouter(options: RouterOptions): Router {
   });
 
   return router;
-}
-
-/** What an intent is about; it was not checked yet, and may hold anything. */
-function aboutIntent(intent: Record<string, unknown>): JsonObject {
-  return Object.fromEntries(
-    ['kind', 'environment', 'cluster'].flatMap(key => {
-      const value = intent[key];
-      return typeof value === 'string' ? [[key, value.slice(0, 100)]] : [];
-    }),
-  );
 }

@@ -10,6 +10,7 @@ import { createChangesRouter } from './createChangesRouter';
 import { createClustersRouter } from './createClustersRouter';
 import { createEntitiesRouter } from './createEntitiesRouter';
 import { createFleetRouter } from './createFleetRouter';
+import { createPlansRouter } from './createPlansRouter';
 import { createPlannedRouter } from './createPlannedRouter';
 import { createOpenApiDocument } from './openapi';
 import { refuseNestedQuery } from './refuseNestedQuery';
@@ -46,6 +47,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createEntitiesRouter(options));
   router.use(createClustersRouter(options));
   router.use(createFleetRouter(options));
+  router.use(createPlansRouter(options));
   router.use(createChangesRouter(options));
   router.use(createPlannedRouter({ ...options, document }));
   return router;

@@ -61,8 +61,9 @@ export class FakeChangeHost implements ChangeHost {
     }
     const known = this.proposals.find(one => one.branch === proposal.branch);
     const isSame = known?.plan.planHash === proposal.plan.planHash;
+    const before = isSame ? 'already_proposed' : 'updated';
     const proposed: Proposed = {
-      result: known ? (isSame ? 'already_proposed' : 'updated') : 'proposed',
+      result: known ? before : 'proposed',
       changeId: known?.changeId ?? proposal.changeId,
       number: known?.number ?? this.proposals.length + 1,
       url: `https://github.com/o/r/pull/${

@@ -710,12 +710,8 @@ function planOf(
 ): ChangePlan {
   const planned = Object.entries(files).map(([path, content]) => {
     const before = snapshot.files.get(path) ?? null;
-    const action =
-      content === null
-        ? ('delete' as const)
-        : before === null
-        ? ('add' as const)
-        : ('edit' as const);
+    const kept = before === null ? ('add' as const) : ('edit' as const);
+    const action = content === null ? ('delete' as const) : kept;
     return { path, action, content, before };
   });
   return {

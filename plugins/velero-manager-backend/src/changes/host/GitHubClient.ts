@@ -15,6 +15,9 @@ const WriteOctokit = Octokit.plugin(retry, throttling);
 /** A read need not wait for its turn behind writes; a rate limit is told at once. */
 const ReadOctokit = Octokit.plugin(retry);
 
+/** Octokit prints deprecations and failed requests; we tell what matters ourselves. */
+const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
+
 /** How a client speaks to GitHub. @internal */
 export interface GitHubClientOptions {
   repository: ConfigRepository;
@@ -131,14 +134,7 @@ export class GitHubClient {
   }
 }
 
-/** Octokit prints deprecations and failed requests; we tell what matters ourselves. */
-const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
-
-function bearable(
-  retryAfter: number,
-  _request: object,
-  _octokit: object,
-  retryCount: number,
-): boolean {
-  return retryAfter <= PATIENCE_SECONDS && retryCount === 0;
+/** Octokit hands over: seconds to wait, the request, itself, waits so far. */
+function bearable(...[seconds, , , waits]: [number, object, object, number]) {
+  return seconds <= PATIENCE_SECONDS && waits === 0;
 }

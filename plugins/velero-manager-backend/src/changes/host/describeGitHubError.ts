@@ -53,8 +53,16 @@ export function describeGitHubError(
       retryAfterSeconds: wait,
     };
   }
+  return describeRefusal(failure, call);
+}
+
+function describeRefusal(
+  failure: GitHubFailure,
+  { purpose, repository }: HostCall,
+): HostProblem {
+  const { status } = failure;
   const said = quoteHost(failure);
-  if (failure.status === 401) {
+  if (status === 401) {
     return {
       reason: 'unauthenticated',
       message: `The Git host does not accept the portal's log-in: could not ${purpose}. An operator has to look at 'integrations.github'`,
@@ -66,10 +74,7 @@ export function describeGitHubError(
       message: `The repository ${repository} is archived: nobody can ${purpose}`,
     };
   }
-  if (
-    failure.status === 403 ||
-    hasType(failure, 'FORBIDDEN', 'INSUFFICIENT_SCOPES')
-  ) {
+  if (status === 403 || hasType(failure, 'FORBIDDEN', 'INSUFFICIENT_SCOPES')) {
     return {
       reason: 'not_permitted',
       message: `The portal's log-in may not ${purpose} in ${repository}${neededRights(
@@ -77,21 +82,20 @@ export function describeGitHubError(
       )}${said}`,
     };
   }
-  if (failure.status === 404 || hasType(failure, 'NOT_FOUND')) {
+  if (status === 404 || hasType(failure, 'NOT_FOUND')) {
     return {
       reason: 'not_found',
       message: `Could not ${purpose}: ${repository} does not exist, or the portal's log-in may not do that there`,
     };
   }
-  if (failure.status === undefined || failure.status >= 500) {
-    return failure.graphql.length > 0
-      ? { reason: 'refused', message: `Could not ${purpose}${said}` }
-      : {
-          reason: 'unavailable',
-          message: `The Git host did not answer: could not ${purpose}. Try again later`,
-        };
-  }
-  return { reason: 'refused', message: `Could not ${purpose}${said}` };
+  const hasAnswered =
+    failure.graphql.length > 0 || (status !== undefined && status < 500);
+  return hasAnswered
+    ? { reason: 'refused', message: `Could not ${purpose}${said}` }
+    : {
+        reason: 'unavailable',
+        message: `The Git host did not answer: could not ${purpose}. Try again later`,
+      };
 }
 
 /** Whether GitHub refused a call because what it spoke of had changed. @internal */

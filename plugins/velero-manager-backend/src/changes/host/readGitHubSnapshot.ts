@@ -9,7 +9,6 @@ import type { TextCache } from './TextCache';
 const BLOBS_PER_CALL = 200;
 /** More is no part of a repository that a plan could mean to look at. */
 const MAX_FILES = 2_000;
-const MAX_BYTES = 20_000_000;
 
 interface BlobPlace {
   path: string;
@@ -108,11 +107,10 @@ async function listTree(
     .map(entry => ({ path: `${directory}/${entry.path}`, oid: entry.sha }));
 }
 
+/** A file; its text is null where that is none. */
 interface Blob {
   text: string | null;
-  isBinary: boolean | null;
   isTruncated: boolean;
-  byteSize: number;
 }
 
 async function readBlobs(
@@ -131,32 +129,42 @@ async function readBlobs(
     }
   }
   const wanted = [...unknown];
-  let bytes = 0;
   for (let start = 0; start < wanted.length; start += BLOBS_PER_CALL) {
     const batch = wanted.slice(start, start + BLOBS_PER_CALL);
-    const answer = await queryAliases<Blob>({
-      client,
-      signal,
-      purpose: 'read the files of the change',
-      type: 'GitObjectID!',
-      values: batch.map(([oid]) => oid),
-      field: (alias, variable) =>
-        `${alias}: object(oid: ${variable}) { ... on Blob { text isBinary isTruncated byteSize } }`,
+    const found = await readBatch(options, batch);
+    found.forEach((text, oid) => {
+      texts.set(oid, text);
+      blobs.set(oid, text);
     });
-    batch.forEach(([oid, path], index) => {
+  }
+  return texts;
+}
+
+async function readBatch(
+  { client, signal }: SnapshotOptions,
+  batch: [oid: string, path: string][],
+): Promise<Map<string, string>> {
+  const answer = await queryAliases<Blob>({
+    client,
+    signal,
+    purpose: 'read the files of the change',
+    type: 'GitObjectID!',
+    values: batch.map(([oid]) => oid),
+    field: (alias, variable) =>
+      `${alias}: object(oid: ${variable}) { ... on Blob { text isTruncated } }`,
+  });
+  return new Map(
+    batch.map(([oid, path], index) => {
       const blob = answer[index];
-      bytes += blob?.byteSize ?? 0;
-      if (!isWhole(blob) || bytes > MAX_BYTES) {
+      if (!isWhole(blob)) {
         throw client.problem(
           'too_large',
           `The file '${path}' cannot be read whole: it is no text, or too large`,
         );
       }
-      texts.set(oid, blob.text);
-      blobs.set(oid, blob.text);
-    });
-  }
-  return texts;
+      return [oid, blob.text];
+    }),
+  );
 }
 
 function isWhole(blob: Blob | null): blob is Blob & { text: string } {

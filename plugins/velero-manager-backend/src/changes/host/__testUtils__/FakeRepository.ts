@@ -103,11 +103,7 @@ export class FakeRepository {
       .filter(path => start.get(path) !== end.get(path))
       .map(path => ({
         filename: path,
-        status: !end.has(path)
-          ? 'removed'
-          : start.has(path)
-          ? 'modified'
-          : 'added',
+        status: statusOf(start.has(path), end.has(path)),
       }));
     return {
       ahead_by: ahead.length,
@@ -137,4 +133,9 @@ export class FakeRepository {
         }
       : null;
   }
+}
+
+function statusOf(before: boolean, after: boolean): string {
+  if (!after) return 'removed';
+  return before ? 'modified' : 'added';
 }

@@ -1,0 +1,36 @@
+import { planRequestSchema } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { aboutIntent } from './aboutIntent';
+import { auditWrite } from './auditWrite';
+import type { RouterOptions } from './createRouter';
+import { parseBody } from './parseBody';
+
+/** What intents would change. @internal */
+export function createPlansRouter(options: RouterOptions): Router {
+  const { auditor, httpAuth, changes } = options;
+  const router = PromiseRouter();
+
+  router.post('/v1/plans', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const body = parseBody(planRequestSchema, req.body);
+    const preview = await auditWrite(
+      {
+        auditor,
+        request: req,
+        eventId: 'plan-create',
+        meta: aboutIntent(body.intent),
+        outcomeOf: ({ result, repository }) => ({
+          result,
+          repository: repository.name,
+        }),
+      },
+      () => changes.plan(body, { credentials }),
+    );
+    res.json(preview);
+  });
+
+  return router;
+}

@@ -1,0 +1,287 @@
+import {
+  newChange,
+  scheduleOfChange,
+} from '../changes/__testUtils__/newChange';
+import { backupRow, defineCluster, namespaceRow } from './__testUtils__/facts';
+import { createTestDatabases, openStore } from './__testUtils__/openStore';
+import type { ChangeProgress, ChangeRecord } from './changeTypes';
+import type { DatabaseStore } from './DatabaseStore';
+
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+const everything = {
+  state: [],
+  environment: [],
+  cluster: [],
+  repository: [],
+  requester: [],
+};
+
+describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
+  let store: DatabaseStore;
+  let changes: DatabaseStore['changes'];
+
+  beforeEach(async () => {
+    store = await openStore(await databases.init(databaseId));
+    changes = store.changes;
+  });
+
+  const claimOne = async (): Promise<ChangeRecord> => {
+    const [claimed] = await changes.claimChanges({ limit: 10, holdMs: 60_000 });
+    return claimed;
+  };
+  const progressOf = (
+    change: ChangeRecord,
+    rest: Partial<ChangeProgress> = {},
+  ): ChangeProgress => ({ ...change, dueInMs: 30_000, ...rest });
+
+  it('keeps a change as it was proposed', async () => {
+    const put = await changes.putChange(newChange());
+    expect(put).toMatchObject({
+      ...newChange(),
+      state: 'proposed',
+      approvalsGiven: 0,
+      mergedAt: null,
+      etag: null,
+    });
+    expect(put.proposedAt).toBeInstanceOf(Date);
+    expect(await changes.loadChange('one')).toEqual(put);
+    expect(await changes.loadChange('two')).toBeNull();
+  });
+
+  it('knows a pull request again, and forgets approvals of another plan', async () => {
+    await changes.putChange(newChange());
+    const claimed = await claimOne();
+    await changes.advanceChange(
+      claimed,
+      progressOf(claimed, {
+        state: 'approved',
+        approvedAt: new Date(),
+        approvalsGiven: 2,
+        etag: 'x',
+      }),
+    );
+    const same = await changes.putChange(newChange({ id: 'ignored' }));
+    expect(same).toMatchObject({
+      id: 'one',
+      state: 'approved',
+      approvalsGiven: 2,
+    });
+
+    const other = await changes.putChange(
+      newChange({
+        planHash: 'hash-2',
+        title: 'Anew',
+        requester: 'user:default/bert',
+        requesterLogins: ['bert'],
+      }),
+    );
+    expect(other).toMatchObject({
+      id: 'one',
+      title: 'Anew',
+      state: 'proposed',
+      approvedAt: null,
+      approvalsGiven: 0,
+      requester: 'user:default/bert',
+      requesterLogins: ['amelia', 'bert'],
+      etag: null,
+      proposedAt: same.proposedAt,
+    });
+  });
+
+  it('holds texts that a database cannot', async () => {
+    const put = await changes.putChange(newChange({ title: 'a\0b' }));
+    expect(put.title).toBe('a\uFFFDb');
+  });
+
+  it('gives a change to one that claims it, and again when the claim lapses', async () => {
+    await changes.putChange(newChange());
+    const [first, second] = await Promise.all([claimOne(), claimOne()]);
+    expect([first, second].filter(Boolean)).toHaveLength(1);
+    await changes.markChangeDue({ repository: 'main', number: 12 });
+    const [held] = await changes.claimChanges({ limit: 10, holdMs: 0 });
+    expect(held.id).toBe('one');
+    expect((await claimOne()).id).toBe('one');
+  });
+
+  it('leaves a change due that was marked while it was looked at', async () => {
+    await changes.putChange(newChange());
+    const claimed = await claimOne();
+    await changes.markChangeDue({ repository: 'main', number: 12 });
+    await changes.advanceChange(claimed, progressOf(claimed, { etag: 'seen' }));
+    expect((await claimOne()).etag).toBe('seen');
+    expect(await claimOne()).toBeUndefined();
+  });
+
+  it('takes no progress of a plan that was replaced meanwhile', async () => {
+    await changes.putChange(newChange());
+    const claimed = await claimOne();
+    await changes.putChange(newChange({ planHash: 'hash-2' }));
+    await changes.advanceChange(
+      claimed,
+      progressOf(claimed, { state: 'approved' }),
+    );
+    expect(await changes.loadChange('one')).toMatchObject({
+      state: 'proposed',
+    });
+  });
+
+  it('is not due any more when its journey ended', async () => {
+    await changes.putChange(newChange());
+    const claimed = await claimOne();
+    await changes.advanceChange(
+      claimed,
+      progressOf(claimed, {
+        state: 'closed',
+        closedAt: new Date(),
+        dueInMs: null,
+      }),
+    );
+    expect(await changes.loadChange('one')).toMatchObject({ dueAt: null });
+    expect(await claimOne()).toBeUndefined();
+  });
+
+  it('lists newest first, narrowed and in pages', async () => {
+    for (let number = 1; number <= 5; number += 1) {
+      await changes.putChange(
+        newChange({
+          id: `c${number}`,
+          number,
+          cluster: number % 2 ? 'prod-01' : 'prod-02',
+        }),
+      );
+    }
+    const ids: string[] = [];
+    for (let after = null, more = true; more; ) {
+      const page = await changes.listChanges(everything, { limit: 2, after });
+      expect(page.total).toBe(5);
+      ids.push(...page.changes.map(({ id }) => id));
+      const last = page.changes.at(-1)!;
+      after = { proposedAt: last.proposedAt.getTime(), id: last.id } as never;
+      more = page.more;
+    }
+    expect([...ids].sort()).toEqual(['c1', 'c2', 'c3', 'c4', 'c5']);
+    const odd = await changes.listChanges(
+      { ...everything, cluster: ['prod-01'], state: ['proposed'] },
+      { limit: 50, after: null },
+    );
+    expect([odd.total, odd.more]).toEqual([3, false]);
+    const none = await changes.listChanges(
+      { ...everything, requester: ["x' or 1=1 --"] },
+      { limit: 50, after: null },
+    );
+    expect(none).toEqual({ changes: [], total: 0, more: false });
+  });
+
+  it('tells of the changes of clusters that go on, or ended well lately', async () => {
+    const put = async (number: number, rest: Partial<ChangeProgress>) => {
+      await changes.putChange(newChange({ id: `c${number}`, number }));
+      const claimed = await claimOne();
+      await changes.advanceChange(claimed, progressOf(claimed, rest));
+    };
+    const hour = 3_600_000;
+    const now = Date.now();
+    await put(1, {});
+    await put(2, { closedAt: new Date(), dueInMs: null });
+    await put(3, { firstRunGoodAt: new Date(now - hour), dueInMs: null });
+    await put(4, { firstRunGoodAt: new Date(now - 3 * hour), dueInMs: null });
+    await put(5, { mergedAt: new Date(now - hour), dueInMs: 5_000 });
+    const recent = await changes.listRecentChanges(
+      ['prod-01'],
+      new Date(now - 2 * hour),
+    );
+    expect(recent.map(({ id }) => id).sort()).toEqual(['c1', 'c3', 'c5']);
+    expect(await changes.listRecentChanges(['prod-02'], new Date(0))).toEqual(
+      [],
+    );
+    expect(await changes.listRecentChanges([], new Date(0))).toEqual([]);
+  });
+
+  it('sees the schedules of a change and their good runs since the merge', async () => {
+    await store.putClusters([
+      defineCluster('prod-01'),
+      defineCluster('prod-02'),
+    ]);
+    const rowsOf = (name: string, phase: string, hour: number) => {
+      const at = `2026-11-21T${hour}:00:00.000Z`;
+      const row = backupRow(name, {
+        schedule: 'shop-daily',
+        phase,
+        createdAt: at,
+        startedAt: at,
+      });
+      return {
+        ...row,
+        index: {
+          ...row.index,
+          occurredAt: at,
+          outcome: phase,
+          owner: 'shop-daily',
+        },
+      };
+    };
+    for (const cluster of ['prod-01', 'prod-02']) {
+      await store.apply(
+        { cluster, kind: 'Schedule' },
+        { type: 'replaced', rows: [scheduleOfChange()], malformed: 0 },
+      );
+      await store.apply(
+        { cluster, kind: 'Backup' },
+        {
+          type: 'replaced',
+          rows: [
+            rowsOf('early', 'Completed', 10),
+            rowsOf('good', 'Completed', 12),
+            rowsOf('bad', 'Failed', 13),
+          ],
+          malformed: 0,
+        },
+      );
+    }
+    const change = await changes.putChange(newChange());
+    const seen = await changes.sightSchedules({
+      ...change,
+      mergedAt: new Date('2026-11-21T11:00:00Z'),
+    });
+    expect(seen.schedules).toEqual([scheduleOfChange().fact]);
+    expect(seen.goodRuns.map(({ name }) => name)).toEqual(['good']);
+    const elsewhere = await changes.sightSchedules({
+      ...change,
+      cluster: 'prod-03',
+    });
+    expect(elsewhere).toEqual({ schedules: [], goodRuns: [] });
+  });
+
+  it('knows the namespaces of a cluster once all were read', async () => {
+    await store.putClusters([defineCluster('prod-01')]);
+    const scope = { cluster: 'prod-01', kind: 'Namespace' } as const;
+    await store.apply(scope, {
+      type: 'replaced',
+      rows: [
+        namespaceRow('shop', { confirmedEntity: 'shop' }),
+        namespaceRow('till'),
+      ],
+      malformed: 0,
+    });
+    await store.setKindStatus(scope, {
+      state: 'failed',
+      message: 'x',
+      syncedAt: null,
+    });
+    expect(await changes.listNamespaceNames('prod-01')).toBeNull();
+    expect(await changes.listNamespaceNames('prod-02')).toBeNull();
+    await store.setKindStatus(scope, {
+      state: 'synced',
+      message: null,
+      syncedAt: null,
+    });
+    expect(await changes.listNamespaceNames('prod-01')).toEqual([
+      'shop',
+      'till',
+    ]);
+    expect(
+      await changes.readNamespaces('prod-01', ['shop', 'none']),
+    ).toMatchObject([{ name: 'shop', confirmedEntity: 'shop' }]);
+  });
+});

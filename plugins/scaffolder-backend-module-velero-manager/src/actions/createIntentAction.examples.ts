@@ -1,0 +1,59 @@
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import type { IntentKind } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { stringify } from 'yaml';
+
+/** @internal */
+export const hourlyCheckout = {
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  scope: 'checkout',
+  frequency: 'hourly',
+  cron: '0 * * * *',
+  includedNamespaces: ['checkout'],
+  retention: '7d',
+};
+
+/** @internal */
+export const examples: Record<IntentKind, TemplateExample[]> = {
+  'schedule:save': [
+    {
+      description: 'Back up a namespace every hour',
+      example: step('schedule:save', 'Add the schedule', hourlyCheckout),
+    },
+    {
+      description: 'Keep the backups of an existing schedule for longer',
+      example: step('schedule:save', 'Change the schedule', {
+        environment: 'production',
+        cluster: 'prod-cluster-01',
+        existing: 'checkout-hourly',
+        cron: '0 * * * *',
+        includedNamespaces: ['checkout'],
+        retention: '30d',
+      }),
+    },
+  ],
+  'cluster:onboard': [
+    {
+      description:
+        'Onboard a cluster with the schedules that are offered by default',
+      example: step('cluster:onboard', 'Onboard the cluster', {
+        environment: 'production',
+        cluster: 'prod-cluster-03',
+        title: 'Production 03',
+        server: 'https://prod-cluster-03.example.com:6443',
+        storage: {
+          provider: 'aws',
+          bucket: 'velero-prod-cluster-03',
+          region: 'eu-central-1',
+          credentialSecret: { name: 'velero-credentials' },
+        },
+      }),
+    },
+  ],
+};
+
+function step(kind: IntentKind, name: string, input: object): string {
+  return stringify({
+    steps: [{ id: 'propose', name, action: `velero-manager:${kind}`, input }],
+  });
+}

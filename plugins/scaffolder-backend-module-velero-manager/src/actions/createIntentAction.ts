@@ -1,0 +1,62 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  type IntentKind,
+  intentSchemas,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { VeleroManagerService } from '@velero-manager/backstage-plugin-velero-manager-node';
+import type { z } from 'zod/v3';
+import { examples } from './createIntentAction.examples';
+import { outputAll } from './outputAll';
+import { proposalInput, proposalOutput, proposeIntent } from './proposal';
+
+const DESCRIPTIONS: Record<IntentKind, string> = {
+  'schedule:save':
+    'Proposes a pull request that adds a Velero schedule to a cluster, or changes one.',
+  'cluster:onboard':
+    'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
+};
+
+/**
+ * The action of one intent, such as `velero-manager:schedule:save`: its inputs
+ * are the fields of the intent.
+ *
+ * @public
+ */
+export function createIntentAction(options: {
+  kind: IntentKind;
+  service: VeleroManagerService;
+}) {
+  const { kind, service } = options;
+  return createTemplateAction({
+    id: `velero-manager:${kind}`,
+    description: DESCRIPTIONS[kind],
+    examples: examples[kind],
+    supportsDryRun: true,
+    schema: {
+      input: { ...fieldsOf(kind), ...proposalInput },
+      output: proposalOutput,
+    },
+    async handler(ctx) {
+      const { planHash, baseRevision, allowRebase, ...fields } = ctx.input;
+      const outputs = await proposeIntent({
+        service,
+        ctx,
+        intent: { ...fields, kind },
+        guard: { planHash, baseRevision, allowRebase },
+      });
+      outputAll(ctx, outputs);
+    },
+  });
+}
+
+/**
+ * Each field of an intent as the scaffolder wants it. Rules between fields are
+ * the backend's to check.
+ */
+function fieldsOf(kind: IntentKind): Record<string, () => z.ZodType> {
+  const { kind: _, ...fields }: z.ZodRawShape =
+    intentSchemas[kind].innerType().shape;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, () => field]),
+  );
+}

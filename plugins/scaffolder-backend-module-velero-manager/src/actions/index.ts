@@ -1,0 +1,3 @@
+export { createIntentAction } from './createIntentAction';
+export { createPlanAction } from './createPlanAction';
+export { createProposeAction } from './createProposeAction';

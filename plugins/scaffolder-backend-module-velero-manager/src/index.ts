@@ -1,0 +1,8 @@
+/**
+ * Actions for software templates that plan changes to backups and propose them
+ * as pull requests.
+ *
+ * @packageDocumentation
+ */
+export * from './actions';
+export { scaffolderModuleVeleroManager as default } from './module';

@@ -1,0 +1,18 @@
+import type { IntentKind } from '@velero-manager/backstage-plugin-velero-manager-common';
+
+/**
+ * The example templates, by their place in this repository, and the intents
+ * that they ask for.
+ *
+ * @internal
+ */
+export const exampleTemplates: { file: string; kind: IntentKind }[] = [
+  {
+    file: 'examples/templates/add-schedule/template.yaml',
+    kind: 'schedule:save',
+  },
+  {
+    file: 'examples/templates/onboard-cluster/template.yaml',
+    kind: 'cluster:onboard',
+  },
+];

@@ -1,6 +1,6 @@
 /**
- * For other backend packages: reads reports of Velero Manager, and adds
- * clusters to it.
+ * For other backend packages: reads reports of Velero Manager, proposes changes
+ * through it, and adds clusters to it.
  *
  * @packageDocumentation
  */

@@ -6,6 +6,14 @@ import type {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import {
+  type Change,
+  type ChangeList,
+  changeListSchema,
+  type ChangeQueryInput,
+  type ChangeRequest,
+  type ChangeResult,
+  changeResultSchema,
+  changeSchema,
   type ClusterList,
   clusterListSchema,
   type ClusterQueryInput,
@@ -18,6 +26,9 @@ import {
   entityReportSchema,
   type FleetSummary,
   fleetSummarySchema,
+  type PlanPreview,
+  planPreviewSchema,
+  type PlanRequest,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
   VeleroManagerService,
@@ -99,17 +110,63 @@ export class VeleroManagerClient implements VeleroManagerService {
     return this.#get(pathOf('fleet', 'summary'), fleetSummarySchema, options);
   }
 
-  async #get<T>(
+  async createPlan(
+    request: PlanRequest,
+    options: VeleroManagerServiceRequestOptions,
+  ): Promise<PlanPreview> {
+    const body = request;
+    return this.#ask(pathOf('plans'), planPreviewSchema, { ...options, body });
+  }
+
+  async proposeChange(
+    request: ChangeRequest,
+    options: VeleroManagerServiceRequestOptions,
+  ): Promise<ChangeResult> {
+    const path = pathOf('changes');
+    const body = request;
+    return this.#ask(path, changeResultSchema, { ...options, body });
+  }
+
+  async listChanges(
+    query: ChangeQueryInput,
+    options: VeleroManagerServiceRequestOptions,
+  ): Promise<ChangeList> {
+    const path = pathOf('changes') + searchOf(query);
+    return this.#get(path, changeListSchema, options);
+  }
+
+  async getChange(
+    id: string,
+    options: VeleroManagerServiceRequestOptions,
+  ): Promise<Change> {
+    return this.#get(pathOf('changes', id), changeSchema, options);
+  }
+
+  #get<T>(
     path: string,
     schema: AnswerSchema<T>,
     options: VeleroManagerServiceRequestOptions,
   ): Promise<T> {
+    return this.#ask(path, schema, options);
+  }
+
+  /** Sends a body where there is one, and else only asks. */
+  async #ask<T>(
+    path: string,
+    schema: AnswerSchema<T>,
+    options: VeleroManagerServiceRequestOptions & { body?: object },
+  ): Promise<T> {
+    const { body } = options;
     const [baseUrl, token] = await Promise.all([
       this.#discovery.getBaseUrl(PLUGIN_ID),
       this.#token(options.credentials),
     ]);
     const response = await fetch(`${baseUrl}${path}`, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
@@ -139,7 +196,9 @@ function pathOf(...parts: string[]): string {
   return `/v1/${parts.map(encodeURIComponent).join('/')}`;
 }
 
-function searchOf(query: EntityQueryInput | ClusterQueryInput): string {
+function searchOf(
+  query: EntityQueryInput | ClusterQueryInput | ChangeQueryInput,
+): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value].flat()) {

@@ -10,6 +10,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { change, intent, preview } from '../__fixtures__/changes';
 import { checkoutReport, prodReport } from '../__fixtures__/reports';
 import { veleroManagerServiceRef } from './veleroManagerServiceRef';
 import type { VeleroManagerService } from './VeleroManagerService';
@@ -110,6 +111,49 @@ describe('veleroManagerServiceRef', () => {
     ).resolves.toEqual(prodReport);
     await expect(service.getFleetSummary({ credentials })).resolves.toEqual(
       summary,
+    );
+  });
+
+  it('plans and proposes on behalf of the caller', async () => {
+    const sent: Request[] = [];
+    const result = { result: 'proposed', change, notes: [] };
+    server.use(
+      http.post(`${baseUrl}/v1/plans`, ({ request }) => {
+        sent.push(request.clone());
+        return HttpResponse.json(preview);
+      }),
+      http.post(`${baseUrl}/v1/changes`, ({ request }) => {
+        sent.push(request.clone());
+        return HttpResponse.json(result, { status: 201 });
+      }),
+    );
+    await expect(
+      service.createPlan({ intent }, { credentials }),
+    ).resolves.toEqual(preview);
+    const request = { intent, planHash: 'hash-1', allowRebase: true };
+    await expect(
+      service.proposeChange(request, { credentials }),
+    ).resolves.toEqual(result);
+    expect(await Promise.all(sent.map(one => one.json()))).toEqual([
+      { intent },
+      request,
+    ]);
+    expect(sent.map(one => one.headers.get('authorization'))).toEqual([
+      onBehalf,
+      onBehalf,
+    ]);
+  });
+
+  it('reads changes', async () => {
+    const list = { items: [change], totalItems: 1, nextCursor: null };
+    const lists = answer('/v1/changes', list);
+    answer('/v1/changes/a%2Fb', change);
+    await expect(
+      service.listChanges({ state: ['merged'], limit: 5 }, { credentials }),
+    ).resolves.toEqual(list);
+    expect(new URL(lists[0].url).search).toBe('?state=merged&limit=5');
+    await expect(service.getChange('a/b', { credentials })).resolves.toEqual(
+      change,
     );
   });
 

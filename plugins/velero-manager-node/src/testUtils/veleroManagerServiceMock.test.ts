@@ -3,7 +3,11 @@ import {
   mockCredentials,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { fleetSummarySchema } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  changeResultSchema,
+  fleetSummarySchema,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { change, intent, preview } from '../__fixtures__/changes';
 import { checkoutReport, prodReport } from '../__fixtures__/reports';
 import { type VeleroManagerService, veleroManagerServiceRef } from '../service';
 import { veleroManagerServiceMock } from './veleroManagerServiceMock';
@@ -65,6 +69,84 @@ describe('veleroManagerServiceMock', () => {
     expect(summary).toMatchObject({
       clusters: { total: 1, environments: ['production'], unreachableTotal: 0 },
       entities: { total: 2, objective: { met: 2, of: 2 } },
+    });
+  });
+
+  describe('plans and proposes', () => {
+    const amelia = { credentials: mockCredentials.user('user:default/amelia') };
+    const fresh = (planPreview = preview) =>
+      veleroManagerServiceMock({
+        planPreviews: [planPreview],
+        changes: [change],
+      });
+
+    it('what it was given for the place of the intent, once', async () => {
+      const service = fresh();
+      await expect(service.createPlan({ intent }, amelia)).resolves.toBe(
+        preview,
+      );
+      const first = await service.proposeChange({ intent }, amelia);
+      expect(changeResultSchema.strict().parse(first)).toEqual(first);
+      expect(first).toMatchObject({
+        result: 'proposed',
+        change: { requester: 'user:default/amelia', state: 'proposed' },
+      });
+      const again = await service.proposeChange({ intent }, amelia);
+      expect(again).toEqual({ ...first, result: 'already_proposed' });
+
+      const all = await service.listChanges({}, options);
+      expect(all.items).toEqual([first.change, change]);
+      const merged = await service.listChanges({ state: ['merged'] }, options);
+      expect(merged.items).toEqual([change]);
+      const none = await service.listChanges({ cluster: ['none'] }, options);
+      expect(none.totalItems).toBe(0);
+      await expect(service.getChange('change-0', options)).resolves.toBe(
+        change,
+      );
+      await expect(service.getChange('none', options)).rejects.toMatchObject({
+        name: 'NotFoundError',
+      });
+    });
+
+    it('and refuses what the backend would refuse', async () => {
+      const elsewhere = { intent: { ...intent, cluster: 'prod-09' } };
+      await expect(fresh().createPlan(elsewhere, amelia)).rejects.toThrow(
+        "cluster 'prod-09'",
+      );
+      const other = { intent, planHash: 'other' };
+      await expect(fresh().proposeChange(other, amelia)).rejects.toMatchObject({
+        name: 'ConflictError',
+      });
+      await expect(
+        fresh().proposeChange({ ...other, allowRebase: true }, amelia),
+      ).resolves.toMatchObject({ result: 'proposed' });
+      const conflict = { reason: 'It is there already.', path: 'a.yaml' };
+      await expect(
+        fresh({ ...preview, result: 'conflict', conflict }).proposeChange(
+          { intent },
+          amelia,
+        ),
+      ).rejects.toThrow('It is there already.');
+      await expect(
+        fresh({ ...preview, result: 'unchanged' }).proposeChange(
+          { intent },
+          amelia,
+        ),
+      ).resolves.toEqual({ result: 'unchanged', change: null, notes: [] });
+      const finding = {
+        code: 'CRON_INVALID',
+        severity: 'error' as const,
+        path: 'a.yaml',
+        line: 1,
+        message: 'No.',
+        fix: null,
+      };
+      await expect(
+        fresh({ ...preview, findings: [finding] }).proposeChange(
+          { intent },
+          amelia,
+        ),
+      ).rejects.toMatchObject({ name: 'InputError' });
     });
   });
 

@@ -5,16 +5,20 @@ import {
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import {
+  type Change,
   type ClusterListItem,
   clusterListItemSchema,
   type ClusterReport,
   type EntityListItem,
   type EntityReport,
   type FleetSummary,
+  type PlanPreview,
   protectionStates,
   syncStates,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { type VeleroManagerService, veleroManagerServiceRef } from '../service';
+import { cutPage } from './cutPage';
+import { fakeChanges } from './fakeChanges';
 
 /**
  * What the fake knows; everything may be left out.
@@ -24,6 +28,10 @@ import { type VeleroManagerService, veleroManagerServiceRef } from '../service';
 export interface VeleroManagerServiceMockOptions {
   entityReports?: EntityReport[];
   clusterReports?: ClusterReport[];
+  /** What intents come to: each for those on its environment and cluster. */
+  planPreviews?: PlanPreview[];
+  /** Changes that were proposed before. */
+  changes?: Change[];
   /** Methods that answer in a way of your own, for instance by failing. */
   overrides?: Partial<VeleroManagerService>;
 }
@@ -32,7 +40,8 @@ export interface VeleroManagerServiceMockOptions {
  * A fake of the service that works: it finds, lists and counts the reports it
  * is given, for whatever credentials, and throws `NotFoundError` for others.
  * Lists are in the order given, filtered by state, environment and cluster,
- * and paged by `limit` and `cursor`.
+ * and paged by `limit` and `cursor`. It proposes the plans that it is given,
+ * each once: the same again meets the change that was made.
  *
  * @public
  */
@@ -68,7 +77,7 @@ export function veleroManagerServiceMock(
             allows(environment, item.environments) &&
             allows(cluster, item.clusters),
         );
-      return cut(items, page);
+      return cutPage(items, page);
     },
     async listClusters({ state = [], environment = [], ...page }) {
       const items: ClusterListItem[] = clusterReports
@@ -78,11 +87,12 @@ export function veleroManagerServiceMock(
             allows(state, [item.protection.state]) &&
             allows(environment, [item.environment ?? '']),
         );
-      return cut(items, page);
+      return cutPage(items, page);
     },
     async getFleetSummary() {
       return summarize(entityReports, clusterReports);
     },
+    ...fakeChanges(options),
     ...overrides,
   };
 }
@@ -113,16 +123,6 @@ function found<T>(value: T | undefined, message: string): T {
 
 function allows(wanted: string[], had: string[]): boolean {
   return wanted.length === 0 || had.some(one => wanted.includes(one));
-}
-
-function cut<T>(items: T[], page: { limit?: number; cursor?: string }) {
-  const start = Number(page.cursor ?? 0);
-  const end = start + (page.limit ?? 50);
-  return {
-    items: items.slice(start, end),
-    totalItems: items.length,
-    nextCursor: end < items.length ? String(end) : null,
-  };
 }
 
 function toEntityListItem(report: EntityReport): EntityListItem {

@@ -1,0 +1,133 @@
+import {
+  mockCredentials,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { veleroManagerServiceRef } from '@velero-manager/backstage-plugin-velero-manager-node';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import module from '..';
+import { change, FakeBackend } from '../__testUtils__/FakeBackend';
+import { hourlyCheckout } from '../actions/createIntentAction.examples';
+import { exampleTemplates } from './exampleTemplates';
+
+const storage = {
+  name: 'default',
+  provider: 'aws',
+  bucket: 'velero-prod-cluster-03',
+  region: 'eu-central-1',
+  credentialSecret: { name: 'velero-credentials', key: 'cloud' },
+};
+/** What people fill in; what they leave empty is not there. */
+const FORMS = {
+  'schedule:save': { ...hourlyCheckout, excludedNamespaces: [], labels: {} },
+  'cluster:onboard': {
+    environment: 'production',
+    cluster: 'prod-cluster-03',
+    server: 'https://prod-cluster-03.example.com:6443',
+    storage,
+  },
+};
+
+const templates = exampleTemplates.map(({ file, kind }) => {
+  const text = readFileSync(resolve(__dirname, '../../../..', file), 'utf8');
+  return { kind, template: parse(text), values: FORMS[kind] };
+});
+
+describe.each(templates)('the template of $kind', ({ kind, ...form }) => {
+  const { template, values } = form;
+  const backend = new FakeBackend();
+  let url: string;
+  let stop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const started = await startTestBackend({
+      features: [
+        scaffolderPlugin,
+        module,
+        catalogServiceMock.factory({ entities: [template] }),
+        createServiceFactory({
+          service: veleroManagerServiceRef,
+          deps: {},
+          factory: () => backend.service,
+        }),
+      ],
+    });
+    url = `http://localhost:${started.server.port()}/api/scaffolder/v2`;
+    stop = () => started.stop();
+  });
+
+  afterAll(() => stop());
+
+  async function call(path: string, body?: object) {
+    const response = await fetch(`${url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        'content-type': 'application/json',
+        authorization: mockCredentials.user.header(),
+      },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  }
+
+  it('runs dry in the scaffolder', async () => {
+    const answer = await call('/dry-run', {
+      template,
+      values,
+      directoryContents: [],
+    });
+    expect(answer.log.map(({ body }: any) => body.message)).toContainEqual(
+      expect.stringContaining('Dry run: nothing was written to the Git host.'),
+    );
+    expect(answer.output).toEqual({
+      links: [],
+      text: [
+        {
+          title: 'What changes',
+          content: 'Adds the schedule `checkout-hourly`.',
+        },
+      ],
+    });
+    expect(backend.planned.at(-1)?.[0]).toEqual({
+      intent: { kind, ...values },
+    });
+    expect(backend.proposed).toEqual([]);
+  });
+
+  it('leads from the form to the pull request and its page', async () => {
+    const templateRef = `template:default/${template.metadata.name}`;
+    const { id } = await call('/tasks', { templateRef, values });
+    let task = await call(`/tasks/${id}`);
+    while (['open', 'processing'].includes(task.status)) {
+      task = await call(`/tasks/${id}`);
+    }
+    expect(task.status).toBe('completed');
+    const events = await call(`/tasks/${id}/events`);
+    const end = events.find(({ type }: any) => type === 'completion');
+    expect(end.body).toMatchObject({
+      output: {
+        links: [
+          { title: 'Pull request', icon: 'github', url: change.url },
+          {
+            title: 'Follow the change',
+            url: '/velero-manager/changes/change-1',
+          },
+        ],
+      },
+    });
+    expect(backend.proposed).toEqual([
+      [
+        { intent: { kind, ...values }, planHash: 'hash-1' },
+        {
+          credentials: expect.objectContaining({
+            principal: mockCredentials.user().principal,
+          }),
+        },
+      ],
+    ]);
+  });
+});

@@ -5,7 +5,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { JudgeEntity } from '../judge';
 import { ReportStore, SubjectAssessment } from '../store/types';
-import { AssessSubject } from './startAssessing';
+import { AssessSubject } from './DueWorker';
 
 /**
  * Judges a due subject by what the store knows of it: an entity as the reports
@@ -29,9 +29,9 @@ export function createSubjectAssessor(options: {
       return null;
     }
     const { facts, syncObjects, summary } = cluster;
-    const options = { now, silentAfterMs };
-    return withContact(assessCluster({ facts, syncObjects }, options), {
-      ...options,
+    const freshness = { now, silentAfterMs };
+    return withContact(assessCluster({ facts, syncObjects }, freshness), {
+      ...freshness,
       contact: summary.contact,
     });
   };

@@ -16,7 +16,10 @@ function subject(ref: string): DueSubject {
 }
 
 /** A due list that hands out batches, and remembers what became of them. */
-function scriptedDueList(batches: (DueSubject[] | Error)[]) {
+function scriptedDueList(
+  batches: (DueSubject[] | Error)[],
+  unstorable: string[] = [],
+) {
   const completed: string[] = [];
   const released: string[] = [];
   const dueList: DueList = {
@@ -28,7 +31,18 @@ function scriptedDueList(batches: (DueSubject[] | Error)[]) {
       return batch;
     },
     complete: async ({ ref }) => {
+      if (unstorable.includes(ref)) {
+        throw new Error('cannot be stored');
+      }
       completed.push(ref);
+      return [];
+    },
+    completeAll: async judged => {
+      const refs = judged.map(one => one.subject.ref);
+      if (refs.some(ref => unstorable.includes(ref))) {
+        throw new Error('cannot be stored');
+      }
+      completed.push(...refs);
       return [];
     },
     release: async ({ ref }) => {
@@ -86,6 +100,48 @@ describe('startAssessing', () => {
     expect(released).toEqual(['bad']);
     expect(completed).toEqual(['good']);
     expect(logger.error).toHaveBeenCalledTimes(1);
+    await stop();
+  });
+
+  it('puts back what cannot be stored, and stores the rest', async () => {
+    const clock = new FakeClock();
+    const { dueList, completed, released } = scriptedDueList(
+      [[subject('a'), subject('bad'), subject('b')]],
+      ['bad'],
+    );
+    const told: string[] = [];
+    const stop = startAssessing({
+      dueList,
+      assess: async () => assessment,
+      onAssessed: ({ ref }) => told.push(ref),
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+    await clock.advance(0);
+    expect(completed).toEqual(['a', 'b']);
+    expect(told).toEqual(['a', 'b']);
+    expect(released).toEqual(['bad']);
+    await stop();
+  });
+
+  it('pauses while it works, so that others of the process come to turn', async () => {
+    const clock = new FakeClock();
+    const { dueList } = scriptedDueList([
+      Array.from({ length: 50 }, (_, i) => subject(`${i}`)),
+    ]);
+    const stop = startAssessing({
+      dueList,
+      assess: async () => {
+        clock.pass(10);
+        return assessment;
+      },
+      onAssessed: () => {},
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+    await clock.advance(1_000);
+    // Ten milliseconds each: a pause after every third.
+    expect(clock.pauses.filter(ms => ms === 0)).toHaveLength(16);
     await stop();
   });
 

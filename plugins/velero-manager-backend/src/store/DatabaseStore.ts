@@ -35,9 +35,11 @@ import {
   FactDelta,
   FactScope,
   FactStore,
+  JudgedSubject,
   ReportStore,
   SubjectAssessment,
   SubjectKey,
+  Transition,
 } from './types';
 import { WriteQueue } from './WriteQueue';
 
@@ -116,9 +118,11 @@ export class DatabaseStore implements FactStore, DueList, ReportStore {
   }
 
   complete(subject: DueSubject, assessment: SubjectAssessment) {
-    return transact(this.#knex, knex =>
-      completeDue({ knex, subject, assessment }),
-    );
+    return this.completeAll([{ subject, assessment }]);
+  }
+
+  completeAll(judged: JudgedSubject[]): Promise<Transition[]> {
+    return transact(this.#knex, knex => completeDue({ knex, judged }));
   }
 
   release(

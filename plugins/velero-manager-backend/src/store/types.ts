@@ -73,6 +73,12 @@ export interface DueSubject extends SubjectKey {
   ticket: string;
 }
 
+/** A claimed subject and what was found. @internal */
+export interface JudgedSubject {
+  subject: DueSubject;
+  assessment: SubjectAssessment;
+}
+
 /** One change of a verdict: the outbox for signals, notifications, history and metrics. @internal */
 export interface Transition extends SubjectKey {
   id: number;
@@ -145,6 +151,11 @@ export interface DueList {
     subject: DueSubject,
     assessment: SubjectAssessment,
   ): Promise<Transition[]>;
+  /**
+   * Completes some subjects of one claim together, which costs little more than
+   * one: all or, when it throws, none of them.
+   */
+  completeAll(judged: JudgedSubject[]): Promise<Transition[]>;
   /** Puts a subject back after a failure, not before `retryAt`. */
   release(
     subject: DueSubject,

@@ -45,6 +45,11 @@ export class FakeClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Moves on as while work is done: what falls due meanwhile waits. */
+  pass(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Moves on, firing what falls due in its order, and lets promises settle. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

@@ -2,17 +2,22 @@ import { Knex } from 'knex';
 import { fromInstant, nowMillis, toMillis } from '../../dialect';
 import { rollUp } from '../../rollUp';
 import { DbAssessmentRow, DbSubjectRow, Millis } from '../../tables';
-import { DueSubject, SubjectAssessment, Transition } from '../../types';
+import {
+  JudgedSubject,
+  SubjectAssessment,
+  Transition,
+} from '../../types';
 import { insertTransitions } from '../transitions/insertTransitions';
 import { NewTransition } from '../transitions/NewTransition';
 import { writeVerdictParts } from './writeVerdictParts';
 
 /**
- * Stores an assessment and ends its claim; call it in a transaction.
+ * Stores assessments and ends their claims, a handful of statements for all;
+ * call it in a transaction, with at most 200 subjects of one claim.
  *
  * @remarks
- * The first statement takes the lock of the subject's row and checks the
- * ticket: a replica whose claim lapsed while it was judging writes nothing. A
+ * The first statement takes the locks of the subjects' rows and checks the
+ * tickets: a replica whose claim lapsed while it was judging writes nothing. A
  * subject that was marked meanwhile stays due.
  *
  * @returns the transitions written
@@ -20,39 +25,103 @@ import { writeVerdictParts } from './writeVerdictParts';
  */
 export async function completeDue(options: {
   knex: Knex;
-  subject: DueSubject;
-  assessment: SubjectAssessment;
+  judged: JudgedSubject[];
 }): Promise<Transition[]> {
-  const { knex, subject, assessment } = options;
-  const now = await endClaim(options);
-  if (now === null) {
+  const { knex, judged } = options;
+  if (judged.length === 0) {
     return [];
   }
-  const before = await knex<DbAssessmentRow>('assessments')
-    .where({ subject_id: subject.id })
-    .first();
-  const rolledUp = rollUp(assessment);
+  const { now, ours } = await endClaims(knex, judged);
+  const subjectIds = ours.map(({ subject }) => subject.id);
+  if (subjectIds.length === 0) {
+    return [];
+  }
+  const stored = await knex<DbAssessmentRow>('assessments')
+    .whereIn('subject_id', subjectIds)
+    .select();
+  const before = new Map(stored.map(row => [row.subject_id, row]));
   await knex<DbAssessmentRow>('assessments')
-    .insert({
-      subject_id: subject.id,
-      protection_state: rolledUp.protection?.state ?? null,
-      sync_state: rolledUp.sync?.state ?? null,
-      contact_state: rolledUp.contact?.state ?? null,
-      last_good_at: fromInstant(assessment.lastGoodAt),
-      objective_met: assessment.objectiveMet,
-      valid_until: assessment.validUntil?.getTime() ?? null,
-      assessed_at: now,
-    })
+    .insert(ours.map(one => toAssessmentRow(one, now)))
     .onConflict('subject_id')
     .merge();
   await writeVerdictParts({
     knex,
-    subjectId: subject.id,
-    parts: assessment.parts,
+    parts: new Map(
+      ours.map(({ subject, assessment }) => [subject.id, assessment.parts]),
+    ),
   });
-  const changes: NewTransition[] = (
-    ['protection', 'sync', 'contact'] as const
-  ).flatMap(aspect => {
+  return insertTransitions({
+    knex,
+    changes: ours.flatMap(({ subject, assessment }) =>
+      changesOf(before.get(subject.id), assessment).map(change => ({
+        ...change,
+        subject,
+      })),
+    ),
+    at: now,
+  });
+}
+
+/** Ends claims. @returns the moment, and which of them were still ours */
+async function endClaims(
+  knex: Knex,
+  judged: JudgedSubject[],
+): Promise<{ now: number; ours: JudgedSubject[] }> {
+  const validUntil = knex.raw(
+    `case id ${judged
+      .map(() => 'when ? then cast(? as bigint)')
+      .join(' ')} end`,
+    judged.flatMap(({ subject, assessment }) => [
+      subject.id,
+      assessment.validUntil?.getTime() ?? null,
+    ]),
+  );
+  const tickets = new Set(judged.map(({ subject }) => subject.ticket));
+  const ended = await knex<DbSubjectRow>('subjects')
+    .whereIn(
+      'id',
+      judged.map(({ subject }) => subject.id),
+    )
+    .whereIn('ticket', [...tickets])
+    .update({
+      due_at: knex.raw('case when marked then due_at else ? end', [validUntil]),
+      ticket: null,
+      claimed_until: null,
+    })
+    .returning<{ id: string; now: Millis }[]>([
+      'id',
+      knex.raw('? as now', [nowMillis(knex)]),
+    ]);
+  const ids = new Set(ended.map(({ id }) => id));
+  return {
+    now: ended.length > 0 ? toMillis(ended[0].now) : 0,
+    ours: judged.filter(({ subject }) => ids.has(subject.id)),
+  };
+}
+
+function toAssessmentRow(
+  { subject, assessment }: JudgedSubject,
+  now: number,
+): DbAssessmentRow {
+  const { protection, sync, contact } = rollUp(assessment);
+  return {
+    subject_id: subject.id,
+    protection_state: protection?.state ?? null,
+    sync_state: sync?.state ?? null,
+    contact_state: contact?.state ?? null,
+    last_good_at: fromInstant(assessment.lastGoodAt),
+    objective_met: assessment.objectiveMet,
+    valid_until: assessment.validUntil?.getTime() ?? null,
+    assessed_at: now,
+  };
+}
+
+function changesOf(
+  before: DbAssessmentRow | undefined,
+  assessment: SubjectAssessment,
+): NewTransition[] {
+  const rolledUp = rollUp(assessment);
+  return (['protection', 'sync', 'contact'] as const).flatMap(aspect => {
     const from = before?.[`${aspect}_state`] ?? null;
     const to = rolledUp[aspect];
     return to === null || to.state === from
@@ -67,24 +136,4 @@ export async function completeDue(options: {
           },
         ];
   });
-  return insertTransitions({ knex, subject, changes, at: now });
-}
-
-/** Ends the claim. @returns the moment, or `null` when it is no longer ours */
-async function endClaim(options: {
-  knex: Knex;
-  subject: DueSubject;
-  assessment: SubjectAssessment;
-}): Promise<number | null> {
-  const { knex, subject, assessment } = options;
-  const validUntil = assessment.validUntil?.getTime() ?? null;
-  const [ended] = await knex<DbSubjectRow>('subjects')
-    .where({ id: subject.id, ticket: subject.ticket })
-    .update({
-      due_at: knex.raw('case when marked then due_at else ? end', [validUntil]),
-      ticket: null,
-      claimed_until: null,
-    })
-    .returning<{ now: Millis }[]>([knex.raw('? as now', [nowMillis(knex)])]);
-  return ended ? toMillis(ended.now) : null;
 }

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import createKnex, { Knex } from 'knex';
+import { DatabaseStore } from '../src/store';
+import { migrationsFolder } from '../src/store/createDatabaseStore';
+
+const SILENT_AFTER_MS = 300_000;
+
+/** A database for one run of a bench; it is gone when the run is over. */
+export interface BenchDatabase {
+  knex: Knex;
+  store: DatabaseStore;
+  /** As in `SQLite 3.50.4`. */
+  name: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an empty database with our tables: SQLite in a file, as the portal has
+ * it, or one of its own on a PostgreSQL server.
+ */
+export async function openBenchDatabase(
+  postgres: string | null,
+): Promise<BenchDatabase> {
+  const opened = postgres ? await openPostgres(postgres) : openSqlite();
+  const { knex } = opened;
+  await knex.migrate.latest({ directory: migrationsFolder() });
+  return {
+    ...opened,
+    store: DatabaseStore.create({ knex, silentAfterMs: SILENT_AFTER_MS }),
+    name: await readName(knex),
+  };
+}
+
+/** Lets the database look at what it holds, as PostgreSQL does by itself. */
+export async function analyze(knex: Knex): Promise<void> {
+  await knex.raw(isPostgres(knex) ? 'vacuum analyze' : 'analyze');
+}
+
+function openSqlite() {
+  const folder = mkdtempSync(join(tmpdir(), 'velero-manager-bench-'));
+  const knex = createKnex({
+    client: 'better-sqlite3',
+    connection: { filename: join(folder, 'bench.sqlite') },
+    useNullAsDefault: true,
+  });
+  return {
+    knex,
+    close: async () => {
+      await knex.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPostgres(url: string) {
+  const server = createKnex({ client: 'pg', connection: url });
+  const name = `velero_manager_bench_${process.pid}_${Date.now()}`;
+  await server.raw('create database ??', [name]);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  const knex = createKnex({ client: 'pg', connection: own.href });
+  return {
+    knex,
+    close: async () => {
+      await knex.destroy();
+      await server.raw('drop database ??', [name]);
+      await server.destroy();
+    },
+  };
+}
+
+async function readName(knex: Knex): Promise<string> {
+  if (isPostgres(knex)) {
+    const { rows } = await knex.raw('show server_version');
+    return `PostgreSQL ${rows[0].server_version}`;
+  }
+  const [row] = await knex.raw('select sqlite_version() as version');
+  return `SQLite ${row.version}`;
+}
+
+function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
+}

@@ -1,0 +1,132 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Clock } from '../kubernetes';
+import {
+  DueList,
+  DueSubject,
+  JudgedSubject,
+  SubjectAssessment,
+  Transition,
+} from '../store/types';
+
+/** A replica that dies loses its claims after this; the work is then done again. */
+const CLAIM_SECONDS = 30;
+
+/** A subject whose assessment failed is tried again, but does not spin. */
+const RETRY_MS = 30_000;
+
+/**
+ * The longest stretch of judging without a pause. An embedded database answers
+ * within the same turn of the event loop, so nothing else would ever run.
+ */
+const STRETCH_MS = 25;
+
+/** How one subject is judged; `null` when it is gone meanwhile. @internal */
+export type AssessSubject = (
+  subject: DueSubject,
+) => Promise<SubjectAssessment | null>;
+
+/** What is needed to work off a due list. @internal */
+export interface DueWorkerOptions {
+  dueList: DueList;
+  assess: AssessSubject;
+  /** Told of each judged subject, with the transitions that came of it. */
+  onAssessed(subject: DueSubject, transitions: Transition[]): void;
+  clock: Clock;
+  logger: LoggerService;
+}
+
+/**
+ * Judges what is due, a batch at a time, and stores what was found.
+ *
+ * @internal
+ */
+export class DueWorker {
+  readonly #options: DueWorkerOptions;
+
+  private constructor(options: DueWorkerOptions) {
+    this.#options = options;
+  }
+
+  static create(options: DueWorkerOptions): DueWorker {
+    return new DueWorker(options);
+  }
+
+  /** Works off up to `limit` subjects. @returns how many were due */
+  async workOnce(limit: number, signal: AbortSignal): Promise<number> {
+    const { dueList, assess, onAssessed, clock } = this.#options;
+    const subjects = await dueList.claim({
+      limit,
+      claimSeconds: CLAIM_SECONDS,
+    });
+    const judged: JudgedSubject[] = [];
+    let stretchBegan = clock.now();
+    for (const subject of subjects) {
+      const assessment = await this.#orRelease(subject, () => assess(subject));
+      if (assessment) {
+        judged.push({ subject, assessment });
+      } else if (assessment === null) {
+        onAssessed(subject, []);
+      }
+      if (clock.now() - stretchBegan >= STRETCH_MS) {
+        await clock.sleep(0, signal).catch(() => {});
+        stretchBegan = clock.now();
+      }
+    }
+    await this.#complete(judged);
+    return subjects.length;
+  }
+
+  async #complete(judged: JudgedSubject[]): Promise<void> {
+    const { dueList, logger } = this.#options;
+    const transitions = await dueList.completeAll(judged).catch(error => {
+      logger.warn('Could not store verdicts together, trying each', error);
+      return null;
+    });
+    if (transitions) {
+      this.#tell(judged, transitions);
+    } else {
+      await this.#completeEach(judged);
+    }
+  }
+
+  /** One that cannot be stored must not keep the others from being stored. */
+  async #completeEach(judged: JudgedSubject[]): Promise<void> {
+    for (const { subject, assessment } of judged) {
+      const transitions = await this.#orRelease(subject, () =>
+        this.#options.dueList.complete(subject, assessment),
+      );
+      if (transitions) {
+        this.#tell([{ subject, assessment }], transitions);
+      }
+    }
+  }
+
+  #tell(judged: JudgedSubject[], transitions: Transition[]): void {
+    for (const { subject } of judged) {
+      this.#options.onAssessed(
+        subject,
+        transitions.filter(({ subjectId }) => subjectId === subject.id),
+      );
+    }
+  }
+
+  /** Does something for a subject; when it fails, puts the subject back. */
+  async #orRelease<T>(
+    subject: DueSubject,
+    run: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const { dueList, logger } = this.#options;
+    try {
+      return await run();
+    } catch (error) {
+      logger.error(
+        `Could not assess ${subject.type} '${subject.ref}', trying again in ${
+          RETRY_MS / 1000
+        } s`,
+        error as Error,
+      );
+      await dueList.release(subject, { retryAfterMs: RETRY_MS });
+      return undefined;
+    }
+  }
+}

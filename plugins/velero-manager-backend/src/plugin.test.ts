@@ -38,6 +38,37 @@ describe('veleroManagerPlugin', () => {
     await backend.stop();
   });
 
+  it('plans for a config repository where there is one, and says where not', async () => {
+    const ask = async (veleroManager: object) => {
+      const backend = await start(veleroManager);
+      const { body } = await request(backend.server)
+        .post('/api/velero-manager/v1/plans')
+        .set('authorization', mockCredentials.user.header())
+        .send({
+          intent: {
+            kind: 'schedule:save',
+            environment: 'production',
+            cluster: 'prod-01',
+            scope: 'shop',
+            frequency: 'daily',
+            cron: '0 2 * * *',
+            includedNamespaces: ['shop'],
+            retention: '30d',
+          },
+        });
+      await backend.stop();
+      return body.error.message as string;
+    };
+    expect(await ask({})).toMatch(/^No config repository is configured:/);
+    const url = 'https://github.com/your-org/config';
+    const staging = { environments: ['staging'] };
+    expect(
+      await ask({
+        configRepositories: [{ name: 'main', url, scope: staging }],
+      }),
+    ).toMatch(/^No config repository is configured for the cluster 'prod-01'/);
+  });
+
   it('tells policies which permissions and rules it has', async () => {
     const backend = await start({});
     const { body } = await request(backend.server)
@@ -92,6 +123,10 @@ describe('veleroManagerPlugin', () => {
   it.each([
     [{ claims: 'nobody' }, "'veleroManager.claims'"],
     [{ clusters: [{ name: '../x' }] }, "'veleroManager.clusters[0].name'"],
+    [
+      { configRepositories: [{ name: 'main', url: 'github.com' }] },
+      "'veleroManager.configRepositories[0].url'",
+    ],
   ])('does not start on %j', async (veleroManager, place) => {
     await expect(start(veleroManager)).rejects.toThrow(place);
   });

@@ -128,6 +128,8 @@ export class DefaultChangeService implements ChangeService {
   ): Promise<ChangeResult> {
     const { host, snapshot, branch, findings, policy } = draft;
     const requester = principalName(credentials);
+    // First, so that nothing can fail between the pull request and its record.
+    const logins = await this.#options.loginsOf(credentials);
     const proposed = unwrapHostResult(
       await host.propose({
         changeId: randomUUID(),
@@ -140,7 +142,11 @@ export class DefaultChangeService implements ChangeService {
         reviewers: [...(policy?.reviewers ?? []), ...(policy?.teams ?? [])],
       }),
     );
-    const change = await this.#record(draft, plan, { credentials, proposed });
+    const change = await this.#record(draft, plan, {
+      requester,
+      logins,
+      proposed,
+    });
     this.#options.onProposed();
     return { result: proposed.result, change, notes: proposed.notes };
   }
@@ -148,10 +154,10 @@ export class DefaultChangeService implements ChangeService {
   async #record(
     draft: PlanDraft,
     plan: ChangePlan,
-    options: { credentials: BackstageCredentials; proposed: Proposed },
+    options: { requester: string; logins: string[]; proposed: Proposed },
   ): Promise<Change> {
     const { intent, repository, branch, policy } = draft;
-    const { credentials, proposed } = options;
+    const { requester, logins, proposed } = options;
     const record = await this.#options.store.putChange({
       id: proposed.changeId,
       identity: intentIdentity(intent),
@@ -161,8 +167,8 @@ export class DefaultChangeService implements ChangeService {
       url: proposed.url,
       title: plan.title,
       intent: JSON.parse(JSON.stringify(intent)) as JsonObject,
-      requester: principalName(credentials),
-      requesterLogins: await this.#options.loginsOf(credentials),
+      requester,
+      requesterLogins: logins,
       environment: plan.environment,
       cluster: plan.cluster,
       planHash: plan.planHash,

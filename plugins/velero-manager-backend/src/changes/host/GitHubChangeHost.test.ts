@@ -418,7 +418,7 @@ describe('GitHubChangeHost', () => {
       github.strangers = ['bert'];
       const { notes } = await propose(files);
       expect(notes).toEqual([
-        'Could not ask for reviews. The host says: Reviews may only be requested from collaborators..',
+        'Could not ask for reviews. The host says: Reviews may only be requested from collaborators.',
       ]);
       expect(openPulls()).toHaveLength(1);
     });

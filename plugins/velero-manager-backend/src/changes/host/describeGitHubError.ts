@@ -37,7 +37,7 @@ export function describeGitHubError(
   call: HostCall,
   now: number,
 ): HostProblem {
-  const { purpose, repository } = call;
+  const { purpose } = call;
   if (isAbort(error)) {
     return {
       reason: 'timed_out',
@@ -179,7 +179,8 @@ function tidy(text: string): string {
   const line = text
     .replace(SECRETS, '[hidden]')
     .replace(/[\p{C}\s]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/\.+$/, '');
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}...` : line;
 }
 

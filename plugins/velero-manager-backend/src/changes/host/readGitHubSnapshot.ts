@@ -117,7 +117,7 @@ async function readBlobs(
   options: SnapshotOptions,
   places: BlobPlace[],
 ): Promise<Map<string, string>> {
-  const { client, signal, blobs } = options;
+  const { blobs } = options;
   const texts = new Map<string, string>();
   const unknown = new Map<string, string>();
   for (const { path, oid } of places) {

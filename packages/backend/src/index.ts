@@ -27,5 +27,10 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@velero-manager/backstage-plugin-velero-manager-backend'));
+backend.add(
+  import(
+    '@velero-manager/backstage-plugin-scaffolder-backend-module-velero-manager'
+  ),
+);
 
 backend.start();

@@ -4,5 +4,4 @@
  *
  * @packageDocumentation
  */
-export * from './actions';
 export { scaffolderModuleVeleroManager as default } from './module';

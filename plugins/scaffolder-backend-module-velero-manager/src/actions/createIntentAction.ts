@@ -20,7 +20,7 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
  * The action of one intent, such as `velero-manager:schedule:save`: its inputs
  * are the fields of the intent.
  *
- * @public
+ * @internal
  */
 export function createIntentAction(options: {
   kind: IntentKind;

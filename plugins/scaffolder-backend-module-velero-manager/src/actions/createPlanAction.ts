@@ -15,7 +15,7 @@ const DEFAULT_FOLDER = 'change';
  * The action `velero-manager:plan`: writes the files of any intent into the
  * workspace, for publishing them with another action.
  *
- * @public
+ * @internal
  */
 export function createPlanAction(options: { service: VeleroManagerService }) {
   return createTemplateAction({

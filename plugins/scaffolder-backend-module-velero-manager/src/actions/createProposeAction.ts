@@ -8,7 +8,7 @@ import { proposalInput, proposalOutput, proposeIntent } from './proposal';
 /**
  * The action `velero-manager:propose`: proposes any intent as a pull request.
  *
- * @public
+ * @internal
  */
 export function createProposeAction(options: {
   service: VeleroManagerService;

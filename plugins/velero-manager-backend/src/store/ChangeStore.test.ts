@@ -90,6 +90,30 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
     });
   });
 
+  it('begins anew where closed commits are proposed by another pull request', async () => {
+    const first = await changes.putChange(newChange());
+    const claimed = await claimOne();
+    await changes.advanceChange(
+      claimed,
+      progressOf(claimed, {
+        state: 'closed',
+        closedAt: new Date(),
+        dueInMs: null,
+      }),
+    );
+    const url = 'https://github.com/o/r/pull/13';
+    const again = await changes.putChange(newChange({ number: 13, url }));
+    expect(again).toMatchObject({
+      id: 'one',
+      number: 13,
+      url,
+      state: 'proposed',
+      closedAt: null,
+      proposedAt: first.proposedAt,
+    });
+    expect((await claimOne()).number).toBe(13);
+  });
+
   it('holds texts that a database cannot', async () => {
     const put = await changes.putChange(newChange({ title: 'a\0b' }));
     expect(put.title).toBe('a\uFFFDb');

@@ -355,6 +355,18 @@ describe('GitHubChangeHost', () => {
       },
     );
 
+    it('proposes commits again whose pull request was closed', async () => {
+      await propose(files);
+      github.pulls[0].state = 'closed';
+      const again = await propose(files, { changeId: 'second-id' });
+      expect(again).toMatchObject({
+        result: 'proposed',
+        number: 2,
+        changeId: 'new-id',
+      });
+      expect(diff()).toEqual(files);
+    });
+
     it('leaves a branch alone that others have worked on', async () => {
       github.repository.refs.set(BRANCH, github.repository.refs.get('main')!);
       const theirs = github.repository.push(BRANCH, 'By hand', {

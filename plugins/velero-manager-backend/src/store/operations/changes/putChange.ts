@@ -8,7 +8,9 @@ import { toChangeRecord } from './changeRow';
 /**
  * Writes a change that stands at the host, due to be looked at; call it in a
  * transaction. One that is known keeps its moments, but for an approval: that
- * was of another commit. Whoever asked before is remembered too.
+ * was of another commit. One whose pull request was closed, and whose commits
+ * were proposed again, begins its journey anew. Whoever asked before is
+ * remembered too.
  *
  * @internal
  */
@@ -17,44 +19,27 @@ export async function putChange(options: {
   change: NewChange;
 }): Promise<ChangeRecord> {
   const { knex, change } = options;
-  const known = await knex<DbChangeRow>('changes')
-    .where({ repository: change.repository, number: change.number })
+  const { repository, number, id } = change;
+  const rows = await knex<DbChangeRow>('changes')
+    .where({ repository, number })
+    .orWhere({ id })
     .forUpdate()
-    .first();
-  const before: string[] = known ? JSON.parse(known.requester_logins) : [];
-  const asked = {
-    title: toStorableText(change.title),
-    intent: toStorableText(JSON.stringify(change.intent)),
-    requester: toStorableText(change.requester),
-    requester_logins: JSON.stringify([
-      ...new Set([...before, ...change.requesterLogins]),
-    ]),
-    plan_hash: change.planHash,
-    schedules: JSON.stringify(change.schedules),
-    approvals_required: change.approvalsRequired,
-    etag: null,
-    due_at: nowMillis(knex),
-  };
+    .select();
+  const known = rows.find(row => row.number === number) ?? rows[0];
+  const asked = toAskedColumns(knex, change, known);
   const [row] = known
     ? await knex<DbChangeRow>('changes')
         .where({ id: known.id })
-        .update({
-          ...asked,
-          ...(known.plan_hash !== change.planHash && {
-            approvals_given: 0,
-            approved_at: null,
-            ...(known.state === 'approved' && { state: 'proposed' }),
-          }),
-        })
+        .update({ ...asked, ...toProgressColumns(known, change) })
         .returning<DbChangeRow[]>('*')
     : await knex<DbChangeRow>('changes')
         .insert({
           ...asked,
-          id: change.id,
+          id,
           identity: change.identity,
-          repository: change.repository,
+          repository,
           branch: change.branch,
-          number: change.number,
+          number,
           url: change.url,
           environment: change.environment,
           cluster: change.cluster,
@@ -67,4 +52,44 @@ export async function putChange(options: {
         .merge(asked)
         .returning<DbChangeRow[]>('*');
   return toChangeRecord(row);
+}
+
+/** What each proposal says anew. */
+function toAskedColumns(
+  knex: Knex,
+  change: NewChange,
+  known: DbChangeRow | undefined,
+) {
+  const before: string[] = known ? JSON.parse(known.requester_logins) : [];
+  return {
+    title: toStorableText(change.title),
+    intent: toStorableText(JSON.stringify(change.intent)),
+    requester: toStorableText(change.requester),
+    requester_logins: JSON.stringify([
+      ...new Set([...before, ...change.requesterLogins]),
+    ]),
+    plan_hash: change.planHash,
+    schedules: JSON.stringify(change.schedules),
+    approvals_required: change.approvalsRequired,
+    etag: null,
+    due_at: nowMillis(knex),
+  };
+}
+
+/** How far a known change still counts as having come. */
+function toProgressColumns(
+  known: DbChangeRow,
+  change: NewChange,
+): Partial<DbChangeRow> {
+  const unapproved = { approvals_given: 0, approved_at: null };
+  if (known.number !== change.number) {
+    const { number, url } = change;
+    return { ...unapproved, number, url, state: 'proposed', closed_at: null };
+  }
+  if (known.plan_hash === change.planHash) {
+    return {};
+  }
+  return known.state === 'approved'
+    ? { ...unapproved, state: 'proposed' }
+    : unapproved;
 }

@@ -35,6 +35,15 @@ export class Fleet {
     await this.#send('DELETE', `/clusters/${cluster}/faults`);
   }
 
+  /** What the Git host was asked, and whether it could answer. */
+  async gitHost(): Promise<{
+    calls: unknown[];
+    unsupportedCalls: string[];
+    failures: string[];
+  }> {
+    return (await fetch(`${this.#url}/git-host`)).json();
+  }
+
   async #send(method: string, at: string, body?: unknown): Promise<void> {
     const response = await fetch(`${this.#url}${at}`, {
       method,

@@ -40,10 +40,7 @@ export class AnnotationReader {
   }
 
   /** One value, or `null` when absent or wrong; `allowed` completes "allowed is …". */
-  one<T>(
-    name: ClaimAnnotation,
-    read: (text: string) => Parsed<T>,
-  ): T | null {
+  one<T>(name: ClaimAnnotation, read: (text: string) => Parsed<T>): T | null {
     const text = this.text(name);
     if (text === null) return null;
     const parsed = read(text);

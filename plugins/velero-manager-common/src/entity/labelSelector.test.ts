@@ -18,19 +18,39 @@ describe('label selectors', () => {
     ['constructor', false],
   ])('%s', (text, expected) => {
     const parsed = parseLabelSelector(text);
-    expect(parsed.ok && matchesLabelSelector(parsed.value, labels)).toBe(expected);
+    expect(parsed.ok && matchesLabelSelector(parsed.value, labels)).toBe(
+      expected,
+    );
     expect(parsed.ok).toBe(true);
   });
 
-  it.each(['', ',', 'app in', 'app in (a', 'a=b=c', '=x', 'app in (a b)', 'x'.repeat(2000)])(
-    'refuses %p',
-    text => expect(parseLabelSelector(text).ok).toBe(false),
-  );
+  it.each([
+    '',
+    ',',
+    'app in',
+    'app in (a',
+    'a=b=c',
+    '=x',
+    'app in (a b)',
+    'x'.repeat(2000),
+  ])('refuses %p', text => expect(parseLabelSelector(text).ok).toBe(false));
 
   it('is satisfied by nothing when a requirement is unknown', () => {
     const matchExpressions = [{ key: '', operator: 'Unreadable', values: [] }];
-    expect(matchesLabelSelector({ matchLabels: {}, matchExpressions }, labels)).toBe(false);
-    expect(matchesLabelSelector({ matchLabels: { app: 'shop' }, matchExpressions: [] }, labels)).toBe(true);
-    expect(matchesLabelSelector({ matchLabels: { app: 'x' }, matchExpressions: [] }, labels)).toBe(false);
+    expect(
+      matchesLabelSelector({ matchLabels: {}, matchExpressions }, labels),
+    ).toBe(false);
+    expect(
+      matchesLabelSelector(
+        { matchLabels: { app: 'shop' }, matchExpressions: [] },
+        labels,
+      ),
+    ).toBe(true);
+    expect(
+      matchesLabelSelector(
+        { matchLabels: { app: 'x' }, matchExpressions: [] },
+        labels,
+      ),
+    ).toBe(false);
   });
 });

@@ -17,7 +17,11 @@ const entity = (
 describe('readClaims', () => {
   it.each([
     ['nothing', {}, []],
-    ['a namespace everywhere', { 'velero-manager.io/namespaces': 'shop' }, ['*/shop']],
+    [
+      'a namespace everywhere',
+      { 'velero-manager.io/namespaces': 'shop' },
+      ['*/shop'],
+    ],
     [
       'namespaces with and without a cluster',
       { 'velero-manager.io/namespaces': ' shop, prod-1/shop-db ,shop' },
@@ -31,7 +35,14 @@ describe('readClaims', () => {
       },
       ['prod-1/shop', 'prod-2.example.com/shop', 'dr/shop'],
     ],
-    ['the Kubernetes plugin', { 'backstage.io/kubernetes-namespace': 'shop', 'backstage.io/kubernetes-cluster': 'prod-1' }, ['prod-1/shop']],
+    [
+      'the Kubernetes plugin',
+      {
+        'backstage.io/kubernetes-namespace': 'shop',
+        'backstage.io/kubernetes-cluster': 'prod-1',
+      },
+      ['prod-1/shop'],
+    ],
     [
       'ours before theirs',
       {
@@ -50,20 +61,40 @@ describe('readClaims', () => {
       },
       ['prod-1/shop'],
     ],
-    ['no claim from a Kubernetes id', { 'backstage.io/kubernetes-id': 'shop' }, []],
+    [
+      'no claim from a Kubernetes id',
+      { 'backstage.io/kubernetes-id': 'shop' },
+      [],
+    ],
   ])('reads %s', (_, annotations, expected) => {
     const read = readClaims(entity(annotations));
-    expect(read.claims.map(c => `${c.cluster ?? '*'}/${c.namespace}`)).toEqual(expected);
+    expect(read.claims.map(c => `${c.cluster ?? '*'}/${c.namespace}`)).toEqual(
+      expected,
+    );
     expect(read.problems).toEqual([]);
   });
 
   it('takes a dependency for a cluster only where the caller knows it', () => {
     const subject = entity(
       { 'backstage.io/kubernetes-namespace': 'shop' },
-      { dependsOn: ['resource:prod-1', 'Resource:infra/prod-2', 'resource:bucket', 'component:prod-3', '::', 7] },
+      {
+        dependsOn: [
+          'resource:prod-1',
+          'Resource:infra/prod-2',
+          'resource:bucket',
+          'component:prod-3',
+          '::',
+          7,
+        ],
+      },
     );
-    expect(readClaims(subject).claims).toEqual([{ cluster: null, namespace: 'shop' }]);
-    expect(readClaims(subject, { knownClusters: ['prod-1', 'prod-2', 'prod-3'] }).claims).toEqual([
+    expect(readClaims(subject).claims).toEqual([
+      { cluster: null, namespace: 'shop' },
+    ]);
+    expect(
+      readClaims(subject, { knownClusters: ['prod-1', 'prod-2', 'prod-3'] })
+        .claims,
+    ).toEqual([
       { cluster: 'prod-1', namespace: 'shop' },
       { cluster: 'prod-2', namespace: 'shop' },
     ]);
@@ -74,7 +105,9 @@ describe('readClaims', () => {
     ['24h', 86_400],
     ['7d', 604_800],
   ])('reads the objective %s', (text, seconds) => {
-    expect(readClaims(entity({ 'velero-manager.io/rpo': text })).rpoSeconds).toBe(seconds);
+    expect(
+      readClaims(entity({ 'velero-manager.io/rpo': text })).rpoSeconds,
+    ).toBe(seconds);
   });
 
   it.each([
@@ -82,7 +115,10 @@ describe('readClaims', () => {
     ['a cache, nothing to lose', true],
     ['false', false],
   ])('reads the request for an exemption %s', (text, requested) => {
-    expect(readClaims(entity({ 'velero-manager.io/exempt': text })).exemptionRequested).toBe(requested);
+    expect(
+      readClaims(entity({ 'velero-manager.io/exempt': text }))
+        .exemptionRequested,
+    ).toBe(requested);
     expect(readClaims(entity({})).exemptionRequested).toBe(false);
   });
 
@@ -98,10 +134,30 @@ describe('readClaims', () => {
         }),
       ).syncObjects,
     ).toEqual([
-      { engine: 'argocd', namespace: 'team-argo', name: 'shop', selector: null },
-      { engine: 'argocd', namespace: 'team-argo', name: 'shop-db', selector: null },
-      { engine: 'argocd', namespace: 'team-argo', name: null, selector: 'team=shop,tier in (web, api)' },
-      { engine: 'flux', namespace: 'flux-system', name: 'shop', selector: null },
+      {
+        engine: 'argocd',
+        namespace: 'team-argo',
+        name: 'shop',
+        selector: null,
+      },
+      {
+        engine: 'argocd',
+        namespace: 'team-argo',
+        name: 'shop-db',
+        selector: null,
+      },
+      {
+        engine: 'argocd',
+        namespace: 'team-argo',
+        name: null,
+        selector: 'team=shop,tier in (web, api)',
+      },
+      {
+        engine: 'flux',
+        namespace: 'flux-system',
+        name: 'shop',
+        selector: null,
+      },
     ]);
   });
 
@@ -126,7 +182,9 @@ describe('readClaims', () => {
   ])('names what is wrong with %s: %s', (name, value, quoted) => {
     const { problems, rpoSeconds } = readClaims(entity({ [name]: value }));
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(`Annotation '${name}' holds ${quoted}; allowed is a`);
+    expect(problems[0]).toMatch(
+      `Annotation '${name}' holds ${quoted}; allowed is a`,
+    );
     expect(rpoSeconds).toBeNull();
   });
 
@@ -140,7 +198,9 @@ describe('readClaims', () => {
 
   it('refuses an endless list', () => {
     const many = Array.from({ length: 201 }, (_, i) => `ns-${i}`).join();
-    expect(readClaims(entity({ 'velero-manager.io/namespaces': many }))).toMatchObject({
+    expect(
+      readClaims(entity({ 'velero-manager.io/namespaces': many })),
+    ).toMatchObject({
       claims: [],
       problems: [expect.stringContaining('at most 200 items')],
     });
@@ -163,7 +223,11 @@ describe('readClaims', () => {
   });
 
   it('never throws and always says why', () => {
-    const value = fc.oneof(fc.string(), fc.constantFrom('shop', 'prod-1/shop', 'true', '1h'), fc.integer());
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom('shop', 'prod-1/shop', 'true', '1h'),
+      fc.integer(),
+    );
     fc.assert(
       fc.property(
         fc.dictionary(fc.constantFrom(...claimAnnotations), value),
@@ -175,7 +239,9 @@ describe('readClaims', () => {
           for (const claim of read.claims) {
             expect(claim.namespace).toMatch(/^[a-z0-9-]{1,63}$/);
           }
-          expect(isProtectable(subject)).toBe(Object.keys(annotations).length > 0);
+          expect(isProtectable(subject)).toBe(
+            Object.keys(annotations).length > 0,
+          );
         },
       ),
     );
@@ -185,9 +251,15 @@ describe('readClaims', () => {
 describe('isProtectable', () => {
   it('asks for one of our annotations', () => {
     expect(isProtectable(entity({ 'argocd/app-name': 'shop' }))).toBe(true);
-    expect(isProtectable(entity({ 'backstage.io/kubernetes-id': 'shop' }))).toBe(false);
     expect(
-      isProtectable({ apiVersion: 'v1', kind: 'User', metadata: { name: 'a' } }),
+      isProtectable(entity({ 'backstage.io/kubernetes-id': 'shop' })),
+    ).toBe(false);
+    expect(
+      isProtectable({
+        apiVersion: 'v1',
+        kind: 'User',
+        metadata: { name: 'a' },
+      }),
     ).toBe(false);
   });
 });

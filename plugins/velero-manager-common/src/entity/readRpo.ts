@@ -18,6 +18,7 @@ export function readRpo(text: string): Parsed<number> {
   }
   return {
     ok: false,
-    reason: 'a whole number followed by m, h or d, at most 366d, for instance 24h',
+    reason:
+      'a whole number followed by m, h or d, at most 366d, for instance 24h',
   };
 }

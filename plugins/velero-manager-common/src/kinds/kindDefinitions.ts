@@ -21,7 +21,9 @@ export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
 };
 
 /** One definition of any kind, told apart by `kind`. @public */
-export type AnyKindDefinition = { [K in FactKind]: KindDefinition<K> }[FactKind];
+export type AnyKindDefinition = {
+  [K in FactKind]: KindDefinition<K>;
+}[FactKind];
 
 /**
  * Every kind that is watched, in the order in which a new cluster is best read:

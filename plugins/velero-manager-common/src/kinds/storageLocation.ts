@@ -44,7 +44,10 @@ function parse(value: unknown): Parsed<StorageLocationFact> {
     bucket: spec.objectStorage.bucket,
     prefix: spec.objectStorage.prefix,
     endpoint:
-      spec.config.s3Url || spec.config.storageAccount || spec.config.region || '',
+      spec.config.s3Url ||
+      spec.config.storageAccount ||
+      spec.config.region ||
+      '',
     accessMode: spec.accessMode === 'ReadOnly' ? 'ReadOnly' : 'ReadWrite',
     isDefault: spec.default,
     phase: readPhase(status.phase),

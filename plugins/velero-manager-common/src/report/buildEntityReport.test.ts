@@ -44,12 +44,23 @@ describe('buildEntityReport', () => {
       entityRef: 'component:default/shop',
       subject: 'subject-1',
       asOf: at('12:00'),
-      protection: { state: 'HEALTHY', lastKnown: null, validUntil: at('12:05') },
+      protection: {
+        state: 'HEALTHY',
+        lastKnown: null,
+        validUntil: at('12:05'),
+      },
       sync: { state: 'SYNCED' },
       running: false,
-      lastGood: { at: at('02:00'), engine: 'velero', backup: 'daily-20261120020000' },
+      lastGood: {
+        at: at('02:00'),
+        engine: 'velero',
+        backup: 'daily-20261120020000',
+      },
       objective: { rpoSeconds: 86_400, source: 'derived' },
-      nextRun: { at: at('02:00', '2026-11-21'), schedule: 'prod-1/velero/daily' },
+      nextRun: {
+        at: at('02:00', '2026-11-21'),
+        schedule: 'prod-1/velero/daily',
+      },
       coverage: { protected: 1, needed: 1, atLeast: true },
       verified: { state: 'UNKNOWN', at: null },
       rto: null,
@@ -65,7 +76,11 @@ describe('buildEntityReport', () => {
         },
       ],
       clusters: [
-        { name: 'prod-1', environment: 'production', contact: { state: 'connected' } },
+        {
+          name: 'prod-1',
+          environment: 'production',
+          contact: { state: 'connected' },
+        },
         { name: 'argo', environment: null, contact: { state: 'connected' } },
       ],
     });
@@ -75,7 +90,11 @@ describe('buildEntityReport', () => {
         cron: '0 2 * * *',
         zone: null,
         storageLocation: 'default',
-        lastRun: { slot: at('02:00'), outcome: 'good', backup: 'daily-20261120020000' },
+        lastRun: {
+          slot: at('02:00'),
+          outcome: 'good',
+          backup: 'daily-20261120020000',
+        },
         lastGoodAt: at('02:00'),
       },
     ]);
@@ -84,20 +103,38 @@ describe('buildEntityReport', () => {
       at('02:00', '2026-11-22'),
     ]);
     expect(built.syncObjects).toMatchObject([
-      { kind: 'Application', revision: 'aaa', repository: 'https://github.com/your-org/shop', lastSyncedAt: at('11:00') },
-      { kind: 'Kustomization', revision: 'main@sha1:aaa', repository: 'GitRepository flux-system/fleet', lastSyncedAt: at('11:55') },
+      {
+        kind: 'Application',
+        revision: 'aaa',
+        repository: 'https://github.com/your-org/shop',
+        lastSyncedAt: at('11:00'),
+      },
+      {
+        kind: 'Kustomization',
+        revision: 'main@sha1:aaa',
+        repository: 'GitRepository flux-system/fleet',
+        lastSyncedAt: at('11:55'),
+      },
     ]);
   });
 
   it('shows a silent cluster as unknown, with what was known beside', () => {
     const facts = entity({
-      clusters: [cluster({ contact: contact({ lastContactAt: at('11:00'), failure: 'connection refused' }) })],
+      clusters: [
+        cluster({
+          contact: contact({
+            lastContactAt: at('11:00'),
+            failure: 'connection refused',
+          }),
+        }),
+      ],
     });
     const built = report(facts);
     const silent = {
       state: 'UNKNOWN',
       reason: 'cluster_silent',
-      message: "No contact with cluster 'prod-1' since 2026-11-20T11:00Z: connection refused.",
+      message:
+        "No contact with cluster 'prod-1' since 2026-11-20T11:00Z: connection refused.",
       lastKnown: { state: 'HEALTHY' },
     };
     expect(built.protection).toMatchObject(silent);
@@ -124,18 +161,34 @@ describe('buildEntityReport', () => {
         ],
       }),
     );
-    expect(built.protection).toMatchObject({ state: 'CRITICAL', reason: 'never_backed_up' });
+    expect(built.protection).toMatchObject({
+      state: 'CRITICAL',
+      reason: 'never_backed_up',
+    });
     expect(built.clusters[0].contact.state).toBe('never');
     expect(built.lastGood).toBeNull();
   });
 
   it('names clusters that nobody defined', () => {
-    const built = report(entity({ namespaces: [], clusters: [], unknownClusters: ['prod-9'] }));
-    expect(built.protection).toMatchObject({ state: 'UNKNOWN', reason: 'unknown_cluster' });
+    const built = report(
+      entity({ namespaces: [], clusters: [], unknownClusters: ['prod-9'] }),
+    );
+    expect(built.protection).toMatchObject({
+      state: 'UNKNOWN',
+      reason: 'unknown_cluster',
+    });
     expect(built.sync).toBeNull();
     expect(built.nextRun).toBeNull();
     expect(built.clusters).toEqual([
-      { name: 'prod-9', environment: null, contact: { state: 'unwatched', lastContactAt: null, message: 'No cluster of this name is known.' } },
+      {
+        name: 'prod-9',
+        environment: null,
+        contact: {
+          state: 'unwatched',
+          lastContactAt: null,
+          message: 'No cluster of this name is known.',
+        },
+      },
     ]);
   });
 
@@ -149,11 +202,16 @@ describe('buildEntityReport', () => {
       openRun('2026-11-20T11:00:20.000Z'),
       run('2026-11-20T10:30:00.000Z', { schedule: null, name: 'by-hand' }),
       run('2026-11-20T10:00:30.000Z', { phase: 'PartiallyFailed', errors: 2 }),
-      run('2026-11-20T08:00:30.000Z', { phase: 'Failed', completedAt: at('08:20') }),
+      run('2026-11-20T08:00:30.000Z', {
+        phase: 'Failed',
+        completedAt: at('08:20'),
+      }),
       run('2026-11-20T06:00:30.000Z', { completedAt: at('07:20') }),
       run('2026-11-20T05:00:30.000Z'),
     ];
-    const facts = entity({ clusters: [cluster({ schedules: [hourly()], runs })] });
+    const facts = entity({
+      clusters: [cluster({ schedules: [hourly()], runs })],
+    });
     expect(strip(facts)).toEqual([
       '11-20T05:00 good',
       '11-20T06:00 good',
@@ -166,7 +224,10 @@ describe('buildEntityReport', () => {
     ]);
     const { runs: shown, running } = report(facts);
     expect(running).toBe(true);
-    expect(shown[5]).toMatchObject({ message: '2 errors and 0 warnings', schedule: 'prod-1/velero/daily' });
+    expect(shown[5]).toMatchObject({
+      message: '2 errors and 0 warnings',
+      schedule: 'prod-1/velero/daily',
+    });
     expect(shown[6]).toMatchObject({ backup: 'by-hand', schedule: null });
   });
 
@@ -176,13 +237,28 @@ describe('buildEntityReport', () => {
   ])('shows slots since the last run as %s', (outcome, changes) => {
     const runs = [run(at('10:00')), run(at('09:00'))];
     expect(
-      strip(entity({ clusters: [cluster({ schedules: [hourly(changes)], runs })] }), new Date(at('12:30'))),
-    ).toEqual(['11-20T09:00 good', '11-20T10:00 good', `11-20T11:00 ${outcome}`, `11-20T12:00 ${outcome}`]);
+      strip(
+        entity({ clusters: [cluster({ schedules: [hourly(changes)], runs })] }),
+        new Date(at('12:30')),
+      ),
+    ).toEqual([
+      '11-20T09:00 good',
+      '11-20T10:00 good',
+      `11-20T11:00 ${outcome}`,
+      `11-20T12:00 ${outcome}`,
+    ]);
   });
 
   it('shows every slot of a schedule that never ran, once its grace is over', () => {
-    const facts = entity({ clusters: [cluster({ schedules: [hourly({ createdAt: at('09:30') })], runs: [] })] });
-    expect(strip(facts, new Date(at('12:05')))).toEqual(['11-20T10:00 missed', '11-20T11:00 missed']);
+    const facts = entity({
+      clusters: [
+        cluster({ schedules: [hourly({ createdAt: at('09:30') })], runs: [] }),
+      ],
+    });
+    expect(strip(facts, new Date(at('12:05')))).toEqual([
+      '11-20T10:00 missed',
+      '11-20T11:00 missed',
+    ]);
   });
 
   it('does not claim to know what may have expired', () => {
@@ -194,19 +270,33 @@ describe('buildEntityReport', () => {
       '11-20T02:00 good',
     ]);
     expect(
-      strip(entity({ clusters: [cluster({ runs: [], namespaces: [namespace()] })] }))[0],
+      strip(
+        entity({
+          clusters: [cluster({ runs: [], namespaces: [namespace()] })],
+        }),
+      )[0],
     ).toBe('10-22T02:00 missed');
-    expect(strip(entity({ clusters: [cluster({ runs: [run(at('02:00', '2026-10-15'))] })] })).slice(0, 2)).toEqual([
-      '10-22T02:00 missed',
-      '10-23T02:00 missed',
-    ]);
+    expect(
+      strip(
+        entity({
+          clusters: [cluster({ runs: [run(at('02:00', '2026-10-15'))] })],
+        }),
+      ).slice(0, 2),
+    ).toEqual(['10-22T02:00 missed', '10-23T02:00 missed']);
   });
 
   it('shows thirty at most, the newest', () => {
     const runs = Array.from({ length: 40 }, (_, i) =>
-      run(new Date(Date.parse(at('02:00', yesterday)) - i * 3_600_000).toISOString(), { schedule: null, name: `m-${i}` }),
+      run(
+        new Date(
+          Date.parse(at('02:00', yesterday)) - i * 3_600_000,
+        ).toISOString(),
+        { schedule: null, name: `m-${i}` },
+      ),
     );
-    const shown = strip(entity({ clusters: [cluster({ schedules: [], runs })] }));
+    const shown = strip(
+      entity({ clusters: [cluster({ schedules: [], runs })] }),
+    );
     expect(shown).toHaveLength(30);
     expect(shown.at(-1)).toBe('11-19T02:00 good');
   });

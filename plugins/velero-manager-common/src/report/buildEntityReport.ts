@@ -114,7 +114,9 @@ function nextRun(
   now: Date,
 ): EntityReport['nextRun'] {
   const runs = views.flatMap(view =>
-    upcomingRuns(view, now).slice(0, 1).map(at => ({ at, schedule: view.id })),
+    upcomingRuns(view, now)
+      .slice(0, 1)
+      .map(at => ({ at, schedule: view.id })),
   );
   const first = earliest(runs.map(({ at }) => at));
   const found = runs.find(({ at }) => at === first);

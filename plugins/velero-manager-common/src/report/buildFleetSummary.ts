@@ -37,7 +37,10 @@ function sumClusters(
   clusters: readonly ClusterListItem[],
 ): NonNullable<FleetSummary['clusters']> {
   const unreachable = clusters
-    .filter(({ contact }) => contact.state !== 'connected' && contact.state !== 'failing')
+    .filter(
+      ({ contact }) =>
+        contact.state !== 'connected' && contact.state !== 'failing',
+    )
     .map(({ name, contact }) => ({
       name,
       lastContactAt: contact.lastContactAt,

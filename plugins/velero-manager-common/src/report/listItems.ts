@@ -1,7 +1,4 @@
-import {
-  ApiProtection,
-  ApiSync,
-} from '../api/verdictSchemas';
+import { ApiProtection, ApiSync } from '../api/verdictSchemas';
 import { ClusterListItem, EntityListItem } from '../api/fleet';
 import { Contact, KindStatus } from '../facts';
 import { FactKind, kindDefinitions } from '../kinds';
@@ -135,5 +132,8 @@ function enginesOf(kinds: ClusterListSource['kinds']): string[] {
 }
 
 function wasRead(status: KindStatus | undefined): boolean {
-  return status?.state === 'synced' || Boolean(status?.syncedAt && status.state === 'failed');
+  return (
+    status?.state === 'synced' ||
+    Boolean(status?.syncedAt && status.state === 'failed')
+  );
 }

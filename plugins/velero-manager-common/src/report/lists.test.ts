@@ -21,14 +21,21 @@ import {
 } from './listItems';
 
 const now = new Date(at('12:00'));
-const freshness = (contacts: Record<string, ReturnType<typeof contact>> = {}) => ({
+const freshness = (
+  contacts: Record<string, ReturnType<typeof contact>> = {},
+) => ({
   now,
   silentAfterMs: SILENT_AFTER_MS,
   contacts: new Map(Object.entries({ 'prod-1': contact(), ...contacts })),
 });
 const part = (name: string, state: 'HEALTHY' | 'CRITICAL'): AssessedPart => ({
   cluster: name,
-  protection: { state, reason: 'r', message: `${name} is ${state}.`, validUntil: null },
+  protection: {
+    state,
+    reason: 'r',
+    message: `${name} is ${state}.`,
+    validUntil: null,
+  },
   sync: { state: 'SYNCED', reason: 'synced', message: 'ok', validUntil: null },
 });
 const entityOf = (parts: AssessedPart[] | null, contacts = {}) =>
@@ -43,22 +50,35 @@ const entityOf = (parts: AssessedPart[] | null, contacts = {}) =>
           { cluster: 'prod-1', namespace: 'shop' },
           { cluster: 'prod-1', namespace: 'db' },
         ],
-        assessment: parts && { parts, lastGoodAt: at('02:00'), objectiveMet: true },
+        assessment: parts && {
+          parts,
+          lastGoodAt: at('02:00'),
+          objectiveMet: true,
+        },
       },
       {
         ...freshness(contacts),
-        environments: new Map([['prod-1', 'production'], ['prod-2', null]]),
+        environments: new Map([
+          ['prod-1', 'production'],
+          ['prod-2', null],
+        ]),
       },
     ),
   );
-const source = (changes: Partial<ClusterListSource> = {}): ClusterListSource => ({
+const source = (
+  changes: Partial<ClusterListSource> = {},
+): ClusterListSource => ({
   name: 'prod-1',
   title: 'Production 1',
   environment: 'production',
   subjectId: 'subject-2',
   unwatchable: null,
   contact: contact(),
-  assessment: { parts: [part('prod-1', 'HEALTHY')], lastGoodAt: null, objectiveMet: null },
+  assessment: {
+    parts: [part('prod-1', 'HEALTHY')],
+    lastGoodAt: null,
+    objectiveMet: null,
+  },
   kinds: {
     Schedule: { ...kind(), objects: 3 },
     BackupStorageLocation: { ...kind(), objects: 1 },
@@ -71,7 +91,9 @@ const source = (changes: Partial<ClusterListSource> = {}): ClusterListSource => 
   ...changes,
 });
 const clusterOf = (changes: Partial<ClusterListSource> = {}) =>
-  clusterListItemSchema.parse(buildClusterListItem(source(changes), freshness()));
+  clusterListItemSchema.parse(
+    buildClusterListItem(source(changes), freshness()),
+  );
 
 describe('buildEntityListItem', () => {
   it('rolls the parts up and lays contact over each', () => {
@@ -84,7 +106,11 @@ describe('buildEntityListItem', () => {
     });
     const silent = { 'prod-1': contact({ lastContactAt: at('11:00') }) };
     expect(entityOf([part('prod-1', 'HEALTHY')], silent)).toMatchObject({
-      protection: { state: 'UNKNOWN', reason: 'cluster_silent', lastKnown: { state: 'HEALTHY' } },
+      protection: {
+        state: 'UNKNOWN',
+        reason: 'cluster_silent',
+        lastKnown: { state: 'HEALTHY' },
+      },
       sync: { state: 'UNKNOWN', lastKnown: { state: 'SYNCED' } },
     });
   });
@@ -130,8 +156,13 @@ describe('buildClusterListItem', () => {
   });
 
   it('says why a cluster cannot be watched', () => {
-    expect(clusterOf({ unwatchable: "log-in 'google' needs a browser" })).toMatchObject({
-      contact: { state: 'unwatched', message: "log-in 'google' needs a browser" },
+    expect(
+      clusterOf({ unwatchable: "log-in 'google' needs a browser" }),
+    ).toMatchObject({
+      contact: {
+        state: 'unwatched',
+        message: "log-in 'google' needs a browser",
+      },
       protection: { state: 'UNKNOWN', reason: 'unwatchable' },
       sync: null,
     });
@@ -143,7 +174,10 @@ describe('buildClusterReport', () => {
     const facts = cluster();
     const built = clusterReportSchema.parse(
       buildClusterReport({
-        summary: { ...source({ assessment: null }), definedAt: 'veleroManager.clusters[0]' },
+        summary: {
+          ...source({ assessment: null }),
+          definedAt: 'veleroManager.clusters[0]',
+        },
         facts,
         assessment: assessCluster(
           { facts, syncObjects: [{ cluster: 'argo', fact: application() }] },
@@ -156,9 +190,22 @@ describe('buildClusterReport', () => {
       asOf: at('12:00'),
       definedAt: 'veleroManager.clusters[0]',
       protection: { state: 'HEALTHY', reason: 'protected' },
-      scheduleReports: [{ id: 'prod-1/velero/daily', protection: { state: 'HEALTHY' } }],
-      storageLocationReports: [{ name: 'default', bucket: 'backups', protection: { state: 'HEALTHY' } }],
-      syncObjects: [{ id: 'argo/Application/argocd/shop', sync: { state: 'UNKNOWN', reason: 'cluster_silent' } }],
+      scheduleReports: [
+        { id: 'prod-1/velero/daily', protection: { state: 'HEALTHY' } },
+      ],
+      storageLocationReports: [
+        {
+          name: 'default',
+          bucket: 'backups',
+          protection: { state: 'HEALTHY' },
+        },
+      ],
+      syncObjects: [
+        {
+          id: 'argo/Application/argocd/shop',
+          sync: { state: 'UNKNOWN', reason: 'cluster_silent' },
+        },
+      ],
     });
     expect(built.collector).toContainEqual({
       kind: 'Namespace',
@@ -168,16 +215,34 @@ describe('buildClusterReport', () => {
       objects: 0,
       malformed: 0,
     });
-    expect(built.collector).toContainEqual(expect.objectContaining({ kind: 'Schedule', state: 'synced', objects: 3 }));
+    expect(built.collector).toContainEqual(
+      expect.objectContaining({
+        kind: 'Schedule',
+        state: 'synced',
+        objects: 3,
+      }),
+    );
   });
 });
 
 describe('buildFleetSummary', () => {
   it('counts what the lists show', () => {
-    const silent = clusterOf({ name: 'prod-2', contact: contact({ lastContactAt: at('11:00'), failure: 'refused' }), assessment: { parts: [part('prod-2', 'HEALTHY')], lastGoodAt: null, objectiveMet: null } });
+    const silent = clusterOf({
+      name: 'prod-2',
+      contact: contact({ lastContactAt: at('11:00'), failure: 'refused' }),
+      assessment: {
+        parts: [part('prod-2', 'HEALTHY')],
+        lastGoodAt: null,
+        objectiveMet: null,
+      },
+    });
     const summary = fleetSummarySchema.parse(
       buildFleetSummary({
-        clusters: [clusterOf(), silent, clusterOf({ environment: 'dev', assessment: null })],
+        clusters: [
+          clusterOf(),
+          silent,
+          clusterOf({ environment: 'dev', assessment: null }),
+        ],
         entities: [
           { item: entityOf([part('prod-1', 'HEALTHY')]), objectiveMet: true },
           { item: entityOf([part('prod-1', 'CRITICAL')]), objectiveMet: false },
@@ -193,7 +258,9 @@ describe('buildFleetSummary', () => {
       byState: { HEALTHY: 1, UNKNOWN: 2, CRITICAL: 0 },
       bySync: { SYNCED: 1, UNKNOWN: 1 },
       environments: ['dev', 'production'],
-      unreachable: [{ name: 'prod-2', lastContactAt: at('11:00'), message: 'refused' }],
+      unreachable: [
+        { name: 'prod-2', lastContactAt: at('11:00'), message: 'refused' },
+      ],
       unreachableTotal: 1,
     });
     expect(summary.entities).toMatchObject({
@@ -205,7 +272,15 @@ describe('buildFleetSummary', () => {
   });
 
   it('leaves what may not be seen null', () => {
-    const summary = buildFleetSummary({ clusters: null, entities: null, notes: [], now });
-    expect(fleetSummarySchema.parse(summary)).toMatchObject({ clusters: null, entities: null });
+    const summary = buildFleetSummary({
+      clusters: null,
+      entities: null,
+      notes: [],
+      now,
+    });
+    expect(fleetSummarySchema.parse(summary)).toMatchObject({
+      clusters: null,
+      entities: null,
+    });
   });
 });

@@ -30,7 +30,8 @@ export function toApiRun(
   options: { slot?: Date; schedule: string | null },
 ): ApiRun {
   const outcome = OUTCOME_BY_PROGRESS[progressOf(run)];
-  const words = outcome === 'good' ? '' : reasonOf(run).replace(/^(: | with )/, '');
+  const words =
+    outcome === 'good' ? '' : reasonOf(run).replace(/^(: | with )/, '');
   return {
     slot: (options.slot ?? new Date(run.createdAt)).toISOString(),
     outcome,

@@ -1,4 +1,10 @@
-import { count, describeCause, describeInstant, quoteNames, quoteValue } from '.';
+import {
+  count,
+  describeCause,
+  describeInstant,
+  quoteNames,
+  quoteValue,
+} from '.';
 
 describe('words', () => {
   it('quotes hostile values so that they stay on one line and short', () => {
@@ -9,19 +15,28 @@ describe('words', () => {
 
   it('lists at most three names', () => {
     expect(quoteNames(['a'])).toBe("'a'");
-    expect(quoteNames(['a', 'b', 'c', 'd', 'e'])).toBe("'a', 'b', 'c' and 2 more");
+    expect(quoteNames(['a', 'b', 'c', 'd', 'e'])).toBe(
+      "'a', 'b', 'c' and 2 more",
+    );
   });
 
   it('writes moments in UTC to the minute', () => {
-    expect(describeInstant('2026-11-20T03:00:59+01:00')).toBe('2026-11-20T02:00Z');
+    expect(describeInstant('2026-11-20T03:00:59+01:00')).toBe(
+      '2026-11-20T02:00Z',
+    );
   });
 
   it('makes the words of a controller fit into a sentence', () => {
-    expect(describeCause(' rpc error:\n\tAccess\u0007Denied. ')).toBe('rpc error: Access Denied');
+    expect(describeCause(' rpc error:\n\tAccess\u0007Denied. ')).toBe(
+      'rpc error: Access Denied',
+    );
     expect(describeCause('x'.repeat(400))).toHaveLength(303);
   });
 
   it('counts', () => {
-    expect([count(1, 'error'), count(0, 'warning')]).toEqual(['1 error', '0 warnings']);
+    expect([count(1, 'error'), count(0, 'warning')]).toEqual([
+      '1 error',
+      '0 warnings',
+    ]);
   });
 });

@@ -1,0 +1,53 @@
+import { APIRequestContext, expect } from '@playwright/test';
+
+const backend =
+  process.env.VELERO_MANAGER_BACKEND_URL ?? 'http://localhost:7007';
+
+/** Asks the backend's API on behalf of a person of examples/org.yaml. */
+export class Backend {
+  readonly #request: APIRequestContext;
+  readonly #token: string;
+
+  private constructor(request: APIRequestContext, token: string) {
+    this.#request = request;
+    this.#token = token;
+  }
+
+  /** @param name - of the User entity */
+  static async signIn(
+    request: APIRequestContext,
+    name: string,
+  ): Promise<Backend> {
+    const answer = await request.get(
+      `${backend}/api/auth/development/refresh`,
+      {
+        headers: {
+          'x-development-person': name,
+          'x-requested-with': 'XMLHttpRequest',
+        },
+      },
+    );
+    const { backstageIdentity } = await answer.json();
+    return new Backend(request, backstageIdentity.token);
+  }
+
+  async post(path: string, data: unknown) {
+    return this.#request.post(`${backend}/api/velero-manager/v1/${path}`, {
+      headers: this.#headers,
+      data,
+    });
+  }
+
+  async get(path: string) {
+    const answer = await this.#request.get(
+      `${backend}/api/velero-manager/v1/${path}`,
+      { headers: this.#headers },
+    );
+    expect(answer.status()).toBe(200);
+    return answer.json();
+  }
+
+  get #headers() {
+    return { authorization: `Bearer ${this.#token}` };
+  }
+}

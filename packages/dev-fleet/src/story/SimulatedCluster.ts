@@ -2,10 +2,11 @@ import { ObjectStore } from '../apiserver/ObjectStore';
 import {
   reconcileApplications,
   reconcileKustomizations,
-} from '../gitops/syncObjects';
+} from '../gitops/fixed/syncObjects';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { BACKUPS, RunPlan, SCHEDULES } from '../velero/types';
 import { VeleroServer } from '../velero/VeleroServer';
+import { findInstalledVelero } from './findInstalledVelero';
 import {
   createSchedule,
   populateCluster,
@@ -23,9 +24,9 @@ const HOUR_MS = 3_600_000;
  */
 export class SimulatedCluster {
   readonly story: ClusterStory;
-  readonly velero: VeleroServer | null;
   readonly #store: ObjectStore;
   readonly #buckets: Map<string, ObjectBucket>;
+  #velero: VeleroServer | null;
   /** What is still to happen, with its moment. */
   #pending: { at: number; happen(): void }[];
 
@@ -34,7 +35,7 @@ export class SimulatedCluster {
     this.story = story;
     this.#store = store;
     this.#buckets = buckets;
-    this.velero = story.velero
+    this.#velero = story.velero
       ? VeleroServer.create({
           store,
           buckets,
@@ -70,18 +71,24 @@ export class SimulatedCluster {
     const due = this.#pending.filter(({ at }) => at <= now.getTime());
     this.#pending = this.#pending.filter(({ at }) => at > now.getTime());
     due.forEach(({ happen }) => happen());
-    this.velero?.tick(now);
+    this.#velero ??= this.#startInstalledVelero();
+    this.#velero?.tick(now);
     if (this.story.gitops === 'argocd') {
-      reconcileApplications(this.#store, now);
+      reconcileApplications(this.#store, this.story, now);
     } else if (this.story.gitops === 'flux') {
-      reconcileKustomizations(this.#store, now);
+      reconcileKustomizations(this.#store, this.story, now);
     }
+  }
+
+  /** Null in a cluster into which nobody has installed Velero (yet). */
+  get velero(): VeleroServer | null {
+    return this.#velero;
   }
 
   /** Whether some backup is on its way, so that time must pass in small steps. */
   get busy(): boolean {
     return (
-      this.velero !== null &&
+      this.#velero !== null &&
       this.#store
         .list(BACKUPS, { namespace: VELERO_NAMESPACE })
         .some(({ status }) =>
@@ -89,6 +96,15 @@ export class SimulatedCluster {
             String(status?.phase ?? ''),
           ),
         )
+    );
+  }
+
+  #startInstalledVelero(): VeleroServer | null {
+    const installed = findInstalledVelero(this.#store);
+    const buckets = this.#buckets;
+    return (
+      installed &&
+      VeleroServer.create({ store: this.#store, buckets, ...installed })
     );
   }
 

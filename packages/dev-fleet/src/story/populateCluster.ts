@@ -1,10 +1,10 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
+import { APPLICATIONS } from '../gitops/argocd/Application';
 import {
-  APPLICATIONS,
   createApplication,
   createKustomization,
-  KUSTOMIZATIONS,
-} from '../gitops/syncObjects';
+} from '../gitops/fixed/syncObjects';
+import { KUSTOMIZATIONS } from '../gitops/flux/resources';
 import { LOCATIONS, SCHEDULES } from '../velero/types';
 import { ClusterStory, ScheduleStory } from './types';
 

@@ -1,7 +1,13 @@
-import { ObjectInput } from '../apiserver/KubeObject';
-import { ObjectStore } from '../apiserver/ObjectStore';
-import { ApplicationStory, KustomizationStory } from '../story/types';
-import { kubeTime } from '../velero/kubeTime';
+import { ObjectInput } from '../../apiserver/KubeObject';
+import { ObjectStore } from '../../apiserver/ObjectStore';
+import {
+  ApplicationStory,
+  ClusterStory,
+  KustomizationStory,
+} from '../../story/types';
+import { kubeTime } from '../../velero/kubeTime';
+import { APPLICATIONS } from '../argocd/Application';
+import { KUSTOMIZATIONS } from '../flux/resources';
 
 const REPOSITORY = 'https://git.shop.example/platform/config.git';
 
@@ -10,9 +16,6 @@ const REVISION = '7c2f1e9a4b6d8035c1f4e2a9b7d6c5e4f3a2b1c0';
 
 /** How often Argo CD and Flux look again. */
 const INTERVAL_MS = 120_000;
-
-export const APPLICATIONS = 'applications.argoproj.io';
-export const KUSTOMIZATIONS = 'kustomizations.kustomize.toolkit.fluxcd.io';
 
 /**
  * An Application as Argo CD 3 keeps it, after its last good sync.
@@ -118,9 +121,14 @@ export function createKustomization(
  *
  * @internal
  */
-export function reconcileApplications(store: ObjectStore, now: Date): void {
-  for (const { metadata, status } of store.list(APPLICATIONS)) {
-    if (isDue(status?.reconciledAt, now)) {
+export function reconcileApplications(
+  store: ObjectStore,
+  story: ClusterStory,
+  now: Date,
+): void {
+  for (const object of store.list(APPLICATIONS)) {
+    const { metadata, status } = object;
+    if (isOfStory(object, story) && isDue(status?.reconciledAt, now)) {
       store.patch(APPLICATIONS, metadata, {
         patch: { status: { reconciledAt: kubeTime(now) } },
       });
@@ -134,8 +142,14 @@ export function reconcileApplications(store: ObjectStore, now: Date): void {
  *
  * @internal
  */
-export function reconcileKustomizations(store: ObjectStore, now: Date): void {
-  for (const { metadata, spec, status } of store.list(KUSTOMIZATIONS)) {
+export function reconcileKustomizations(
+  store: ObjectStore,
+  story: ClusterStory,
+  now: Date,
+): void {
+  for (const object of store.list(KUSTOMIZATIONS)) {
+    const { metadata, spec, status } = object;
+    if (!isOfStory(object, story)) continue;
     const [latest] = (status?.history ?? []) as Record<string, unknown>[];
     if (!spec?.suspend && latest && isDue(latest.lastReconciled, now)) {
       const history = [
@@ -148,6 +162,20 @@ export function reconcileKustomizations(store: ObjectStore, now: Date): void {
       store.patch(KUSTOMIZATIONS, metadata, { patch: { status: { history } } });
     }
   }
+}
+
+/**
+ * Whether a sync object belongs to the story, which tells its state: no
+ * repository is behind it.
+ *
+ * @internal
+ */
+export function isOfStory(
+  { kind, metadata }: { kind: string; metadata: { name: string } },
+  { applications, kustomizations }: ClusterStory,
+): boolean {
+  const told = kind === 'Application' ? applications : kustomizations;
+  return told.some(({ name }) => name === metadata.name);
 }
 
 function isDue(last: unknown, now: Date): boolean {

@@ -1,0 +1,84 @@
+import { ArgoCdServer } from './argocd/ArgoCdServer';
+import { applyBootstrap, BootstrapFile } from './bootstrap/applyBootstrap';
+import { clusterKinds } from './cluster/clusterKinds';
+import { GitOpsCluster } from './cluster/GitOpsCluster';
+import { runWorkloads } from './cluster/runWorkloads';
+import { FluxServer } from './flux/FluxServer';
+import { GitSources } from './source/GitSources';
+
+/** What makes Git reach a fleet. @public */
+export interface GitOpsOptions {
+  clusters: GitOpsCluster[];
+  sources: GitSources;
+  /** What a person would apply once, by hand. */
+  bootstrap?: BootstrapFile[];
+  /** Told of surprises; the other clusters go on. Default: they are thrown. */
+  onError?: (error: unknown, cluster: GitOpsCluster) => void;
+}
+
+/** The stand-ins at work in a fleet. @public */
+export interface GitOps {
+  /** Does what is due; calls must not overlap. */
+  tick(now: Date): Promise<void>;
+  /** Something was pushed: it is looked at in the next tick. */
+  notify(): void;
+}
+
+/**
+ * Lets Argo CD and Flux work in the clusters of a fleet: every cluster that has
+ * Argo CD can reach all others, Flux only its own. Workloads that are applied
+ * run.
+ *
+ * @public
+ */
+export function attachGitOps(options: GitOpsOptions): GitOps {
+  const { clusters, sources, bootstrap = [], onError = rethrow } = options;
+  const servers = clusters.map(cluster => {
+    for (const kind of clusterKinds) {
+      const { group, versions, resource } = kind;
+      const isServed = cluster.kinds.find({
+        group,
+        version: versions[0],
+        resource,
+      });
+      if (!isServed) cluster.kinds.registerKind(kind);
+    }
+    return { cluster, server: serverOf(cluster, options) };
+  });
+  const applied = new Map<BootstrapFile, string>();
+  return {
+    async tick(now) {
+      for (const { cluster, server } of servers) {
+        try {
+          for (const file of bootstrap) {
+            if (file.cluster !== cluster.name) continue;
+            await applyBootstrap(file, { cluster, sources, applied, now });
+          }
+          await server?.tick(now);
+        } catch (error) {
+          onError(error, cluster);
+        }
+      }
+      for (const cluster of clusters) runWorkloads(cluster);
+    },
+    notify: () => sources.notify(),
+  };
+}
+
+function serverOf(
+  cluster: GitOpsCluster,
+  { clusters, sources }: GitOpsOptions,
+): { tick(now: Date): Promise<void> } | null {
+  switch (cluster.gitops) {
+    case 'argocd':
+      return ArgoCdServer.create({ own: cluster, fleet: clusters, sources });
+    case 'flux':
+      return FluxServer.create({ cluster, sources });
+    default:
+      return null;
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}

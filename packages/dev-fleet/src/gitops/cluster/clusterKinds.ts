@@ -1,0 +1,34 @@
+import { ApiKindDefinition } from '../../apiserver/ApiKind';
+
+const core = { group: '', versions: ['v1'], builtIn: true, generation: false };
+const rbac = {
+  group: 'rbac.authorization.k8s.io',
+  versions: ['v1'],
+  builtIn: true,
+  generation: false,
+};
+
+/**
+ * Kinds that every cluster serves and that people keep in Git, beyond those
+ * that the portal reads.
+ *
+ * @internal
+ */
+export const clusterKinds: ApiKindDefinition[] = [
+  { ...core, resource: 'serviceaccounts', kind: 'ServiceAccount' },
+  { ...core, resource: 'services', kind: 'Service', shortNames: ['svc'] },
+  { ...rbac, resource: 'roles', kind: 'Role' },
+  { ...rbac, resource: 'rolebindings', kind: 'RoleBinding' },
+  {
+    ...rbac,
+    resource: 'clusterroles',
+    kind: 'ClusterRole',
+    namespaced: false,
+  },
+  {
+    ...rbac,
+    resource: 'clusterrolebindings',
+    kind: 'ClusterRoleBinding',
+    namespaced: false,
+  },
+];

@@ -1,0 +1,10 @@
+export { ArgoCdServer } from './argocd/ArgoCdServer';
+export type { ArgoCdOptions } from './argocd/ArgoCdServer';
+export { attachGitOps } from './attachGitOps';
+export type { GitOps, GitOpsOptions } from './attachGitOps';
+export type { BootstrapFile } from './bootstrap/applyBootstrap';
+export type { GitOpsCluster } from './cluster/GitOpsCluster';
+export { FluxServer } from './flux/FluxServer';
+export { GitSource } from './source/GitSource';
+export type { GitSourceOptions } from './source/GitSource';
+export { GitSources } from './source/GitSources';

@@ -83,7 +83,9 @@ function parse() {
       },
     });
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${HELP}`);
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\n${HELP}`,
+    );
   }
 }
 

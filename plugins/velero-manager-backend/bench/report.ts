@@ -19,10 +19,11 @@ interface ReportFigures {
 
 async function measureReports(
   { knex, store }: BenchDatabase,
-  { rounds, clusters, cluster }: { clusters: number } & Pick<
-    BenchOptions,
-    'rounds' | 'cluster'
-  >,
+  {
+    rounds,
+    clusters,
+    cluster,
+  }: { clusters: number } & Pick<BenchOptions, 'rounds' | 'cluster'>,
 ): Promise<ReportFigures> {
   const { open, authorized } = openReports(store);
   // Another service each time, all over the fleet: no row is always at hand.
@@ -35,7 +36,9 @@ async function measureReports(
   return {
     clusters,
     baseline: await measure(rounds, round =>
-      knex('entities').where({ entity_ref: ref(round) }).first(),
+      knex('entities')
+        .where({ entity_ref: ref(round) })
+        .first(),
     ),
     open: await measure(rounds, ask(open)),
     authorized: await measure(rounds, ask(authorized)),

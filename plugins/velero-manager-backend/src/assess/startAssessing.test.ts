@@ -140,8 +140,8 @@ describe('startAssessing', () => {
       logger: mockServices.logger.mock(),
     });
     await clock.advance(1_000);
-    // Ten milliseconds each: a pause after every third.
-    expect(clock.pauses.filter(ms => ms === 0)).toHaveLength(16);
+    // Ten milliseconds each, four at a time: a pause after every four.
+    expect(clock.pauses.filter(ms => ms === 0)).toHaveLength(12);
     await stop();
   });
 

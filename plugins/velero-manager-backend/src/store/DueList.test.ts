@@ -8,7 +8,7 @@ import {
 } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
 import { applyDelta } from './operations/facts/applyDelta';
-import { SubjectAssessment } from './types';
+import { DueSubject, SubjectAssessment } from './types';
 
 jest.setTimeout(60_000);
 
@@ -147,6 +147,39 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     await expect(store.complete(taken, judged('CRITICAL'))).resolves.toEqual(
       [],
     );
+  });
+
+  it('completes the subjects of a claim together, but for those it lost', async () => {
+    await define(4);
+    const due = await store.claim({ limit: 4, claimSeconds: 60 });
+    const until = new Date('2030-01-01T00:00:00.000Z');
+    const [first, second, lost, marked] = due;
+    await knex('subjects').where({ id: lost.id }).update({ ticket: 'other' });
+    await touch(marked.ref, '5 * * * *');
+    const transitions = await store.completeAll([
+      { subject: first, assessment: judged('HEALTHY', { validUntil: until }) },
+      { subject: second, assessment: judged('CRITICAL') },
+      { subject: lost, assessment: judged('CRITICAL') },
+      { subject: marked, assessment: judged('HEALTHY') },
+    ]);
+    const told = (subject: DueSubject) =>
+      transitions
+        .filter(({ subjectId }) => subjectId === subject.id)
+        .map(({ to }) => to);
+    expect(told(first)).toEqual(['HEALTHY', 'SYNCED']);
+    expect(told(second)).toEqual(['CRITICAL', 'SYNCED']);
+    expect(told(lost)).toEqual([]);
+    expect(told(marked)).toEqual(['HEALTHY', 'SYNCED']);
+    const dueAt = async ({ id }: DueSubject) => {
+      const row = await knex('subjects').where({ id }).first();
+      return row.due_at === null ? null : Number(row.due_at);
+    };
+    expect(await dueAt(first)).toBe(until.getTime());
+    expect(await dueAt(second)).toBeNull();
+    expect(await dueAt(marked)).not.toBeNull();
+    await expect(store.completeAll([])).resolves.toEqual([]);
+    const stored = await knex('verdict_parts').select('subject_id');
+    expect(stored).toHaveLength(6);
   });
 
   it('refuses the completion of a subject that is gone', async () => {

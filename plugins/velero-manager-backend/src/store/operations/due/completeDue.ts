@@ -2,11 +2,7 @@ import { Knex } from 'knex';
 import { fromInstant, nowMillis, toMillis } from '../../dialect';
 import { rollUp } from '../../rollUp';
 import { DbAssessmentRow, DbSubjectRow, Millis } from '../../tables';
-import {
-  JudgedSubject,
-  SubjectAssessment,
-  Transition,
-} from '../../types';
+import { JudgedSubject, SubjectAssessment, Transition } from '../../types';
 import { insertTransitions } from '../transitions/insertTransitions';
 import { NewTransition } from '../transitions/NewTransition';
 import { writeVerdictParts } from './writeVerdictParts';

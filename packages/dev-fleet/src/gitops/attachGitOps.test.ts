@@ -177,18 +177,18 @@ describe('attachGitOps', () => {
       });
       await repository.commit({
         'leaf/daily.yaml': null,
-        'leaf/widget.yaml': JSON.stringify({
+        'leaf/a-widget.yaml': JSON.stringify({
           apiVersion: 'example.com/v1',
           kind: 'Widget',
           metadata: { name: 'w', annotations: wave(2) },
         }),
-        'leaf/web.yaml': JSON.stringify({
+        'leaf/b-web.yaml': JSON.stringify({
           apiVersion: 'apps/v1',
           kind: 'Deployment',
           metadata: { name: 'web', annotations: wave(1) },
           spec: { replicas: 2 },
         }),
-        'leaf/crd.yaml': JSON.stringify({
+        'leaf/c-crd.yaml': JSON.stringify({
           apiVersion: 'apiextensions.k8s.io/v1',
           kind: 'CustomResourceDefinition',
           metadata: { name: 'widgets.example.com', annotations: wave(-1) },

@@ -33,6 +33,11 @@ export class TestRepository {
     return repository;
   }
 
+  /** A bare repository that somebody else made and will remove. */
+  static open(dir: string, url: string): TestRepository {
+    return new TestRepository(dir, url);
+  }
+
   /** As a merge: the branch moves on. @returns the commit */
   async commit(changes: Changes, branch = 'main'): Promise<string> {
     const ref = `refs/heads/${branch}`;

@@ -1,0 +1,66 @@
+import type { GitHost } from '../githost';
+import { attachGitOps, GitOps, GitSource, GitSources } from '../gitops';
+import { isOfStory } from '../gitops/fixed/syncObjects';
+import type { FleetMember } from './Fleet';
+
+/** The cluster whose Argo CD carries the Applications of the others. */
+const HUB = 'prod-cluster-01';
+
+/**
+ * How Argo CD calls a cluster of the story, beside the address that its server
+ * has by chance: the example repository names it so.
+ *
+ * @internal
+ */
+export function exampleServerOf(name: string): string {
+  return `https://${name}.example.com:6443`;
+}
+
+/**
+ * Lets what is merged into a config repository reach the clusters of the story.
+ * Sync objects whose state the story tells stay as they are.
+ *
+ * @throws Error if the host has no such repository
+ * @internal
+ */
+export function startGitOps(
+  members: FleetMember[],
+  options: { host: GitHost; repositoryUrl: string },
+): GitOps {
+  const { host, repositoryUrl: url } = options;
+  const repository = host.find(new URL(url).pathname.slice(1));
+  if (!repository) throw new Error(`the Git host has no repository '${url}'`);
+  const source = GitSource.create({
+    urls: [url],
+    gitDir: repository.git.dir,
+  });
+  host.events.subscribe(({ type }) => {
+    if (type === 'push') source.notify();
+  });
+  const clusters = members.map(({ cluster: { story }, server }) => ({
+    name: story.name,
+    servers: [exampleServerOf(story.name), server.url],
+    store: server.store,
+    kinds: server.kinds,
+    gitops: story.gitops,
+    isStory: (object: Parameters<typeof isOfStory>[0]) =>
+      isOfStory(object, story),
+  }));
+  return attachGitOps({
+    clusters,
+    sources: GitSources.create([source]),
+    bootstrap: [
+      { cluster: HUB, url, path: 'argocd-apps/bootstrap/root-app.yaml' },
+      ...clusters
+        .filter(({ gitops }) => gitops === 'flux')
+        .map(({ name }) => ({
+          cluster: name,
+          url,
+          path: `flux/clusters/${name}.yaml`,
+        })),
+    ],
+    onError: (error, { name }) => {
+      console.error(`GitOps in cluster '${name}' failed:`, error);
+    },
+  });
+}

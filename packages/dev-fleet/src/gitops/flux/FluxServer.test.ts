@@ -51,6 +51,8 @@ describe('FluxServer', () => {
       { namespace, name },
       { patch: { spec } },
     );
+  const namesOf = (resource: string) =>
+    cluster.store.list(resource).map(({ metadata }) => metadata.name);
   const daily = () => veleroObject(cluster, 'schedules', 'daily');
   const edit = (cron: string) =>
     cluster.store.patch(
@@ -262,7 +264,10 @@ describe('FluxServer', () => {
 
   it('prunes what left Git, but not what says so', async () => {
     await repository.commit({
-      'leaf/kustomization.yaml': 'resources: [daily.yaml, two.yaml]\n',
+      'leaf/kustomization.yaml':
+        'resources: [daily.yaml, two.yaml, core.yaml]\n',
+      'leaf/core.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: velero }\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: shop-reader }\n',
       'leaf/two.yaml': `${scheduleYaml('weekly')}\n---\n${scheduleYaml('kept', {
         annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
       })}`,
@@ -274,10 +279,11 @@ describe('FluxServer', () => {
       'plain/deep/b.yaml': scheduleYaml('b'),
     });
     await fleet.run();
-    const names = () =>
-      cluster.store
-        .list('schedules.velero.io')
-        .map(({ metadata }) => metadata.name);
+    expect(namesOf('configmaps')).toEqual(['settings']);
+    expect(namesOf('clusterroles.rbac.authorization.k8s.io')).toEqual([
+      'shop-reader',
+    ]);
+    const names = () => namesOf('schedules.velero.io');
     expect(names()).toEqual(['a', 'b', 'daily', 'kept', 'weekly']);
     await repository.commit({
       'leaf/kustomization.yaml': 'resources: [daily.yaml]\n',
@@ -285,6 +291,8 @@ describe('FluxServer', () => {
     });
     await fleet.run();
     expect(names()).toEqual(['a', 'b', 'daily', 'kept']);
+    expect(namesOf('configmaps')).toEqual([]);
+    expect(namesOf('clusterroles.rbac.authorization.k8s.io')).toEqual([]);
     cluster.store.delete(KUSTOMIZATIONS, { namespace, name: 'shop' });
     await fleet.run();
     expect(names()).toEqual(['a', 'b', 'kept']);

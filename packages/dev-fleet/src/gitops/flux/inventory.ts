@@ -43,7 +43,10 @@ export function pruneEntries(
   entries: InventoryEntry[],
 ): void {
   for (const { id } of entries) {
-    const [namespace, encoded, group, kindName] = id.split(/(?<!_)_(?!_)/);
+    // The group of core kinds is empty, and names may hold doubled low lines:
+    // only the ends are certain.
+    const [, namespace, encoded, group, kindName] =
+      /^([^_]*)_(.+)_([^_]*)_([^_]+)$/.exec(id) ?? [];
     const name = encoded?.replaceAll('__', ':') ?? '';
     const kind = cluster.kinds
       .kinds()

@@ -6,3 +6,4 @@
 export { veleroManagerPlugin as default } from './plugin';
 export type { ClusterResource } from './reports';
 export { clusterConditions, createClusterConditionalDecision } from './reports';
+export type { ClusterFilter } from './store';

@@ -7,12 +7,16 @@ import {
 } from '../apiserver/certificates';
 import { ControlServer } from '../apiserver/ControlServer';
 import { defaultKinds } from '../apiserver/kinds/defaultKinds';
+import { GitOps } from '../gitops';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { clusterStories } from './clusters';
+import { createHostRouter } from '../githost';
 import { createStoryRouter } from './createStoryRouter';
 import { documentedRules, rulesWithoutBackups } from './documentedRules';
 import { runPast } from './runPast';
 import { SimulatedCluster } from './SimulatedCluster';
+import { ConfigHost, startConfigHost } from './startConfigHost';
+import { startGitOps } from './startGitOps';
 import { StoryClock } from './StoryClock';
 import { ClusterStory } from './types';
 
@@ -45,6 +49,7 @@ export interface FleetMember {
 export class Fleet {
   readonly members: FleetMember[];
   readonly authority: CertificateAuthority;
+  readonly configHost: ConfigHost;
   readonly #control: ControlServer;
   readonly #stopping: AbortController;
   readonly #running: Promise<void>;
@@ -52,12 +57,14 @@ export class Fleet {
   private constructor(parts: {
     members: FleetMember[];
     authority: CertificateAuthority;
+    configHost: ConfigHost;
     control: ControlServer;
     stopping: AbortController;
     running: Promise<void>;
   }) {
     this.members = parts.members;
     this.authority = parts.authority;
+    this.configHost = parts.configHost;
     this.#control = parts.control;
     this.#stopping = parts.stopping;
     this.#running = parts.running;
@@ -98,14 +105,26 @@ export class Fleet {
     clock.follow();
 
     await Promise.all(members.map(({ server }) => server.listen()));
+    const configHost = await startConfigHost();
     const control = await ControlServer.start({
       port: options.controlPort,
       clusters: new Map(members.map(({ server }) => [server.name, server])),
-      routers: [createStoryRouter({ members, buckets })],
+      routers: [
+        createStoryRouter({ members, buckets }),
+        createHostRouter(configHost.host),
+      ],
     });
     const stopping = new AbortController();
-    const running = live(members, stopping.signal);
-    return new Fleet({ members, authority, control, stopping, running });
+    const gitops = startGitOps(members, configHost);
+    const running = live(members, { gitops, signal: stopping.signal });
+    return new Fleet({
+      members,
+      authority,
+      configHost,
+      control,
+      stopping,
+      running,
+    });
   }
 
   get controlUrl(): string {
@@ -116,6 +135,7 @@ export class Fleet {
     this.#stopping.abort();
     await this.#running;
     await this.#control.stop();
+    await this.configHost.host.stop();
     await Promise.all(this.members.map(({ server }) => server.stop()));
   }
 }
@@ -162,8 +182,9 @@ async function createServer(
 
 async function live(
   members: FleetMember[],
-  signal: AbortSignal,
+  options: { gitops: GitOps; signal: AbortSignal },
 ): Promise<void> {
+  const { gitops, signal } = options;
   const seenSince = new Map<string, number>();
   while (!signal.aborted) {
     const now = new Date();
@@ -177,6 +198,7 @@ async function live(
         }
       }
     }
+    await gitops.tick(now);
     await pause(TICK_MS, undefined, { signal }).catch(() => {});
   }
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Fleet, FleetMember } from './Fleet';
+import { exampleServerOf } from './startGitOps';
 
 /**
  * The app-config that lets a portal follow the fleet: some clusters by our own
@@ -8,7 +9,7 @@ import type { Fleet, FleetMember } from './Fleet';
  * @internal
  */
 export function portalConfig(fleet: Fleet): string {
-  const { members, authority } = fleet;
+  const { members, authority, configHost } = fleet;
   const caData = Buffer.from(authority.cert).toString('base64');
   const trust = ({ server }: FleetMember) =>
     server.caCertificate ? { caData } : {};
@@ -16,13 +17,31 @@ export function portalConfig(fleet: Fleet): string {
     ({ cluster }) => cluster.story.definedIn === 'kubernetes',
   );
 
+  const { host, portalToken, repositoryUrl } = configHost;
+
   return stringify({
+    integrations: {
+      github: [
+        {
+          host: new URL(host.url).host,
+          apiBaseUrl: host.apiBaseUrl,
+          token: portalToken,
+        },
+      ],
+    },
     veleroManager: {
+      configRepositories: [{ name: 'main', url: repositoryUrl }],
       // Silence is to be noticed while somebody looks on.
       silentAfter: { seconds: 12 },
       clusters: members.map(member => {
         const { name, title, environment, definedIn } = member.cluster.story;
-        const annotation = { name, title, environment };
+        const annotation = {
+          name,
+          title,
+          environment,
+          // How the hub's Argo CD calls it.
+          argocd: { names: [name], servers: [exampleServerOf(name)] },
+        };
         return definedIn === 'kubernetes'
           ? annotation
           : {

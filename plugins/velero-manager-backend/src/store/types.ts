@@ -165,7 +165,7 @@ export interface DueList {
   nextDueInMs(): Promise<number | null>;
 }
 
-/** A condition of the permission framework, as the store understands it. @internal */
+/** What a rule on clusters means to the store. @public */
 export type ClusterFilter =
   | { field: 'name'; values: string[] }
   | { field: 'environment'; values: string[] };

@@ -105,7 +105,7 @@ const veleroSchema = z.strictObject({
 /**
  * The schema of `.velero-manager.yaml`.
  *
- * @internal
+ * @public
  */
 export const repositorySettingsSchema = z.strictObject({
   layout: z.literal(1, { error: 'must be 1' }),

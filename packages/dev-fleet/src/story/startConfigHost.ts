@@ -1,0 +1,86 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { GitHost } from '../githost';
+
+const EXAMPLE = resolvePackagePath(
+  '@velero-manager/dev-fleet',
+  '../../examples/config-repository',
+);
+
+/** How the example names the host that it stands on. */
+const EXAMPLE_HOST = 'https://github.com';
+
+const OWNER = 'your-org';
+const NAME = 'velero-gitops-config';
+
+/** The Git host of the development fleet. @internal */
+export interface ConfigHost {
+  host: GitHost;
+  /** Page of the config repository. */
+  repositoryUrl: string;
+  /** What the portal logs in with. */
+  portalToken: string;
+}
+
+/**
+ * Starts the Git host with the example config repository, the people of the
+ * example organisation, and an account for the portal. Main takes changes by
+ * pull request only, with one approval.
+ *
+ * @internal
+ */
+export async function startConfigHost(): Promise<ConfigHost> {
+  const portalToken = randomBytes(24).toString('base64url');
+  const host = await GitHost.start({
+    org: OWNER,
+    users: [
+      { login: 'amelia', name: 'Amelia Stone' },
+      { login: 'piotr', name: 'Piotr Nowak' },
+      { login: 'sasha', name: 'Sasha Lind' },
+      { login: 'adaeze', name: 'Adaeze Obi' },
+      { login: 'portal', name: 'Developer portal', tokens: [portalToken] },
+    ],
+    teams: [
+      { slug: 'security', members: ['sasha'] },
+      { slug: 'backup-admins', members: ['piotr', 'sasha'] },
+    ],
+  });
+  await host.createRepository({
+    owner: OWNER,
+    name: NAME,
+    description: 'What is backed up where, and by what',
+    files: readExample(host.url),
+    access: {
+      portal: 'write',
+      amelia: 'read',
+      adaeze: 'read',
+      '@backup-admins': 'write',
+      '@security': 'write',
+    },
+    protection: {
+      main: { requiredApprovals: 1, dismissStaleReviews: true },
+    },
+  });
+  return { host, portalToken, repositoryUrl: `${host.url}/${OWNER}/${NAME}` };
+}
+
+/** The example's files, with the address that they have here. */
+function readExample(hostUrl: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(EXAMPLE, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    if (entry.isFile()) {
+      const file = path.join(entry.parentPath, entry.name);
+      const name = path.relative(EXAMPLE, file).split(path.sep).join('/');
+      files[name] = readFileSync(file, 'utf8').replaceAll(
+        `${EXAMPLE_HOST}/${OWNER}/${NAME}`,
+        `${hostUrl}/${OWNER}/${NAME}`,
+      );
+    }
+  }
+  return files;
+}

@@ -1,10 +1,12 @@
 import { stringify } from 'yaml';
+import type { ConfigHost } from './startConfigHost';
 import type { Fleet, FleetMember } from './Fleet';
 import { exampleServerOf } from './startGitOps';
 
 /**
  * The app-config that lets a portal follow the fleet: some clusters by our own
- * configuration, some by the kubernetes plugin's, which ours only annotates.
+ * configuration, some by the kubernetes plugin's, which ours only annotates;
+ * and its Git host with the config repository.
  *
  * @internal
  */
@@ -16,41 +18,22 @@ export function portalConfig(fleet: Fleet): string {
   const located = members.filter(
     ({ cluster }) => cluster.story.definedIn === 'kubernetes',
   );
-
-  const { host, portalToken, repositoryUrl } = configHost;
-
   return stringify({
-    integrations: {
-      github: [
-        {
-          host: new URL(host.url).host,
-          apiBaseUrl: host.apiBaseUrl,
-          token: portalToken,
-        },
-      ],
-    },
+    integrations: { github: [integrationOf(configHost)] },
     veleroManager: {
-      configRepositories: [{ name: 'main', url: repositoryUrl }],
+      configRepositories: [{ name: 'main', url: configHost.repositoryUrl }],
       // Silence is to be noticed while somebody looks on.
       silentAfter: { seconds: 12 },
-      clusters: members.map(member => {
-        const { name, title, environment, definedIn } = member.cluster.story;
-        const annotation = {
-          name,
-          title,
-          environment,
-          // How the hub's Argo CD calls it.
-          argocd: { names: [name], servers: [exampleServerOf(name)] },
-        };
-        return definedIn === 'kubernetes'
-          ? annotation
+      clusters: members.map(member => ({
+        ...annotationOf(member),
+        ...(located.includes(member)
+          ? {}
           : {
-              ...annotation,
               url: member.server.url,
               auth: { type: 'serviceAccountToken', token: member.portalToken },
               ...trust(member),
-            };
-      }),
+            }),
+      })),
     },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -68,4 +51,19 @@ export function portalConfig(fleet: Fleet): string {
       ],
     },
   });
+}
+
+function integrationOf({ host, portalToken }: ConfigHost) {
+  return {
+    host: new URL(host.url).host,
+    apiBaseUrl: host.apiBaseUrl,
+    token: portalToken,
+  };
+}
+
+function annotationOf({ cluster }: FleetMember) {
+  const { name, title, environment } = cluster.story;
+  // How the hub's Argo CD calls it.
+  const argocd = { names: [name], servers: [exampleServerOf(name)] };
+  return { name, title, environment, argocd };
 }

@@ -11,7 +11,9 @@ export type Person =
 export async function signInAs(page: Page, person: Person): Promise<void> {
   await page.goto('/');
   await page.getByRole('button', { name: person }).click();
-  await expect(page.getByRole('heading', { name: /catalog/i })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: /catalog/i }).first(),
+  ).toBeVisible();
 }
 
 /** Opens a service's page; what it shows is there when this returns. */

@@ -7,14 +7,18 @@ export function oneCheck(passed, details = '') {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, details };
 }
 
-function counts({ passed, failed, skipped, problems, unit }) {
+// Some tests compare us with things that not every machine has (kubectl, the
+// answers of real libraries). CI has them all: there a skipped test is a failure.
+const skippingFails = Boolean(process.env.CI);
+
+function counts({ passed, failed, skipped: leftOut, problems, unit }) {
   const found = [...problems];
+  const skipped = skippingFails ? leftOut : [];
+  const names = leftOut.map(name => `  ${name}`).join('\n');
   if (skipped.length > 0) {
-    found.push(
-      `Skipped, which proves nothing:\n${skipped
-        .map(name => `  ${name}`)
-        .join('\n')}`,
-    );
+    found.push(`Skipped, which proves nothing:\n${names}`);
+  } else if (leftOut.length > 0) {
+    console.log(`Left out on this machine, run in CI:\n${names}`);
   }
   if (passed + failed + skipped.length === 0) {
     found.push(`There are no ${unit} at all.`);

@@ -10,6 +10,7 @@ export * from './check';
 export * from './coverage';
 export * from './cron';
 export * from './entity';
+export * from './exemption';
 export * from './facts';
 export * from './health';
 export * from './intents';

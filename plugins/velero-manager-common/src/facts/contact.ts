@@ -11,6 +11,11 @@ export interface Contact {
   failure: string | null;
   /** Since when contact has failed, or `null`. */
   failingSince: string | null;
+  /**
+   * How far the API server's clock is ahead of ours, in milliseconds: the median
+   * of what its answers said. `null` when it was not measured.
+   */
+  clockSkewMs: number | null;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { EntityClaims } from '../entity/claims';
-import { FactKind } from '../kinds/types';
+import { Exemption } from '../exemption/Exemption';
+import { FactByKind, FactKind } from '../kinds/types';
 import { Contact, KindStatus } from './contact';
-import { SyncObjectFact } from './gitops';
+import { AppProjectFact, SourceFact, SyncObjectFact } from './gitops';
 import { NamespaceFact } from './namespace';
 import { BackupFact, ScheduleFact, StorageLocationFact } from './velero';
 
@@ -10,7 +11,19 @@ export interface LocatedSyncObject {
   /** The cluster whose API server holds the object (Argo CD's own). */
   cluster: string;
   fact: SyncObjectFact;
+  /** The Flux source it applies, where it is known: what there is to apply. */
+  source: SourceFact | null;
+  /** The Argo CD project it belongs to, where it is known: when it may sync. */
+  project: AppProjectFact | null;
 }
+
+/** Facts of kinds beside schedules, runs, storage locations and namespaces. @public */
+export type FactLists = {
+  [K in Exclude<
+    FactKind,
+    'Namespace' | 'Schedule' | 'Backup' | 'BackupStorageLocation'
+  >]?: FactByKind[K][];
+};
 
 /**
  * What is known of one cluster, cut to what a question needs.
@@ -34,6 +47,25 @@ export interface ClusterFacts {
    * Newest first within a schedule.
    */
   runs: BackupFact[];
+  /**
+   * All else, by kind: what lies in the namespaces asked about or belongs to it
+   * (volumes, copies of volumes, databases, machines), and what holds for the
+   * whole cluster (Velero's server, storage classes). A kind that was not asked
+   * for is absent; see `kinds` for what could be read.
+   */
+  objects: FactLists;
+  /**
+   * Where a backup that came from a shared bucket was made: the other cluster,
+   * by UID of the copy. Found by the whole fleet: same store, name and start.
+   */
+  twins: Record<string, string>;
+  /**
+   * Other clusters whose storage location is the same bucket and prefix, by
+   * `<velero namespace>/<storage location>`.
+   */
+  sharedStores: Record<string, string[]>;
+  /** Every Kubernetes version that the cluster was seen to run, as `v1.33.4`. */
+  kubernetesVersions: string[];
 }
 
 /**
@@ -56,4 +88,6 @@ export interface EntityFacts {
   otherContacts: Record<string, Contact>;
   /** The objective of the environment, per environment name, in seconds. */
   environmentRpoSeconds: Record<string, number>;
+  /** Exemptions that the config repositories grant, expired ones too. */
+  exemptions: Exemption[];
 }

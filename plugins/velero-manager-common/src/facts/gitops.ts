@@ -1,6 +1,9 @@
+import { ConditionFact } from './condition';
+
 /** An Argo CD Application, reduced to what a verdict needs. @public */
 export interface ApplicationFact {
   engine: 'argocd';
+  kind: 'Application';
   namespace: string;
   name: string;
   uid: string;
@@ -41,6 +44,7 @@ export interface ApplicationFact {
 /** A Flux Kustomization, reduced to what a verdict needs. @public */
 export interface KustomizationFact {
   engine: 'flux';
+  kind: 'Kustomization';
   namespace: string;
   name: string;
   uid: string;
@@ -58,17 +62,108 @@ export interface KustomizationFact {
   targetNamespace: string | null;
   /** Namespaces of the objects it applied, from `status.inventory`. */
   inventoryNamespaces: string[];
-  conditions: {
-    type: string;
-    status: string;
-    reason: string;
-    message: string;
-    at: string | null;
-  }[];
+  conditions: ConditionFact[];
   lastAppliedRevision: string | null;
   lastAttemptedRevision: string | null;
   lastReconciledAt: string | null;
 }
 
-/** Something a GitOps engine keeps equal to Git. @public */
-export type SyncObjectFact = ApplicationFact | KustomizationFact;
+/** An Argo CD ApplicationSet, reduced to what a verdict needs. @public */
+export interface ApplicationSetFact {
+  namespace: string;
+  name: string;
+  uid: string;
+  createdAt: string;
+  deletedAt: string | null;
+  /** `goTemplate: true` and `missingkey=error` among its options. */
+  isStrict: boolean;
+  conditions: ConditionFact[];
+  /** How a progressive sync goes, by Application. */
+  applications: { name: string; status: string; message: string }[];
+  /** Applications it made, from `status.resources` and tracked owners. */
+  resources: { namespace: string; name: string; syncStatus: string }[];
+  healthStatus: string;
+}
+
+/** A window in which an AppProject allows or denies syncs. @public */
+export interface SyncWindowFact {
+  kind: 'allow' | 'deny';
+  /** Five fields (robfig/cron), in `zone`. */
+  cron: string;
+  durationSeconds: number;
+  zone: string;
+  manualSync: boolean;
+  /** Globs on Application names, destination namespaces and clusters; any match applies, unless `isAnd`. */
+  applications: string[];
+  namespaces: string[];
+  clusters: string[];
+  isAnd: boolean;
+}
+
+/** An Argo CD AppProject, reduced to what a verdict needs. @public */
+export interface AppProjectFact {
+  namespace: string;
+  name: string;
+  uid: string;
+  createdAt: string;
+  sourceRepos: string[];
+  destinations: {
+    server: string | null;
+    name: string | null;
+    namespace: string | null;
+  }[];
+  syncWindows: SyncWindowFact[];
+}
+
+/** A source of Flux: GitRepository, OCIRepository, HelmRepository or Bucket. @public */
+export interface SourceFact {
+  kind: 'GitRepository' | 'OCIRepository' | 'HelmRepository' | 'Bucket';
+  namespace: string;
+  name: string;
+  uid: string;
+  createdAt: string;
+  url: string;
+  suspended: boolean;
+  generation: number;
+  observedGeneration: number;
+  intervalSeconds: number;
+  timeoutSeconds: number;
+  /** `status.artifact`: what sync objects are to apply. */
+  artifact: { revision: string; at: string | null } | null;
+  conditions: ConditionFact[];
+}
+
+/** A Flux HelmRelease, reduced to what a verdict needs. @public */
+export interface HelmReleaseFact {
+  engine: 'flux';
+  kind: 'HelmRelease';
+  namespace: string;
+  name: string;
+  uid: string;
+  createdAt: string;
+  labels: Record<string, string>;
+  suspended: boolean;
+  generation: number;
+  observedGeneration: number;
+  intervalSeconds: number;
+  timeoutSeconds: number;
+  remote: boolean;
+  targetNamespace: string | null;
+  chart: { name: string; version: string | null; sourceKind: string } | null;
+  driftDetection: 'enabled' | 'warn' | 'disabled';
+  conditions: ConditionFact[];
+  /** `status.history[0]`: there is no lastAppliedRevision. */
+  lastRelease: {
+    status: string;
+    chartVersion: string;
+    deployedAt: string | null;
+  } | null;
+  lastAttemptedRevision: string | null;
+  failures: number;
+}
+
+/** Something a GitOps engine keeps equal to Git, told apart by `kind`. @public */
+export type SyncObjectFact =
+  | ApplicationFact
+  | KustomizationFact
+  | HelmReleaseFact;

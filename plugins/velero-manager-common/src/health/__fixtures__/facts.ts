@@ -36,6 +36,8 @@ export const scope = (changes: Partial<BackupScope> = {}): BackupScope => ({
   snapshotMoveData: null,
   defaultVolumesToFsBackup: null,
   resourcePolicy: null,
+  itemOperationTimeoutSeconds: null,
+  hasHooks: false,
   ...changes,
 });
 
@@ -56,6 +58,13 @@ export const schedule = (
   lastSkippedAt: null,
   scope: scope(),
   change: null,
+  specHash: null,
+  labels: {},
+  backupLabels: {},
+  hasTemplateLabels: false,
+  useOwnerReferences: false,
+  argocdTrackingId: null,
+  snapshotClasses: {},
   ...changes,
 });
 
@@ -92,7 +101,13 @@ export const run = (
     csiSnapshotsCompleted: 0,
     volumeSnapshotsAttempted: 0,
     volumeSnapshotsCompleted: 0,
+    itemOperationsAttempted: 0,
+    itemOperationsCompleted: 0,
+    itemOperationsFailed: 0,
     hooksFailed: 0,
+    ownerUids: [],
+    gcFailure: null,
+    snapshotClasses: {},
     sourceClusterVersion: null,
     clusterLabel: null,
     ...changes,
@@ -123,6 +138,8 @@ export const location = (
   message: null,
   lastValidatedAt: null,
   validationFrequencySeconds: 60,
+  skipsTlsVerify: false,
+  credential: null,
   ...changes,
 });
 
@@ -143,6 +160,7 @@ export const contact = (changes: Partial<Contact> = {}): Contact => ({
   lastContactAt: at('12:00'),
   failure: null,
   failingSince: null,
+  clockSkewMs: null,
   ...changes,
 });
 
@@ -170,6 +188,10 @@ export const cluster = (changes: Partial<ClusterFacts> = {}): ClusterFacts => ({
   schedules: [schedule()],
   storageLocations: [location()],
   runs: [run(at('02:00')), run(at('02:00', '2026-11-19'))],
+  objects: {},
+  twins: {},
+  sharedStores: {},
+  kubernetesVersions: [],
   ...changes,
 });
 
@@ -188,6 +210,7 @@ export const entity = (changes: Partial<EntityFacts> = {}): EntityFacts => ({
   syncObjects: [],
   otherContacts: {},
   environmentRpoSeconds: {},
+  exemptions: [],
   ...changes,
 });
 
@@ -195,6 +218,7 @@ export const application = (
   changes: Partial<ApplicationFact> = {},
 ): ApplicationFact => ({
   engine: 'argocd',
+  kind: 'Application',
   namespace: 'argocd',
   name: 'shop',
   uid: 'application-shop',
@@ -232,6 +256,7 @@ export const kustomization = (
   changes: Partial<KustomizationFact> = {},
 ): KustomizationFact => ({
   engine: 'flux',
+  kind: 'Kustomization',
   namespace: 'flux-system',
   name: 'shop',
   uid: 'kustomization-shop',

@@ -18,6 +18,8 @@ export interface PersistentVolumeClaimFact {
   isEphemeral: boolean;
   /** The CloudNative-PG Cluster it belongs to, from label `cnpg.io/cluster`. */
   postgresCluster: string | null;
+  /** Annotation `velero.io/csi-volumesnapshot-class`, which beats all else, or `null`. */
+  snapshotClass: string | null;
   /** Annotation `velero-manager.io/exempt`: asks for an exemption, grants none. */
   exemptionRequested: boolean;
 }
@@ -32,7 +34,10 @@ export interface PersistentVolumeFact {
   storageClass: string | null;
   capacityBytes: number | null;
   claim: { namespace: string; name: string } | null;
-  /** What backs it: the key in `spec`, such as `csi`, `nfs`, `hostPath`, `awsElasticBlockStore`. */
+  /**
+   * What backs it: the key in `spec`, such as `csi`, `nfs`, `hostPath`,
+   * `awsElasticBlockStore`, as Velero's volume policies spell it.
+   */
   type: string;
   csi: {
     driver: string;
@@ -90,8 +95,10 @@ export interface VolumeSnapshotClassFact {
   driver: string;
   deletionPolicy: string;
   parameters: Record<string, string>;
-  /** Label `velero.io/csi-volumesnapshot-class: "true"`. */
+  /** Label `velero.io/csi-volumesnapshot-class`, whatever its value (velero pkg/util/csi). */
   isForVelero: boolean;
+  /** Annotation `snapshot.storage.kubernetes.io/is-default-class`, whatever its value. */
+  isDefault: boolean;
 }
 
 /** A CSI VolumeSnapshot. @public */

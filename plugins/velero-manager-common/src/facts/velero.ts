@@ -64,11 +64,12 @@ export interface ScheduleFact {
   specHash: string | null;
   labels: Record<string, string>;
   /**
-   * Labels that its backups get: `spec.template.metadata.labels` where there are
-   * any, else all labels of the schedule (velero pkg/builder/backup_builder.go).
+   * Labels that its backups get: `spec.template.metadata.labels` where it is
+   * there, even if empty, else all labels of the schedule (velero
+   * pkg/builder/backup_builder.go).
    */
   backupLabels: Record<string, string>;
-  /** Whether `spec.template.metadata.labels` says any. */
+  /** Whether `spec.template.metadata.labels` is there, even if empty. */
   hasTemplateLabels: boolean;
   /** Deleting the schedule then deletes its Backup objects too. */
   useOwnerReferences: boolean;
@@ -279,6 +280,8 @@ export interface VeleroServerFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** The container that runs `velero server`; without one it is no fact to keep. */
+  container: string | null;
   /** Tag of its image, `v1.18.2`; `null` for a digest or none. */
   version: string | null;
   /** `--features`: `EnableCSI` and the like. */
@@ -303,6 +306,8 @@ export interface NodeAgentFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** The container that runs `velero node-agent server`; without one it is no fact to keep. */
+  container: string | null;
   version: string | null;
   desired: number;
   ready: number;
@@ -346,6 +351,9 @@ export interface ResourcePolicyFact {
     includedClusterScopedResources: string[];
     excludedClusterScopedResources: string[];
   } | null;
-  /** Sections that newer releases know and we do not judge by. */
+  /**
+   * What newer releases know and we do not judge by: a section, or a condition
+   * as `volumePolicies.<condition>`. Velero 1.18 and before refuse the policy.
+   */
   unknownSections: string[];
 }

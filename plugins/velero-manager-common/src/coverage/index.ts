@@ -1,3 +1,13 @@
+export type { CoverDecision } from './CoverDecision';
+export * from './coverOfObjects';
 export { coversNamespace, type NamespaceCoverage } from './coversNamespace';
+export type { DataGrade, DataPath, DataPathName } from './DataPath';
+export { dataPathOf, type DataPathQuestion } from './dataPathOf';
+export * from './dataPathRules';
+export { gradeOf, type SnapshotGrade } from './gradeOf';
+export { indexStorageFacts } from './indexStorageFacts';
 export { matchNamespacePattern } from './matchNamespacePattern';
+export * from './refusedScope';
+export type { StorageFacts } from './StorageFacts';
 export { validateVeleroNamespacePattern } from './validateVeleroNamespacePattern';
+export { volumeEvidence, type VolumeEvidence } from './volumeEvidence';

@@ -1,6 +1,6 @@
 import { BackupFact } from '../facts';
 import { Parsed } from '../parsed';
-import { backupScopeSchema } from './backupScopeSchema';
+import { backupScopeShape, toScope } from './backupScope';
 import {
   identityOf,
   message,
@@ -14,15 +14,17 @@ import {
 } from './fields';
 import { namespaceLists } from './namespaceLists';
 import { parseObject } from './parseObject';
+import { snapshotClassesOf } from './snapshotClasses';
 import { FactIndex, KindDefinition } from './types';
 
 const SCHEDULE_LABEL = 'velero.io/schedule-name';
 const CLUSTER_LABEL = 'velero-manager.io/cluster';
+const GC_FAILURE_LABEL = 'velero.io/gc-failure';
 const VERSION_ANNOTATION = 'velero.io/source-cluster-k8s-gitversion';
 
 const schema = object({
   metadata: namespacedMetadata,
-  spec: backupScopeSchema,
+  spec: section(backupScopeShape),
   status: section({
     phase: textOrEmpty,
     startTimestamp: optionalInstant,
@@ -36,6 +38,9 @@ const schema = object({
     csiVolumeSnapshotsCompleted: numberOrZero,
     volumeSnapshotsAttempted: numberOrZero,
     volumeSnapshotsCompleted: numberOrZero,
+    backupItemOperationsAttempted: numberOrZero,
+    backupItemOperationsCompleted: numberOrZero,
+    backupItemOperationsFailed: numberOrZero,
     hookStatus: section({ hooksFailed: numberOrZero }),
   }),
 });
@@ -46,7 +51,7 @@ function parse(value: unknown): Parsed<BackupFact> {
     deletedAt: metadata.deletionTimestamp,
     schedule: metadata.labels[SCHEDULE_LABEL] || null,
     phase: status.phase,
-    scope: spec,
+    scope: toScope(spec),
     startedAt: status.startTimestamp,
     completedAt: status.completionTimestamp,
     expiresAt: status.expiration,
@@ -58,7 +63,13 @@ function parse(value: unknown): Parsed<BackupFact> {
     csiSnapshotsCompleted: status.csiVolumeSnapshotsCompleted,
     volumeSnapshotsAttempted: status.volumeSnapshotsAttempted,
     volumeSnapshotsCompleted: status.volumeSnapshotsCompleted,
+    itemOperationsAttempted: status.backupItemOperationsAttempted,
+    itemOperationsCompleted: status.backupItemOperationsCompleted,
+    itemOperationsFailed: status.backupItemOperationsFailed,
     hooksFailed: status.hookStatus.hooksFailed,
+    ownerUids: metadata.ownerReferences.map(({ uid }) => uid),
+    gcFailure: metadata.labels[GC_FAILURE_LABEL] || null,
+    snapshotClasses: snapshotClassesOf(metadata.annotations),
     sourceClusterVersion: metadata.annotations[VERSION_ANNOTATION] ?? null,
     clusterLabel: metadata.labels[CLUSTER_LABEL] || null,
   }));

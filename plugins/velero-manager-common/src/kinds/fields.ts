@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseGoDuration } from './parseGoDuration';
+import { parseQuantity } from './parseQuantity';
 
 /*
  * The fields from which the schemas of all kinds are made.
@@ -76,16 +77,31 @@ export const duration = text
 
 export const optionalDuration = optional(duration, null);
 
-/** Labels or annotations; values that are no text are dropped. */
-export const textMap = z
+/** Labels or annotations; values that are no text are dropped, and `null` is one that is absent. */
+export const optionalTextMap = z
   .record(z.string(), z.unknown(), must('a map'))
   .nullish()
-  .transform(map =>
-    Object.fromEntries(
-      Object.entries(map ?? {}).filter(
-        (entry): entry is [string, string] => typeof entry[1] === 'string',
+  .transform(
+    map =>
+      map &&
+      Object.fromEntries(
+        Object.entries(map).filter(
+          (entry): entry is [string, string] => typeof entry[1] === 'string',
+        ),
       ),
-    ),
+  )
+  .transform(map => map ?? null);
+
+/** The same, where absent is as good as empty. */
+export const textMap = optionalTextMap.transform(map => map ?? {});
+
+/** An amount of bytes such as `10Gi`; `null` when it is absent or unreadable. */
+export const optionalQuantity = z
+  .unknown()
+  .transform(value =>
+    typeof value === 'string' || typeof value === 'number'
+      ? parseQuantity(String(value))
+      : null,
   );
 
 const objectName = text.refine(
@@ -100,6 +116,9 @@ const metadataShape = {
   deletionTimestamp: optionalInstant,
   labels: textMap,
   annotations: textMap,
+  ownerReferences: list(
+    object({ kind: textOrEmpty, name: textOrEmpty, uid: textOrEmpty }),
+  ).catch([]),
 };
 
 /** `metadata` of an object without a namespace. */

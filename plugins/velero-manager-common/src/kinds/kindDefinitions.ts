@@ -1,7 +1,14 @@
 import { applicationKind } from './application';
 import { backupKind } from './backup';
+import { backupRepositoryKind } from './backupRepository';
+import { dataDownloadKind } from './dataDownload';
+import { dataUploadKind } from './dataUpload';
+import { deleteBackupRequestKind } from './deleteBackupRequest';
 import { kustomizationKind } from './kustomization';
 import { namespaceKind } from './namespace';
+import { podVolumeBackupKind } from './podVolumeBackup';
+import { podVolumeRestoreKind } from './podVolumeRestore';
+import { restoreKind } from './restore';
 import { scheduleKind } from './schedule';
 import { storageLocationKind } from './storageLocation';
 import { FactKind, KindDefinition } from './types';
@@ -12,6 +19,13 @@ import { FactKind, KindDefinition } from './types';
  * @public
  */
 export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
+  DeleteBackupRequest: deleteBackupRequestKind,
+  BackupRepository: backupRepositoryKind,
+  DataDownload: dataDownloadKind,
+  PodVolumeRestore: podVolumeRestoreKind,
+  DataUpload: dataUploadKind,
+  PodVolumeBackup: podVolumeBackupKind,
+  Restore: restoreKind,
   Namespace: namespaceKind,
   Schedule: scheduleKind,
   Backup: backupKind,
@@ -36,6 +50,13 @@ export const kindDefinitionList: readonly AnyKindDefinition[] = [
   storageLocationKind,
   scheduleKind,
   backupKind,
+  restoreKind,
+  podVolumeBackupKind,
+  dataUploadKind,
+  podVolumeRestoreKind,
+  dataDownloadKind,
+  backupRepositoryKind,
+  deleteBackupRequestKind,
   applicationKind,
   kustomizationKind,
 ];

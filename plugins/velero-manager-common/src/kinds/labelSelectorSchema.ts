@@ -26,3 +26,16 @@ export const labelSelectorSchema = object({
     object({ key: text, operator: textOrEmpty, values: strings }),
   ),
 }).catch(UNREADABLE);
+
+/**
+ * Whether a selector leaves anything out; an empty one selects everything.
+ *
+ * @internal
+ */
+export function narrows(selector: LabelSelector | null): boolean {
+  if (!selector) return false;
+  return (
+    Object.keys(selector.matchLabels).length > 0 ||
+    selector.matchExpressions.length > 0
+  );
+}

@@ -1,6 +1,6 @@
 import { ScheduleFact } from '../facts';
 import { Parsed } from '../parsed';
-import { backupScopeSchema } from './backupScopeSchema';
+import { backupScopeShape, toScope } from './backupScope';
 import {
   identityOf,
   messages,
@@ -9,6 +9,7 @@ import {
   optional,
   optionalFlag,
   optionalInstant,
+  optionalTextMap,
   flag,
   section,
   textOrEmpty,
@@ -16,9 +17,12 @@ import {
 import { namespaceLists } from './namespaceLists';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { snapshotClassesOf } from './snapshotClasses';
 import { FactIndex, KindDefinition } from './types';
 
 const CHANGE_ANNOTATION = 'velero-manager.io/change';
+const SPEC_HASH_ANNOTATION = 'velero-manager.io/spec-hash';
+const TRACKING_ANNOTATION = 'argocd.argoproj.io/tracking-id';
 
 const schema = object({
   metadata: namespacedMetadata,
@@ -26,7 +30,14 @@ const schema = object({
     schedule: textOrEmpty,
     paused: optional(flag, false),
     skipImmediately: optionalFlag,
-    template: backupScopeSchema,
+    useOwnerReferencesInBackup: optional(flag, false),
+    template: section({
+      ...backupScopeShape,
+      metadata: section({
+        labels: optionalTextMap,
+        annotations: optionalTextMap,
+      }),
+    }),
   }),
   status: section({
     phase: textOrEmpty,
@@ -37,19 +48,29 @@ const schema = object({
 });
 
 function parse(value: unknown): Parsed<ScheduleFact> {
-  return parseObject(schema, value, ({ metadata, spec, status }) => ({
-    ...identityOf(metadata),
-    deletedAt: metadata.deletionTimestamp,
-    cron: spec.schedule,
-    paused: spec.paused,
-    skipImmediately: spec.skipImmediately,
-    phase: status.phase,
-    validationErrors: status.validationErrors,
-    lastBackupAt: status.lastBackup,
-    lastSkippedAt: status.lastSkipped,
-    scope: spec.template,
-    change: metadata.annotations[CHANGE_ANNOTATION] ?? null,
-  }));
+  return parseObject(schema, value, ({ metadata, spec, status }) => {
+    const { labels, annotations } = spec.template.metadata;
+    return {
+      ...identityOf(metadata),
+      deletedAt: metadata.deletionTimestamp,
+      cron: spec.schedule,
+      paused: spec.paused,
+      skipImmediately: spec.skipImmediately,
+      phase: status.phase,
+      validationErrors: status.validationErrors,
+      lastBackupAt: status.lastBackup,
+      lastSkippedAt: status.lastSkipped,
+      scope: toScope(spec.template),
+      change: metadata.annotations[CHANGE_ANNOTATION] ?? null,
+      specHash: metadata.annotations[SPEC_HASH_ANNOTATION] ?? null,
+      labels: metadata.labels,
+      backupLabels: labels ?? metadata.labels,
+      hasTemplateLabels: labels !== null,
+      useOwnerReferences: spec.useOwnerReferencesInBackup,
+      argocdTrackingId: metadata.annotations[TRACKING_ANNOTATION] ?? null,
+      snapshotClasses: snapshotClassesOf(annotations ?? metadata.annotations),
+    };
+  });
 }
 
 function index(fact: ScheduleFact): FactIndex {

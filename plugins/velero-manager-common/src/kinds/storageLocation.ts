@@ -15,6 +15,7 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSwitch } from './readSwitch';
 import { KindDefinition } from './types';
 
 /** What the server does when `spec.validationFrequency` is absent. */
@@ -29,6 +30,7 @@ const schema = object({
     default: optional(flag, false),
     accessMode: textOrEmpty,
     validationFrequency: optionalDuration,
+    credential: section({ name: textOrEmpty, key: textOrEmpty }),
   }),
   status: section({
     phase: textOrEmpty,
@@ -55,6 +57,8 @@ function parse(value: unknown): Parsed<StorageLocationFact> {
     lastValidatedAt: status.lastValidationTime,
     validationFrequencySeconds:
       spec.validationFrequency ?? DEFAULT_VALIDATION_SECONDS,
+    skipsTlsVerify: readSwitch(spec.config.insecureSkipTLSVerify) ?? false,
+    credential: spec.credential.name === '' ? null : spec.credential,
   }));
 }
 

@@ -1,5 +1,23 @@
 import { ConditionFact } from './condition';
 
+/**
+ * An object of a backup engine that a sync object applies: what joins "Git says
+ * so" with "the controller makes backups".
+ *
+ * @public
+ */
+export interface AppliedBackupObject {
+  /** API group: `velero.io`, `postgresql.cnpg.io`, `longhorn.io`. */
+  group: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  /** Argo CD's `Synced`, `OutOfSync` or `Unknown`; `''` where Flux lists it as applied. */
+  status: string;
+  /** Argo CD: it lies in the cluster and no longer in Git. */
+  isExtra: boolean;
+}
+
 /** An Argo CD Application, reduced to what a verdict needs. @public */
 export interface ApplicationFact {
   engine: 'argocd';
@@ -8,8 +26,11 @@ export interface ApplicationFact {
   name: string;
   uid: string;
   createdAt: string;
+  deletedAt: string | null;
   project: string;
   labels: Record<string, string>;
+  /** Name of the ApplicationSet that made it. */
+  applicationSet: string | null;
   destination: {
     server: string | null;
     name: string | null;
@@ -30,15 +51,28 @@ export interface ApplicationFact {
   revisions: string[];
   healthStatus: string;
   reconciledAt: string | null;
+  /** A sync was asked for and has not begun: field `operation` beside the spec. */
+  isSyncRequested: boolean;
   operation: {
     phase: string;
     message: string | null;
     startedAt: string | null;
     finishedAt: string | null;
     revisions: string[];
+    /** How often it was tried again since it began. */
+    retries: number;
   } | null;
+  /** Each one is a problem: Argo CD removes those that are over. */
   conditions: { type: string; message: string }[];
   lastDeployed: { at: string; revisions: string[] } | null;
+  backupObjects: AppliedBackupObject[];
+}
+
+/** The source that a Flux object applies. @public */
+export interface SourceReference {
+  kind: string;
+  namespace: string;
+  name: string;
 }
 
 /** A Flux Kustomization, reduced to what a verdict needs. @public */
@@ -49,12 +83,13 @@ export interface KustomizationFact {
   name: string;
   uid: string;
   createdAt: string;
+  deletedAt: string | null;
   labels: Record<string, string>;
   suspended: boolean;
   generation: number;
   observedGeneration: number;
   path: string | null;
-  sourceRef: { kind: string; namespace: string; name: string };
+  sourceRef: SourceReference;
   intervalSeconds: number;
   timeoutSeconds: number;
   /** True when it applies to another cluster through `spec.kubeConfig`. */
@@ -65,7 +100,11 @@ export interface KustomizationFact {
   conditions: ConditionFact[];
   lastAppliedRevision: string | null;
   lastAttemptedRevision: string | null;
+  /** From `status.history`, which Flux has since 2.7. */
   lastReconciledAt: string | null;
+  /** How the newest reconciliation that got as far as applying ended. */
+  lastOutcome: { status: string; revision: string | null } | null;
+  backupObjects: AppliedBackupObject[];
 }
 
 /** An Argo CD ApplicationSet, reduced to what a verdict needs. @public */
@@ -79,8 +118,13 @@ export interface ApplicationSetFact {
   isStrict: boolean;
   conditions: ConditionFact[];
   /** How a progressive sync goes, by Application. */
-  applications: { name: string; status: string; message: string }[];
-  /** Applications it made, from `status.resources` and tracked owners. */
+  applications: {
+    name: string;
+    status: string;
+    message: string;
+    at: string | null;
+  }[];
+  /** Applications it made, from `status.resources`. */
   resources: { namespace: string; name: string; syncStatus: string }[];
   healthStatus: string;
 }
@@ -90,8 +134,10 @@ export interface SyncWindowFact {
   kind: 'allow' | 'deny';
   /** Five fields (robfig/cron), in `zone`. */
   cron: string;
-  durationSeconds: number;
+  /** `null` when it is no duration; Argo CD then lets nothing sync. */
+  durationSeconds: number | null;
   zone: string;
+  /** Whether people may sync while it is closed. */
   manualSync: boolean;
   /** Globs on Application names, destination namespaces and clusters; any match applies, unless `isAnd`. */
   applications: string[];
@@ -115,15 +161,25 @@ export interface AppProjectFact {
   syncWindows: SyncWindowFact[];
 }
 
+/** A kind of source that Flux fetches. @public */
+export type SourceKind =
+  | 'GitRepository'
+  | 'OCIRepository'
+  | 'HelmRepository'
+  | 'Bucket';
+
 /** A source of Flux: GitRepository, OCIRepository, HelmRepository or Bucket. @public */
 export interface SourceFact {
-  kind: 'GitRepository' | 'OCIRepository' | 'HelmRepository' | 'Bucket';
+  kind: SourceKind;
   namespace: string;
   name: string;
   uid: string;
   createdAt: string;
+  deletedAt: string | null;
   url: string;
   suspended: boolean;
+  /** A HelmRepository of type `oci`: Flux never fetches it and gives it no status. */
+  isStatic: boolean;
   generation: number;
   observedGeneration: number;
   intervalSeconds: number;
@@ -141,6 +197,7 @@ export interface HelmReleaseFact {
   name: string;
   uid: string;
   createdAt: string;
+  deletedAt: string | null;
   labels: Record<string, string>;
   suspended: boolean;
   generation: number;
@@ -149,17 +206,26 @@ export interface HelmReleaseFact {
   timeoutSeconds: number;
   remote: boolean;
   targetNamespace: string | null;
-  chart: { name: string; version: string | null; sourceKind: string } | null;
+  /** Namespaces of the objects it applied, where Flux says (since 2.8). */
+  inventoryNamespaces: string[];
+  /** `null` when the chart is one that `spec.chartRef` names. */
+  chart: { name: string; version: string | null } | null;
+  /** Where the chart comes from. */
+  sourceRef: SourceReference | null;
   driftDetection: 'enabled' | 'warn' | 'disabled';
   conditions: ConditionFact[];
-  /** `status.history[0]`: there is no lastAppliedRevision. */
+  /** The newest entry of `status.history`: there is no lastAppliedRevision. */
   lastRelease: {
     status: string;
     chartVersion: string;
     deployedAt: string | null;
   } | null;
+  /** Version of the chart that was tried last. */
   lastAttemptedRevision: string | null;
+  /** Digest of the OCI artifact that was tried last. */
+  lastAttemptedDigest: string | null;
   failures: number;
+  backupObjects: AppliedBackupObject[];
 }
 
 /** Something a GitOps engine keeps equal to Git, told apart by `kind`. @public */

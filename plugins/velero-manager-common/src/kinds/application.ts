@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApplicationFact } from '../facts';
 import { Parsed } from '../parsed';
+import { keepBackupObjects } from './backupObjects';
 import {
   flag,
   identityOf,
@@ -8,6 +9,7 @@ import {
   list,
   message,
   namespacedMetadata,
+  numberOrZero,
   object,
   optional,
   optionalInstant,
@@ -18,7 +20,9 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSwitch } from './readSwitch';
 import { Destination, FactIndex, KindDefinition } from './types';
+import { withoutCredentials } from './withoutCredentials';
 
 const SKIP_ANNOTATION = 'argocd.argoproj.io/skip-reconcile';
 
@@ -37,8 +41,18 @@ const hydratorSchema = object({
 
 const revisionFields = { revision: optionalText, revisions: strings };
 
+const resourceSchema = object({
+  group: textOrEmpty,
+  kind: textOrEmpty,
+  namespace: textOrEmpty,
+  name: textOrEmpty,
+  status: textOrEmpty,
+  requiresPruning: optional(flag, false),
+});
+
 const schema = object({
   metadata: namespacedMetadata,
+  operation: z.unknown().optional(),
   spec: section({
     project: textOrEmpty,
     destination: section({
@@ -63,42 +77,68 @@ const schema = object({
         message,
         startedAt: optionalInstant,
         finishedAt: optionalInstant,
+        retryCount: numberOrZero,
         syncResult: section(revisionFields),
       }),
       null,
     ),
     conditions: list(object({ type: textOrEmpty, message })),
     history: list(object({ deployedAt: instant, ...revisionFields })),
+    resources: list(resourceSchema),
   }),
 });
 
 type Read = z.output<typeof schema>;
 
 function parse(value: unknown): Parsed<ApplicationFact> {
-  return parseObject(schema, value, ({ metadata, spec, status }) => ({
-    engine: 'argocd',
-    ...identityOf(metadata),
-    project: spec.project || 'default',
-    labels: metadata.labels,
-    destination: {
-      server: spec.destination.server || null,
-      name: spec.destination.name || null,
-      namespace: spec.destination.namespace || null,
-    },
-    automated: spec.syncPolicy.automated?.enabled ?? false,
-    skipReconcile: metadata.annotations[SKIP_ANNOTATION] === 'true',
-    sources: readSources(spec),
-    syncStatus: status.sync.status,
-    revisions: readRevisions(status.sync),
-    healthStatus: status.health.status,
-    reconciledAt: status.reconciledAt,
-    operation: readOperation(status.operationState),
-    conditions: status.conditions.map(condition => ({
-      type: condition.type,
-      message: condition.message ?? '',
-    })),
-    lastDeployed: readLastDeployed(status.history),
-  }));
+  return parseObject(
+    schema,
+    value,
+    ({ metadata, spec, status, operation }) => ({
+      engine: 'argocd',
+      kind: 'Application',
+      ...identityOf(metadata),
+      deletedAt: metadata.deletionTimestamp,
+      project: spec.project || 'default',
+      labels: metadata.labels,
+      applicationSet: readOwner(metadata),
+      destination: {
+        server: spec.destination.server || null,
+        name: spec.destination.name || null,
+        namespace: spec.destination.namespace || null,
+      },
+      automated: spec.syncPolicy.automated?.enabled ?? false,
+      skipReconcile: readSwitch(metadata.annotations[SKIP_ANNOTATION]) ?? false,
+      sources: readSources(spec).map(source => ({
+        ...source,
+        repoURL: withoutCredentials(source.repoURL),
+      })),
+      syncStatus: status.sync.status,
+      revisions: readRevisions(status.sync),
+      healthStatus: status.health.status,
+      reconciledAt: status.reconciledAt,
+      isSyncRequested: operation !== undefined && operation !== null,
+      operation: readOperation(status.operationState),
+      conditions: status.conditions.map(condition => ({
+        type: condition.type,
+        message: condition.message ?? '',
+      })),
+      lastDeployed: readLastDeployed(status.history),
+      backupObjects: keepBackupObjects(
+        status.resources.map(({ requiresPruning, ...resource }) => ({
+          ...resource,
+          isExtra: requiresPruning,
+        })),
+      ),
+    }),
+  );
+}
+
+function readOwner(metadata: Read['metadata']): string | null {
+  const owner = metadata.ownerReferences.find(
+    ({ kind }) => kind === 'ApplicationSet',
+  );
+  return owner?.name ?? null;
 }
 
 function readSources(spec: Read['spec']): ApplicationFact['sources'] {
@@ -134,6 +174,7 @@ function readOperation(
       startedAt: state.startedAt,
       finishedAt: state.finishedAt,
       revisions: readRevisions(state.syncResult),
+      retries: state.retryCount,
     }
   );
 }

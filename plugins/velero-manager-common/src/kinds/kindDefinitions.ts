@@ -1,9 +1,18 @@
 import { applicationKind } from './application';
+import { applicationSetKind } from './applicationSet';
+import { appProjectKind } from './appProject';
 import { backupKind } from './backup';
 import { backupRepositoryKind } from './backupRepository';
 import { dataDownloadKind } from './dataDownload';
 import { dataUploadKind } from './dataUpload';
 import { deleteBackupRequestKind } from './deleteBackupRequest';
+import {
+  bucketKind,
+  gitRepositoryKind,
+  helmRepositoryKind,
+  ociRepositoryKind,
+} from './fluxSources';
+import { helmReleaseKind } from './helmRelease';
 import { kustomizationKind } from './kustomization';
 import { namespaceKind } from './namespace';
 import { podVolumeBackupKind } from './podVolumeBackup';
@@ -31,7 +40,14 @@ export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
   Backup: backupKind,
   BackupStorageLocation: storageLocationKind,
   Application: applicationKind,
+  ApplicationSet: applicationSetKind,
+  AppProject: appProjectKind,
   Kustomization: kustomizationKind,
+  HelmRelease: helmReleaseKind,
+  GitRepository: gitRepositoryKind,
+  OCIRepository: ociRepositoryKind,
+  HelmRepository: helmRepositoryKind,
+  Bucket: bucketKind,
 };
 
 /** One definition of any kind, told apart by `kind`. @public */
@@ -57,6 +73,13 @@ export const kindDefinitionList: readonly AnyKindDefinition[] = [
   dataDownloadKind,
   backupRepositoryKind,
   deleteBackupRequestKind,
+  appProjectKind,
   applicationKind,
+  applicationSetKind,
+  gitRepositoryKind,
+  ociRepositoryKind,
+  helmRepositoryKind,
+  bucketKind,
   kustomizationKind,
+  helmReleaseKind,
 ];

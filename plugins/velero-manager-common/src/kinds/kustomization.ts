@@ -1,40 +1,45 @@
 import { z } from 'zod';
 import { KustomizationFact } from '../facts';
 import { Parsed } from '../parsed';
+import { readInventory } from './backupObjects';
 import {
   flag,
   identityOf,
   list,
-  message,
-  namespacedMetadata,
-  number,
-  numberOrZero,
   object,
   optional,
   optionalDuration,
   optionalInstant,
   optionalText,
   section,
-  text,
+  textMap,
   textOrEmpty,
 } from './fields';
+import {
+  fluxMetadata,
+  fluxStatusShape,
+  inventorySchema,
+  readObservedGeneration,
+  sourceRefSchema,
+  toConditions,
+  toSourceRef,
+} from './fluxFields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
 import { FactIndex, KindDefinition } from './types';
 
 /** The API server refuses a Kustomization without interval; old samples lack it. */
 const FALLBACK_INTERVAL_SECONDS = 600;
-const MAX_NAMESPACES = 1000;
 
 const schema = object({
-  metadata: namespacedMetadata.extend({ generation: numberOrZero }),
+  metadata: fluxMetadata,
   spec: section({
     suspend: optional(flag, false),
     path: optionalText,
-    sourceRef: section({
-      kind: textOrEmpty,
-      name: textOrEmpty,
-      namespace: optionalText,
+    sourceRef: optional(sourceRefSchema, {
+      kind: '',
+      name: '',
+      namespace: null,
     }),
     interval: optionalDuration,
     timeout: optionalDuration,
@@ -42,21 +47,17 @@ const schema = object({
     targetNamespace: optionalText,
   }),
   status: section({
-    observedGeneration: optional(number, -1),
-    conditions: list(
-      object({
-        type: textOrEmpty,
-        status: textOrEmpty,
-        reason: textOrEmpty,
-        message,
-        lastTransitionTime: optionalInstant,
-        observedGeneration: optional(number, -1),
-      }),
-    ),
-    inventory: section({ entries: list(object({ id: text })) }),
+    ...fluxStatusShape,
+    inventory: inventorySchema,
     lastAppliedRevision: optionalText,
     lastAttemptedRevision: optionalText,
-    history: list(object({ lastReconciled: optionalInstant })),
+    history: list(
+      object({
+        lastReconciled: optionalInstant,
+        lastReconciledStatus: textOrEmpty,
+        metadata: textMap,
+      }),
+    ),
   }),
 });
 
@@ -65,64 +66,51 @@ type Read = z.output<typeof schema>;
 function parse(value: unknown): Parsed<KustomizationFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => {
     const intervalSeconds = spec.interval ?? FALLBACK_INTERVAL_SECONDS;
+    const { namespaces, backupObjects } = readInventory(
+      status.inventory.entries,
+    );
+    const newest = newestOf(status.history);
     return {
       engine: 'flux',
+      kind: 'Kustomization',
       ...identityOf(metadata),
+      deletedAt: metadata.deletionTimestamp,
       labels: metadata.labels,
       suspended: spec.suspend,
       generation: metadata.generation,
       observedGeneration: readObservedGeneration(status),
       path: spec.path,
-      sourceRef: {
-        kind: spec.sourceRef.kind,
-        namespace: spec.sourceRef.namespace || metadata.namespace,
-        name: spec.sourceRef.name,
-      },
+      sourceRef: toSourceRef(spec.sourceRef, metadata.namespace),
       intervalSeconds,
       timeoutSeconds: spec.timeout ?? intervalSeconds,
       remote: spec.kubeConfig !== undefined && spec.kubeConfig !== null,
       targetNamespace: spec.targetNamespace || null,
-      inventoryNamespaces: readNamespaces(status.inventory.entries),
-      conditions: status.conditions.map(condition => ({
-        type: condition.type,
-        status: condition.status,
-        reason: condition.reason,
-        message: condition.message ?? '',
-        at: condition.lastTransitionTime,
-      })),
+      inventoryNamespaces: namespaces,
+      conditions: toConditions(status.conditions),
       lastAppliedRevision: status.lastAppliedRevision || null,
       lastAttemptedRevision: status.lastAttemptedRevision || null,
-      lastReconciledAt: readLastReconciled(status.history),
+      lastReconciledAt: newest?.lastReconciled ?? null,
+      lastOutcome: newest
+        ? {
+            status: newest.lastReconciledStatus,
+            revision: newest.metadata.revision ?? null,
+          }
+        : null,
+      backupObjects,
     };
   });
 }
 
-/**
- * The controller raises `status.observedGeneration` only when it succeeds or
- * stalls; a failing object carries the generation it judged on its conditions.
- */
-function readObservedGeneration(status: Read['status']): number {
-  const ready = status.conditions.find(({ type }) => type === 'Ready');
-  return Math.max(status.observedGeneration, ready?.observedGeneration ?? -1);
-}
-
-/** An inventory id is `<namespace>_<name>_<group>_<kind>`; `_` is in no name. */
-function readNamespaces(entries: { id: string }[]): string[] {
-  const namespaces = entries.map(({ id }) => {
-    const [namespace, name, group, kind] = id.split('_');
-    return kind === 'Namespace' && group === '' ? name : namespace;
-  });
-  return [...new Set(namespaces)]
-    .filter(name => name !== '')
-    .sort()
-    .slice(0, MAX_NAMESPACES);
-}
-
-function readLastReconciled(
-  history: { lastReconciled: string | null }[],
-): string | null {
-  const times = history.flatMap(entry => entry.lastReconciled ?? []).sort();
-  return times.at(-1) ?? null;
+/** The history is keyed by what was built, and not promised to be in order. */
+function newestOf(
+  history: Read['status']['history'],
+): Read['status']['history'][number] | null {
+  const [newest] = history
+    .filter(({ lastReconciled }) => lastReconciled !== null)
+    .sort((a, b) =>
+      (b.lastReconciled ?? '').localeCompare(a.lastReconciled ?? ''),
+    );
+  return newest ?? null;
 }
 
 function index(fact: KustomizationFact): FactIndex {

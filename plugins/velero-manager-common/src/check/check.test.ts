@@ -590,6 +590,27 @@ describe('checkRepository', () => {
       'docs/notes.md',
       2,
     ],
+    // Exemptions
+    [
+      'an exemption without an end',
+      withFile(
+        'policies/exemptions.yaml',
+        'exemptions:\n  - scope: { namespace: shop }\n    reason: Made anew.\n    approver: amelia\n',
+      ),
+      'EXEMPTION_INVALID',
+      'policies/exemptions.yaml',
+      2,
+    ],
+    [
+      'an exemption for an environment that there is not',
+      withFile(
+        'policies/exemptions.yaml',
+        'exemptions:\n  - scope: { environment: qa, namespace: shop }\n    reason: Made anew.\n    approver: amelia\n    expires: never\n',
+      ),
+      'EXEMPTION_NOWHERE',
+      'policies/exemptions.yaml',
+      null,
+    ],
     // Objects
     [
       'an object twice',

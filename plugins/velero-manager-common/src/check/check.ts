@@ -4,6 +4,7 @@ import { CheckedRepository } from './CheckedRepository';
 import { Finding, FindingSeverity } from './Finding';
 import { checkArgocd } from './rules/checkArgocd';
 import { checkDuplicates } from './rules/checkDuplicates';
+import { checkExemptions } from './rules/checkExemptions';
 import { checkFlux } from './rules/checkFlux';
 import { checkKustomizations } from './rules/checkKustomizations';
 import { checkPlaces } from './rules/checkPlaces';
@@ -25,6 +26,7 @@ const RULES: Rule[] = [
   checkProjects,
   checkFlux,
   checkSecrets,
+  checkExemptions,
 ];
 
 const RANK: Record<FindingSeverity, number> = { error: 0, warning: 1, info: 2 };

@@ -1,1 +1,3 @@
 export type { Exemption } from './Exemption';
+export { EXEMPTIONS_PATH, parseExemptions } from './parseExemptions';
+export type { ReadExemptions } from './parseExemptions';

@@ -130,6 +130,15 @@ export const namespacedMetadata = object({
   namespace: objectName,
 });
 
+/** The part of a fact that every kind without a namespace has. */
+export function clusterIdentityOf(metadata: z.output<typeof clusterMetadata>) {
+  return {
+    name: metadata.name,
+    uid: metadata.uid,
+    createdAt: metadata.creationTimestamp,
+  };
+}
+
 /** The part of a fact that every namespaced kind has. */
 export function identityOf(metadata: z.output<typeof namespacedMetadata>) {
   return {

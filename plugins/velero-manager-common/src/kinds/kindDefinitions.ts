@@ -3,8 +3,10 @@ import { applicationSetKind } from './applicationSet';
 import { appProjectKind } from './appProject';
 import { backupKind } from './backup';
 import { backupRepositoryKind } from './backupRepository';
+import { cronJobKind } from './cronJob';
 import { dataDownloadKind } from './dataDownload';
 import { dataUploadKind } from './dataUpload';
+import { dataVolumeKind } from './dataVolume';
 import { deleteBackupRequestKind } from './deleteBackupRequest';
 import {
   bucketKind,
@@ -15,12 +17,21 @@ import {
 import { helmReleaseKind } from './helmRelease';
 import { kustomizationKind } from './kustomization';
 import { namespaceKind } from './namespace';
+import { nodeAgentKind } from './nodeAgent';
+import { persistentVolumeKind } from './persistentVolume';
+import { persistentVolumeClaimKind } from './persistentVolumeClaim';
+import { podKind } from './pod';
 import { podVolumeBackupKind } from './podVolumeBackup';
 import { podVolumeRestoreKind } from './podVolumeRestore';
 import { restoreKind } from './restore';
 import { scheduleKind } from './schedule';
+import { storageClassKind } from './storageClass';
 import { storageLocationKind } from './storageLocation';
 import { FactKind, KindDefinition } from './types';
+import { veleroServerKind } from './veleroServer';
+import { virtualMachineKind } from './virtualMachine';
+import { volumeSnapshotKind } from './volumeSnapshot';
+import { volumeSnapshotClassKind } from './volumeSnapshotClass';
 
 /**
  * Every kind that is watched, by its name.
@@ -28,17 +39,28 @@ import { FactKind, KindDefinition } from './types';
  * @public
  */
 export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
-  DeleteBackupRequest: deleteBackupRequestKind,
-  BackupRepository: backupRepositoryKind,
-  DataDownload: dataDownloadKind,
-  PodVolumeRestore: podVolumeRestoreKind,
-  DataUpload: dataUploadKind,
-  PodVolumeBackup: podVolumeBackupKind,
-  Restore: restoreKind,
   Namespace: namespaceKind,
+  PersistentVolumeClaim: persistentVolumeClaimKind,
+  PersistentVolume: persistentVolumeKind,
+  Pod: podKind,
+  StorageClass: storageClassKind,
+  VolumeSnapshotClass: volumeSnapshotClassKind,
+  VolumeSnapshot: volumeSnapshotKind,
+  CronJob: cronJobKind,
   Schedule: scheduleKind,
   Backup: backupKind,
   BackupStorageLocation: storageLocationKind,
+  Restore: restoreKind,
+  PodVolumeBackup: podVolumeBackupKind,
+  DataUpload: dataUploadKind,
+  PodVolumeRestore: podVolumeRestoreKind,
+  DataDownload: dataDownloadKind,
+  BackupRepository: backupRepositoryKind,
+  DeleteBackupRequest: deleteBackupRequestKind,
+  VeleroServer: veleroServerKind,
+  NodeAgent: nodeAgentKind,
+  VirtualMachine: virtualMachineKind,
+  DataVolume: dataVolumeKind,
   Application: applicationKind,
   ApplicationSet: applicationSetKind,
   AppProject: appProjectKind,
@@ -63,6 +85,8 @@ export type AnyKindDefinition = {
  */
 export const kindDefinitionList: readonly AnyKindDefinition[] = [
   namespaceKind,
+  veleroServerKind,
+  nodeAgentKind,
   storageLocationKind,
   scheduleKind,
   backupKind,
@@ -73,6 +97,15 @@ export const kindDefinitionList: readonly AnyKindDefinition[] = [
   dataDownloadKind,
   backupRepositoryKind,
   deleteBackupRequestKind,
+  storageClassKind,
+  volumeSnapshotClassKind,
+  persistentVolumeClaimKind,
+  persistentVolumeKind,
+  podKind,
+  volumeSnapshotKind,
+  virtualMachineKind,
+  dataVolumeKind,
+  cronJobKind,
   appProjectKind,
   applicationKind,
   applicationSetKind,

@@ -23,6 +23,7 @@ import { persistentVolumeClaimKind } from './persistentVolumeClaim';
 import { podKind } from './pod';
 import { podVolumeBackupKind } from './podVolumeBackup';
 import { podVolumeRestoreKind } from './podVolumeRestore';
+import { resourcePolicyKind } from './resourcePolicy';
 import { restoreKind } from './restore';
 import { scheduleKind } from './schedule';
 import { storageClassKind } from './storageClass';
@@ -59,6 +60,7 @@ export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
   DeleteBackupRequest: deleteBackupRequestKind,
   VeleroServer: veleroServerKind,
   NodeAgent: nodeAgentKind,
+  ResourcePolicy: resourcePolicyKind,
   VirtualMachine: virtualMachineKind,
   DataVolume: dataVolumeKind,
   Application: applicationKind,
@@ -87,6 +89,7 @@ export const kindDefinitionList: readonly AnyKindDefinition[] = [
   namespaceKind,
   veleroServerKind,
   nodeAgentKind,
+  resourcePolicyKind,
   storageLocationKind,
   scheduleKind,
   backupKind,

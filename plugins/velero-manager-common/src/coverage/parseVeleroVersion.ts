@@ -25,3 +25,25 @@ export function parseVeleroVersion(text: string | null): VeleroVersion | null {
       }
     : null;
 }
+
+/**
+ * Whether a version is a given one or newer. One that is not known is taken for
+ * the newest 1.18; without a patch it is taken for the newest of its minor.
+ *
+ * @internal
+ */
+export function isAtLeast(
+  text: string | null,
+  ...[major, minor, patch = 0]: [major: number, minor: number, patch?: number]
+): boolean {
+  const version = parseVeleroVersion(text) ?? {
+    major: 1,
+    minor: 18,
+    patch: null,
+  };
+  const difference =
+    version.major - major ||
+    version.minor - minor ||
+    (version.patch ?? Infinity) - patch;
+  return difference >= 0;
+}

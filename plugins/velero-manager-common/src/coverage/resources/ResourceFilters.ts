@@ -1,0 +1,201 @@
+import { BackupScope, ResourcePolicyFact } from '../../facts';
+import { matchNamespacePattern } from '../matchNamespacePattern';
+import { fullNameOf, ResourceKind } from './ResourceKind';
+import { resolveResource } from './resolveResource';
+
+const ALWAYS_EXCLUDED_NAMESPACED = 'volumesnapshots.snapshot.storage.k8s.io';
+const ALWAYS_EXCLUDED_CLUSTER =
+  'volumesnapshotcontents.snapshot.storage.k8s.io';
+
+/** Velero takes care of these by itself and never lists them. @internal */
+export const ALWAYS_EXCLUDED: readonly string[] = [
+  ALWAYS_EXCLUDED_NAMESPACED,
+  ALWAYS_EXCLUDED_CLUSTER,
+];
+
+/** Names that are taken and left out; an empty `included` takes all. @internal */
+export interface ResourceLists {
+  included: readonly string[];
+  excluded: readonly string[];
+}
+
+/**
+ * The resource filters of a backup, as Velero reads them: `old` ones are for
+ * all kinds, the new ones for kinds in namespaces and for the others apart.
+ * Without any filter the new ones count.
+ *
+ * @internal
+ */
+export interface ResourceFilters {
+  isOld: boolean;
+  /** Both families are used, which Velero refuses. */
+  isMixed: boolean;
+  namespaced: ResourceLists;
+  cluster: ResourceLists;
+  includeClusterResources: boolean | null;
+}
+
+/**
+ * Reads the resource filters of a backup; `asked` as in {@link resolveResource}.
+ *
+ * @remarks
+ * In the order of Velero: what is always left out comes to the excludes and
+ * leaves the includes, then names are resolved (an unknown one stays as it is
+ * written), then a resource policy adds what the backup does not speak of
+ * (velero pkg/controller/backup_controller.go `modifyResourceIncludeExclude`,
+ * pkg/util/collections/includes_excludes.go `CombineWithPolicy`). A new filter
+ * drops kinds of the other scope: a list that held nothing else is then empty
+ * and takes all.
+ *
+ * @internal
+ */
+export function readResourceFilters(
+  scope: BackupScope,
+  options: { policy?: ResourcePolicyFact | null; asked?: ResourceKind } = {},
+): ResourceFilters {
+  const { asked, policy } = options;
+  const isOld = usesOldFilters(scope);
+  const { includeClusterResources } = scope;
+  if (isOld) {
+    const lists = toLists(
+      { included: scope.includedResources, excluded: scope.excludedResources },
+      ALWAYS_EXCLUDED,
+      item => nameOf(item, asked),
+    );
+    return {
+      isOld,
+      isMixed: usesNewFilters(scope),
+      namespaced: lists,
+      cluster: lists,
+      includeClusterResources,
+    };
+  }
+  const named = (isNamespaced: boolean) => (item: string) =>
+    nameOf(item, asked, isNamespaced);
+  const own = {
+    namespaced: toLists(
+      {
+        included: scope.includedNamespaceScopedResources,
+        excluded: scope.excludedNamespaceScopedResources,
+      },
+      [ALWAYS_EXCLUDED_NAMESPACED],
+      named(true),
+    ),
+    cluster: toLists(
+      {
+        included: scope.includedClusterScopedResources,
+        excluded: scope.excludedClusterScopedResources,
+      },
+      [ALWAYS_EXCLUDED_CLUSTER],
+      named(false),
+    ),
+  };
+  const more = policy?.includeExclude;
+  return {
+    isOld,
+    isMixed: false,
+    includeClusterResources,
+    namespaced: !more
+      ? own.namespaced
+      : addFromPolicy(
+          own.namespaced,
+          {
+            included: more.includedNamespaceScopedResources,
+            excluded: more.excludedNamespaceScopedResources,
+          },
+          named(true),
+        ),
+    cluster: !more
+      ? own.cluster
+      : addFromPolicy(
+          own.cluster,
+          {
+            included: more.includedClusterScopedResources,
+            excluded: more.excludedClusterScopedResources,
+          },
+          named(false),
+        ),
+  };
+}
+
+/**
+ * The item of a list that matches a kind, or `undefined`. Items are patterns and
+ * tried in alphabetical order up to the first that cannot be read.
+ *
+ * @internal
+ */
+export function findMatch(
+  items: readonly string[],
+  name: string,
+): string | undefined {
+  for (const item of [...items].sort()) {
+    if (item === name) return item;
+    const match = matchNamespacePattern(item, name);
+    if (!match.ok) return undefined;
+    if (match.value) return item;
+  }
+  return undefined;
+}
+
+function usesOldFilters(scope: BackupScope): boolean {
+  return (
+    scope.includeClusterResources !== null ||
+    scope.includedResources.length > 0 ||
+    scope.excludedResources.length > 0
+  );
+}
+
+function usesNewFilters(scope: BackupScope): boolean {
+  return (
+    scope.includedNamespaceScopedResources.length > 0 ||
+    scope.excludedNamespaceScopedResources.length > 0 ||
+    scope.includedClusterScopedResources.length > 0 ||
+    scope.excludedClusterScopedResources.length > 0
+  );
+}
+
+/** The full name of an item; `undefined` where it is a kind of the other scope. */
+function nameOf(item: string, asked?: ResourceKind, isNamespaced?: boolean) {
+  const kind = item === '*' ? null : resolveResource(item, asked);
+  if (!kind) return item;
+  return isNamespaced === undefined || kind.isNamespaced === isNamespaced
+    ? fullNameOf(kind)
+    : undefined;
+}
+
+type Naming = (item: string) => string | undefined;
+
+function toLists(
+  { included, excluded }: ResourceLists,
+  always: readonly string[],
+  name: Naming,
+): ResourceLists {
+  const out = new Set([...excluded, ...always]);
+  return {
+    included: isDefined(included.filter(item => !out.has(item)).map(name)),
+    excluded: isDefined([...out].map(name)),
+  };
+}
+
+function addFromPolicy(
+  own: ResourceLists,
+  more: ResourceLists,
+  name: Naming,
+): ResourceLists {
+  const included = [...own.included];
+  const excluded = [...own.excluded];
+  const add = (items: readonly string[], list: string[]) => {
+    for (const item of isDefined(items.map(name))) {
+      if (!findMatch(included, item) && !findMatch(excluded, item)) {
+        list.push(item);
+      }
+    }
+  };
+  add(more.excluded, excluded);
+  add(more.included, included);
+  return { included, excluded };
+}
+
+function isDefined(items: (string | undefined)[]): string[] {
+  return items.filter((item): item is string => item !== undefined);
+}

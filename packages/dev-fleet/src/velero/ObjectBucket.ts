@@ -1,5 +1,12 @@
 import { KubeObject } from '../apiserver/KubeObject';
 
+/** What a backup leaves in a bucket, as far as other clusters see it. @public */
+export interface StoredBackup {
+  backup: KubeObject;
+  /** Its PodVolumeBackups; DataUploads stay in the cluster that made them. */
+  copies: KubeObject[];
+}
+
 /**
  * A bucket of an object store, shared by whoever names it: it holds the
  * backups that were uploaded, and it can be out of reach.
@@ -10,7 +17,7 @@ export class ObjectBucket {
   readonly name: string;
   /** Why nobody can reach it, or `null` while it works. */
   unavailable: string | null = null;
-  readonly #backups = new Map<string, KubeObject>();
+  readonly #backups = new Map<string, StoredBackup>();
 
   private constructor(name: string) {
     this.name = name;
@@ -24,8 +31,8 @@ export class ObjectBucket {
     return this.#backups.has(`${prefix}/${name}`);
   }
 
-  put(prefix: string, backup: KubeObject): void {
-    this.#backups.set(`${prefix}/${backup.metadata.name}`, backup);
+  put(prefix: string, stored: StoredBackup): void {
+    this.#backups.set(`${prefix}/${stored.backup.metadata.name}`, stored);
   }
 
   delete(prefix: string, name: string): void {
@@ -33,7 +40,7 @@ export class ObjectBucket {
   }
 
   /** The backups below one prefix. */
-  list(prefix: string): KubeObject[] {
+  list(prefix: string): StoredBackup[] {
     return [...this.#backups]
       .filter(([key]) => key.startsWith(`${prefix}/`))
       .map(([, backup]) => backup);

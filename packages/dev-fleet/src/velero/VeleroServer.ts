@@ -1,15 +1,38 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
 import { collectGarbage } from './collectGarbage';
+import { deleteBackups } from './deleteBackups';
 import { ObjectBucket } from './ObjectBucket';
 import { reconcileSchedules, submitBackup } from './reconcileSchedules';
 import { runBackups } from './runBackups';
+import { runRestores } from './runRestores';
 import { syncBackups } from './syncBackups';
-import { RunPlan, ScheduleObject, SCHEDULES, VeleroContext } from './types';
+import {
+  BACKUPS,
+  DELETE_REQUESTS,
+  RESTORES,
+  RunPlan,
+  ScheduleObject,
+  SCHEDULES,
+  ServerSettings,
+  VeleroContext,
+} from './types';
 import { validateLocations } from './validateLocations';
+import { maintainRepositories } from './volumes/repositories';
 
 /** How often Velero lists its buckets and its expired backups. */
 const SYNC_PERIOD_MS = 60_000;
 const GC_PERIOD_MS = 3_600_000;
+
+/** What is older and unfinished hangs: nobody need look at it often. */
+const BUSY_MS = 5 * 60_000;
+
+/** How the servers of the fleet are installed unless told otherwise. */
+export const DEFAULT_SETTINGS: ServerSettings = {
+  features: [],
+  defaultVolumesToFsBackup: false,
+  concurrentBackups: 10,
+  plugins: ['velero/velero-plugin-for-aws:v1.14.0'],
+};
 
 /**
  * Stands in for one Velero server: does to the objects of a simulated cluster
@@ -33,6 +56,7 @@ export class VeleroServer {
     namespace?: string;
     version?: string;
     plans?: RunPlan[];
+    settings?: Partial<ServerSettings>;
     durationMs?: number;
   }): VeleroServer {
     return new VeleroServer({
@@ -41,6 +65,7 @@ export class VeleroServer {
       durationMs: 40_000,
       ...options,
       plans: options.plans ?? [],
+      settings: { ...DEFAULT_SETTINGS, ...options.settings },
     });
   }
 
@@ -49,14 +74,37 @@ export class VeleroServer {
     validateLocations(this.#context, { now });
     reconcileSchedules(this.#context, now);
     runBackups(this.#context, now);
+    runRestores(this.#context, now);
+    deleteBackups(this.#context);
     if (now.getTime() - this.#syncedAt >= SYNC_PERIOD_MS) {
       this.#syncedAt = now.getTime();
       syncBackups(this.#context);
+      maintainRepositories(this.#context, now);
     }
     if (now.getTime() - this.#collectedAt >= GC_PERIOD_MS) {
       this.#collectedAt = now.getTime();
       collectGarbage(this.#context, now);
     }
+  }
+
+  /** Whether something is on its way, so that time must pass in small steps. */
+  isBusy(now: Date): boolean {
+    const { store, namespace } = this.#context;
+    const ended = [
+      'Completed',
+      'PartiallyFailed',
+      'Failed',
+      'FailedValidation',
+    ];
+    return [BACKUPS, RESTORES, DELETE_REQUESTS].some(resource =>
+      store
+        .list(resource, { namespace })
+        .some(
+          ({ metadata, status }) =>
+            now.getTime() - Date.parse(metadata.creationTimestamp) < BUSY_MS &&
+            !ended.includes(String(status?.phase ?? '')),
+        ),
+    );
   }
 
   /** Looks at the storage locations now instead of at the next minute. */

@@ -1,27 +1,38 @@
 import { kubeTime } from './kubeTime';
+import { selectedNamespaces } from './selectedNamespaces';
 import {
   BackupObject,
   BACKUPS,
   BackupStatus,
+  DATA_UPLOADS,
   LocationObject,
-  LOCATIONS,
+  POD_VOLUME_BACKUPS,
   RunPlan,
   VeleroContext,
 } from './types';
+import { findLocation, whyNotUsable } from './usableLocation';
+import { beginCopies, copiesOf, endCopies } from './volumes/moveCopies';
+import { requestCopies } from './volumes/requestCopies';
 
 /** Velero's default for `spec.ttl`, as the server writes it. */
 const DEFAULT_TTL = '720h0m0s';
 
+/** Phases in which a backup holds its namespaces. */
+const RUNNING = ['ReadyToStart', 'InProgress', 'WaitingForPluginOperations'];
+
 /**
- * Moves every unfinished backup one step on: New → Queued → InProgress → its
- * end (velero pkg/controller/backup_controller.go).
+ * Moves every unfinished backup one step on: New → Queued → InProgress →
+ * (WaitingForPluginOperations while a data mover works) → Finalizing → its end
+ * (velero pkg/controller/backup_queue_controller.go, backup_controller.go,
+ * backup_operations_controller.go, backup_finalizer_controller.go).
  *
  * @internal
  */
 export function runBackups(context: VeleroContext, now: Date): void {
   const { store, namespace } = context;
-  for (const object of store.list(BACKUPS, { namespace })) {
-    const backup = object as BackupObject;
+  const backups = store.list(BACKUPS, { namespace }) as BackupObject[];
+  const running = backups.filter(isRunning);
+  for (const backup of backups) {
     switch (backup.status?.phase ?? '') {
       case '':
         write(context, backup, { status: { phase: 'New' } });
@@ -32,9 +43,19 @@ export function runBackups(context: VeleroContext, now: Date): void {
         });
         break;
       case 'Queued':
-        start(context, backup, now);
+        if (mayStart(context, backup, running)) {
+          running.push(...[start(context, backup, now)].filter(isRunning));
+        }
         break;
       case 'InProgress':
+        beginCopies(context, backup, now);
+        collect(context, backup, now);
+        break;
+      case 'WaitingForPluginOperations':
+        awaitOperations(context, backup, now);
+        break;
+      case 'Finalizing':
+      case 'FinalizingPartiallyFailed':
         finish(context, backup, now);
         break;
       default:
@@ -42,13 +63,37 @@ export function runBackups(context: VeleroContext, now: Date): void {
   }
 }
 
-function start(context: VeleroContext, backup: BackupObject, now: Date): void {
-  const location = locationOf(context, backup);
+function isRunning({ status }: BackupObject): boolean {
+  return RUNNING.includes(status?.phase ?? '');
+}
+
+/** A free place, and no namespace that an earlier backup still works on. */
+function mayStart(
+  context: VeleroContext,
+  backup: BackupObject,
+  running: BackupObject[],
+): boolean {
+  if (running.length >= context.settings.concurrentBackups) return false;
+  if (running.length === 0) return true;
+  const { selected } = selectedNamespaces(context, backup);
+  return !running.some(other =>
+    [...selectedNamespaces(context, other).selected].some(name =>
+      selected.has(name),
+    ),
+  );
+}
+
+function start(
+  context: VeleroContext,
+  backup: BackupObject,
+  now: Date,
+): BackupObject {
+  const location = findLocation(context, backup);
   const ttl = backup.spec.ttl ?? DEFAULT_TTL;
   const expiration = kubeTime(new Date(now.getTime() + parseGoHours(ttl)));
   const problem = whyNotUsable(location, backup);
   if (problem) {
-    write(context, backup, {
+    return write(context, backup, {
       status: {
         phase: 'FailedValidation',
         queuePosition: null,
@@ -56,19 +101,24 @@ function start(context: VeleroContext, backup: BackupObject, now: Date): void {
         expiration,
       },
     });
-    return;
   }
-  write(context, backup, {
+  const { defaultVolumesToFsBackup } = context.settings;
+  const started = write(context, backup, {
     metadata: {
       labels: { 'velero.io/storage-location': location!.metadata.name },
-      annotations: { 'velero.io/source-cluster-k8s-gitversion': 'v1.33.4' },
+      annotations: {
+        'velero.io/source-cluster-k8s-gitversion': 'v1.33.4',
+        'velero.io/source-cluster-k8s-major-version': '1',
+        'velero.io/source-cluster-k8s-minor-version': '33',
+      },
     },
     spec: {
       ttl,
       storageLocation: location!.metadata.name,
       includedNamespaces: backup.spec.includedNamespaces ?? ['*'],
       snapshotMoveData: backup.spec.snapshotMoveData ?? false,
-      defaultVolumesToFsBackup: backup.spec.defaultVolumesToFsBackup ?? false,
+      defaultVolumesToFsBackup:
+        backup.spec.defaultVolumesToFsBackup ?? defaultVolumesToFsBackup,
     },
     status: {
       phase: 'InProgress',
@@ -79,82 +129,120 @@ function start(context: VeleroContext, backup: BackupObject, now: Date): void {
       expiration,
     },
   });
+  return write(context, started, {
+    status: requestCopies(context, started, now),
+  });
+}
+
+/** The items are written; what data movers do is waited for. */
+function collect(
+  context: VeleroContext,
+  backup: BackupObject,
+  now: Date,
+): void {
+  const startedAt = startOf(backup);
+  const plan = planOf(context, backup);
+  if (
+    now.getTime() - startedAt < context.durationMs ||
+    plan?.outcome === 'InProgress'
+  ) {
+    return;
+  }
+  endCopies(context, backup, { resource: POD_VOLUME_BACKUPS, now });
+  if (plan?.outcome === 'Failed') {
+    write(context, backup, {
+      status: {
+        phase: 'Failed',
+        completionTimestamp: kubeTime(now),
+        errors: plan.errors,
+        failureReason: plan.failureReason,
+      },
+    });
+    return;
+  }
+  const phase =
+    copiesOf(context, backup, DATA_UPLOADS).length > 0
+      ? 'WaitingForPluginOperations'
+      : finalizing(context, backup);
+  write(context, backup, { status: { phase } });
+}
+
+function awaitOperations(
+  context: VeleroContext,
+  backup: BackupObject,
+  now: Date,
+): void {
+  const ended = endCopies(context, backup, { resource: DATA_UPLOADS, now });
+  write(context, backup, {
+    status: {
+      phase: finalizing(context, backup),
+      backupItemOperationsCompleted: ended,
+    },
+  });
+}
+
+function finalizing(context: VeleroContext, backup: BackupObject): string {
+  return errorsOf(context, backup) > 0
+    ? 'FinalizingPartiallyFailed'
+    : 'Finalizing';
 }
 
 function finish(context: VeleroContext, backup: BackupObject, now: Date): void {
-  const startedAt = Date.parse(String(backup.status?.startTimestamp));
-  if (now.getTime() - startedAt < context.durationMs) {
-    return;
-  }
-  const plan = planOf(context, backup, startedAt);
-  const finished = write(context, backup, { status: endOf(plan, now) });
-  const location = locationOf(context, backup);
-  if (location && finished.status?.phase !== 'Failed') {
-    const { bucket, prefix } = location.spec.objectStorage;
-    context.buckets.get(bucket)?.put(prefix ?? '', finished);
-  }
+  const finished = write(context, backup, {
+    status: endOf(errorsOf(context, backup), now),
+  });
+  const location = findLocation(context, backup);
+  if (location) upload(context, finished, location);
 }
 
-function endOf(plan: RunPlan | undefined, now: Date): BackupStatus {
+function upload(
+  context: VeleroContext,
+  backup: BackupObject,
+  location: LocationObject,
+): void {
+  const { bucket, prefix } = location.spec.objectStorage;
+  context.buckets.get(bucket)?.put(prefix ?? '', {
+    backup,
+    copies: copiesOf(context, backup, POD_VOLUME_BACKUPS),
+  });
+}
+
+function endOf(errors: number, now: Date): BackupStatus {
   const completionTimestamp = kubeTime(now);
-  if (!plan) {
-    return {
-      phase: 'Completed',
-      completionTimestamp,
-      progress: { totalItems: 128, itemsBackedUp: 128 },
-    };
-  }
-  return {
-    phase: plan.outcome,
-    completionTimestamp,
-    errors: plan.errors,
-    failureReason: plan.failureReason,
-    progress: { totalItems: 128, itemsBackedUp: 120 },
-  };
+  return errors > 0
+    ? {
+        phase: 'PartiallyFailed',
+        completionTimestamp,
+        errors,
+        progress: { totalItems: 128, itemsBackedUp: 120 },
+      }
+    : {
+        phase: 'Completed',
+        completionTimestamp,
+        progress: { totalItems: 128, itemsBackedUp: 128 },
+      };
+}
+
+/** What went wrong: as the story plans, and for each namespace that is not there. */
+function errorsOf(context: VeleroContext, backup: BackupObject): number {
+  const { missing } = selectedNamespaces(context, backup);
+  return (planOf(context, backup)?.errors ?? 0) + missing.length;
 }
 
 function planOf(
   context: VeleroContext,
   backup: BackupObject,
-  startedAt: number,
 ): RunPlan | undefined {
   const schedule = backup.metadata.labels?.['velero.io/schedule-name'];
   return context.plans.find(
     plan =>
-      plan.schedule === schedule && startedAt >= (plan.after?.getTime() ?? 0),
+      plan.schedule === schedule &&
+      startOf(backup) >= (plan.after?.getTime() ?? 0),
   );
 }
 
-function locationOf(
-  context: VeleroContext,
-  backup: BackupObject,
-): LocationObject | undefined {
-  const locations = context.store.list(LOCATIONS, {
-    namespace: context.namespace,
-  }) as LocationObject[];
-  const wanted = backup.spec.storageLocation;
-  return locations.find(location =>
-    wanted ? location.metadata.name === wanted : location.spec.default,
-  );
-}
-
-function whyNotUsable(
-  location: LocationObject | undefined,
-  backup: BackupObject,
-): string | null {
-  if (!location) {
-    return `an existing backup storage location wasn't specified at backup creation time and the default '${
-      backup.spec.storageLocation ?? 'default'
-    }' wasn't found`;
-  }
-  const { name } = location.metadata;
-  if (location.spec.accessMode === 'ReadOnly') {
-    return `backup can't be created because backup storage location ${name} is currently in read-only mode`;
-  }
-  if (location.status?.phase !== 'Available') {
-    return `backup can't be created because BackupStorageLocation ${name} is in Unavailable status.`;
-  }
-  return null;
+function startOf({ status }: BackupObject): number {
+  return Date.parse(String(status?.startTimestamp));
 }
 
 /** Durations in the story are whole hours, as `720h0m0s`. */

@@ -1,9 +1,18 @@
-import { BACKUPS, LocationObject, LOCATIONS, VeleroContext } from './types';
+import { KubeObject } from '../apiserver/KubeObject';
+import { StoredBackup } from './ObjectBucket';
+import {
+  BACKUPS,
+  LocationObject,
+  LOCATIONS,
+  POD_VOLUME_BACKUPS,
+  VeleroContext,
+} from './types';
 
 /**
  * Creates a Backup for each one found in the bucket, whoever made it, with its
- * original labels and status (velero pkg/controller/backup_sync_controller.go).
- * That is how one cluster comes to show another's backups.
+ * original labels and status, and the PodVolumeBackups that belong to it
+ * (velero pkg/controller/backup_sync_controller.go). That is how one cluster
+ * comes to show another's backups.
  *
  * @internal
  */
@@ -20,24 +29,46 @@ export function syncBackups(context: VeleroContext): void {
     ) {
       continue;
     }
-    for (const { metadata, spec, status } of bucket.list(prefix)) {
-      const { name, labels, annotations } = metadata;
-      if (store.get(BACKUPS, { namespace, name })) {
-        continue;
+    for (const stored of bucket.list(prefix)) {
+      const { name } = stored.backup.metadata;
+      if (!store.get(BACKUPS, { namespace, name })) {
+        syncBackup(context, stored, location.metadata.name);
       }
-      store.create(BACKUPS, {
-        metadata: {
-          namespace,
-          name,
-          labels: {
-            ...labels,
-            'velero.io/storage-location': location.metadata.name,
-          },
-          annotations: { ...annotations },
-        },
-        spec: { ...spec, storageLocation: location.metadata.name },
-        status,
-      });
     }
   }
+}
+
+function syncBackup(
+  { store, namespace }: VeleroContext,
+  { backup, copies }: StoredBackup,
+  location: string,
+): void {
+  const { metadata, spec, status } = backup;
+  const { name, labels, annotations } = metadata;
+  const { uid } = store.create(BACKUPS, {
+    metadata: {
+      namespace,
+      name,
+      labels: { ...labels, 'velero.io/storage-location': location },
+      annotations: { ...annotations },
+    },
+    spec: { ...spec, storageLocation: location },
+    status,
+  }).metadata;
+  for (const copy of copies) {
+    if (store.get(POD_VOLUME_BACKUPS, keyOf(copy, namespace))) continue;
+    store.create(POD_VOLUME_BACKUPS, {
+      metadata: {
+        ...keyOf(copy, namespace),
+        annotations: copy.metadata.annotations,
+        labels: { ...copy.metadata.labels, 'velero.io/backup-uid': uid },
+      },
+      spec: { ...copy.spec, backupStorageLocation: location },
+      status: copy.status,
+    });
+  }
+}
+
+function keyOf({ metadata }: KubeObject, namespace: string) {
+  return { namespace, name: metadata.name };
 }

@@ -18,6 +18,10 @@ export interface BackupSpec extends Record<string, unknown> {
   excludedNamespaces?: string[];
   storageLocation?: string;
   ttl?: string;
+  labelSelector?: { matchLabels?: Record<string, string> };
+  snapshotMoveData?: boolean;
+  snapshotVolumes?: boolean;
+  defaultVolumesToFsBackup?: boolean;
 }
 
 /** A Backup as the stand-in reads it. @internal */
@@ -45,18 +49,35 @@ export interface LocationObject extends KubeObject {
 }
 
 /**
- * How a run ends. `after` limits it to runs that start later, so that a story
- * can have a healthy past.
+ * How a run ends; one that stays `InProgress` hangs. `after` limits it to runs
+ * that start later, so that a story can have a healthy past.
  *
  * @public
  */
 export interface RunPlan {
   /** Name of the schedule that it is about. */
   schedule: string;
-  outcome: 'PartiallyFailed' | 'Failed';
+  outcome: 'PartiallyFailed' | 'Failed' | 'InProgress';
   errors: number;
   failureReason?: string;
   after?: Date;
+}
+
+/**
+ * How a Velero server was installed: what its arguments and its init containers
+ * say.
+ *
+ * @public
+ */
+export interface ServerSettings {
+  /** `--features`: without `EnableCSI` no CSI volume is snapshotted. */
+  features: string[];
+  /** `--default-volumes-to-fs-backup`. */
+  defaultVolumesToFsBackup: boolean;
+  /** `--concurrent-backups`. */
+  concurrentBackups: number;
+  /** Images of the init containers, which bring the plug-ins. */
+  plugins: string[];
 }
 
 /**
@@ -72,6 +93,7 @@ export interface VeleroContext {
   /** Buckets by name. */
   buckets: Map<string, ObjectBucket>;
   plans: RunPlan[];
+  settings: ServerSettings;
   /** How long a backup takes, in milliseconds. */
   durationMs: number;
 }
@@ -82,3 +104,17 @@ export const SCHEDULES = 'schedules.velero.io';
 export const BACKUPS = 'backups.velero.io';
 /** @internal */
 export const LOCATIONS = 'backupstoragelocations.velero.io';
+/** @internal */
+export const POD_VOLUME_BACKUPS = 'podvolumebackups.velero.io';
+/** @internal */
+export const POD_VOLUME_RESTORES = 'podvolumerestores.velero.io';
+/** @internal */
+export const DATA_UPLOADS = 'datauploads.velero.io';
+/** @internal */
+export const DATA_DOWNLOADS = 'datadownloads.velero.io';
+/** @internal */
+export const REPOSITORIES = 'backuprepositories.velero.io';
+/** @internal */
+export const RESTORES = 'restores.velero.io';
+/** @internal */
+export const DELETE_REQUESTS = 'deletebackuprequests.velero.io';

@@ -128,6 +128,19 @@ export const dataKinds: ApiKindDefinition[] = [
   {
     group: 'longhorn.io',
     versions: ['v1beta2'],
+    resource: 'settings',
+    kind: 'Setting',
+    shortNames: ['lhs'],
+    statusSubresource: true,
+    printerColumns: [
+      column('Value', '.value'),
+      column('Applied', '.status.applied', { type: 'boolean' }),
+      AGE,
+    ],
+  },
+  {
+    group: 'longhorn.io',
+    versions: ['v1beta2'],
     resource: 'volumes',
     kind: 'Volume',
     shortNames: ['lhv'],

@@ -1,0 +1,95 @@
+import { ObjectStore } from '../apiserver/ObjectStore';
+import { createVolume } from '../volumes/createVolume';
+import { PODS } from '../volumes/createWorkload';
+import {
+  BARMAN_PLUGIN,
+  OBJECT_STORES,
+  POSTGRES_CLUSTERS,
+  PostgresStory,
+  SCHEDULED_BACKUPS,
+} from './types';
+
+const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:18.1';
+
+/**
+ * Creates what a team writes down for a database with backups: the Cluster, the
+ * ObjectStore of the Barman Cloud plug-in, a ScheduledBackup; and the volume and
+ * pod that the operator would make.
+ *
+ * @internal
+ */
+export function createPostgres(
+  story: PostgresStory,
+  options: { store: ObjectStore; storageClass: 'gp3' | 'ceph-block' },
+): void {
+  const { store, storageClass } = options;
+  const { namespace, name, gibibytes, cron } = story;
+  const instance = `${name}-1`;
+  const labels = {
+    'cnpg.io/cluster': name,
+    'cnpg.io/instanceName': instance,
+    'cnpg.io/instanceRole': 'primary',
+  };
+  store.create(OBJECT_STORES, {
+    metadata: { namespace, name: `${name}-store` },
+    spec: {
+      retentionPolicy: '30d',
+      configuration: {
+        destinationPath: `s3://shop-databases/${namespace}`,
+        s3Credentials: { inheritFromIAMRole: true },
+        wal: { compression: 'gzip' },
+        data: { compression: 'gzip' },
+      },
+    },
+  });
+  store.create(POSTGRES_CLUSTERS, {
+    metadata: { namespace, name },
+    spec: {
+      instances: 1,
+      imageName: IMAGE,
+      storage: { size: `${gibibytes}Gi`, storageClass },
+      plugins: [
+        {
+          name: BARMAN_PLUGIN,
+          enabled: true,
+          isWALArchiver: true,
+          parameters: { barmanObjectName: `${name}-store` },
+        },
+      ],
+    },
+  });
+  store.create(SCHEDULED_BACKUPS, {
+    metadata: { namespace, name: `${name}-daily` },
+    spec: {
+      schedule: cron,
+      cluster: { name },
+      method: 'plugin',
+      pluginConfiguration: { name: BARMAN_PLUGIN },
+      immediate: true,
+      backupOwnerReference: 'self',
+    },
+  });
+  createVolume(
+    { claim: instance, storageClass, gibibytes },
+    { store, namespace, labels },
+  );
+  store.create(PODS, {
+    metadata: { namespace, name: instance, labels },
+    spec: {
+      nodeName: 'worker-1',
+      containers: [
+        {
+          name: 'postgres',
+          image: IMAGE,
+          volumeMounts: [
+            { name: 'pgdata', mountPath: '/var/lib/postgresql/data' },
+          ],
+        },
+      ],
+      volumes: [
+        { name: 'pgdata', persistentVolumeClaim: { claimName: instance } },
+      ],
+    },
+    status: { phase: 'Running' },
+  });
+}

@@ -1,0 +1,96 @@
+import { ObjectStore } from '../apiserver/ObjectStore';
+import { ServerSettings } from './types';
+
+/** @internal */
+export const DEPLOYMENTS = 'deployments.apps';
+/** @internal */
+export const DAEMON_SETS = 'daemonsets.apps';
+
+const LABELS = { component: 'velero' };
+
+/**
+ * Creates Velero's server and its node agent as `velero install` does (velero
+ * pkg/install/deployment.go, daemonset.go), both running.
+ *
+ * @internal
+ */
+export function createServer(options: {
+  store: ObjectStore;
+  namespace: string;
+  version: string;
+  settings: ServerSettings;
+}): void {
+  const { store, namespace, version, settings } = options;
+  const image = `velero/velero:v${version}`;
+  store.create(DEPLOYMENTS, {
+    metadata: { namespace, name: 'velero', labels: LABELS },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: { deploy: 'velero' } },
+      template: {
+        metadata: { labels: { ...LABELS, deploy: 'velero' } },
+        spec: {
+          serviceAccountName: 'velero',
+          containers: [
+            {
+              name: 'velero',
+              image,
+              command: ['/velero'],
+              args: ['server', ...argumentsOf(settings)],
+            },
+          ],
+          initContainers: settings.plugins.map(plugin => ({
+            name: plugin.replace(/^.*\//, '').replace(/:.*$/, ''),
+            image: plugin,
+          })),
+        },
+      },
+    },
+    status: {
+      observedGeneration: 1,
+      replicas: 1,
+      readyReplicas: 1,
+      updatedReplicas: 1,
+      availableReplicas: 1,
+    },
+  });
+  store.create(DAEMON_SETS, {
+    metadata: { namespace, name: 'node-agent', labels: LABELS },
+    spec: {
+      selector: { matchLabels: { name: 'node-agent' } },
+      template: {
+        metadata: {
+          labels: { ...LABELS, name: 'node-agent', role: 'node-agent' },
+        },
+        spec: {
+          serviceAccountName: 'velero',
+          containers: [
+            {
+              name: 'node-agent',
+              image,
+              command: ['/velero'],
+              args: ['node-agent', 'server'],
+            },
+          ],
+        },
+      },
+    },
+    status: {
+      observedGeneration: 1,
+      desiredNumberScheduled: 1,
+      currentNumberScheduled: 1,
+      numberReady: 1,
+      numberAvailable: 1,
+    },
+  });
+}
+
+function argumentsOf(settings: ServerSettings): string[] {
+  const { features, defaultVolumesToFsBackup, concurrentBackups } = settings;
+  return [
+    ...(features.length > 0 ? [`--features=${features.join(',')}`] : []),
+    ...(defaultVolumesToFsBackup ? ['--default-volumes-to-fs-backup'] : []),
+    `--concurrent-backups=${concurrentBackups}`,
+    '--uploader-type=kopia',
+  ];
+}

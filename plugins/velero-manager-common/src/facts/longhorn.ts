@@ -86,6 +86,8 @@ export interface LonghornRecurringJobFact {
   cron: string;
   groups: string[];
   retain: number;
+  /** Whether their age decides which backups are kept; `retain` then says nothing. */
+  isKeptByAge: boolean;
   executions: number;
 }
 

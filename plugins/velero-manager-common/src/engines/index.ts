@@ -1,0 +1,9 @@
+export type {
+  EngineGood,
+  EngineOptions,
+  EngineStanding,
+} from './EngineStanding';
+export * from './longhorn';
+export * from './postgres';
+export * from './snapshot';
+export type { SlotPromise } from './SlotPromise';

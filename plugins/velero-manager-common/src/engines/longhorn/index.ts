@@ -1,0 +1,3 @@
+export { judgeLonghornVolume } from './judgeLonghornVolume';
+export type { LonghornStanding } from './judgeLonghornVolume';
+export { LonghornView } from './LonghornView';

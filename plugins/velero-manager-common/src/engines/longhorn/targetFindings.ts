@@ -1,0 +1,81 @@
+import { Finding } from '../../health/Finding';
+import { describeCause, describeInstant, quoteName } from '../../words';
+import { LonghornContext } from './LonghornContext';
+
+const MIN_STALE_MS = 15 * 60_000;
+
+/**
+ * What stands against the backup target of a volume.
+ *
+ * @remarks
+ * Order: there is none, or it has no URL; unavailable (CRITICAL once the
+ * objective is breached, because then nothing fresh is left); Longhorn has not
+ * looked at it, or stopped to. Condition `Unavailable` is bad when it is True.
+ *
+ * @internal
+ */
+export function findTargetTrouble(context: LonghornContext): Finding | null {
+  const { target, volume, objective, place } = context;
+  if (!target || target.url.trim() === '') {
+    return {
+      state: 'CRITICAL',
+      reason: 'longhorn_target_missing',
+      message: `Backup target ${quoteName(
+        target?.name ?? (volume.backupTarget || 'default'),
+      )} of ${place} ${
+        target ? 'has no URL' : 'does not exist'
+      }, so no backups are made.`,
+    };
+  }
+  const condition = target.conditions.find(
+    ({ type }) => type === 'Unavailable',
+  );
+  if (condition?.status === 'True' || (condition && !target.isAvailable)) {
+    const words = describeCause(condition.message);
+    return {
+      state: objective.standing === 'breached' ? 'CRITICAL' : 'DEGRADED',
+      reason: 'longhorn_target_unavailable',
+      message: `Backup target ${quoteName(
+        target.name,
+      )} of ${place} is unavailable${
+        condition.at ? ` since ${describeInstant(condition.at)}` : ''
+      }${words ? `: ${words}` : ''}.`,
+    };
+  }
+  return findUnseenTarget(context);
+}
+
+function findUnseenTarget({
+  target,
+  horizon,
+  place,
+}: LonghornContext): Finding | null {
+  if (!target) return null;
+  const name = `Backup target ${quoteName(target.name)} of ${place}`;
+  const { lastSyncedAt, pollSeconds } = target;
+  if (!target.isAvailable) {
+    return {
+      state: 'UNKNOWN',
+      reason: 'longhorn_target_not_validated',
+      message: `Longhorn has not said yet whether it can reach ${lowerFirst(
+        name,
+      )}.`,
+    };
+  }
+  // With an interval of 0 nobody polls.
+  if (!lastSyncedAt || !pollSeconds) return null;
+  const patienceMs = Math.max(MIN_STALE_MS, 3000 * pollSeconds);
+  const staleAt = new Date(Date.parse(lastSyncedAt) + patienceMs);
+  if (!horizon.isPast(staleAt)) return null;
+  return {
+    state: 'UNKNOWN',
+    reason: 'longhorn_target_stale',
+    message: `Longhorn last looked at ${lowerFirst(name)} ${describeInstant(
+      lastSyncedAt,
+    )}; its manager may be down.`,
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text[0].toLowerCase() + text.slice(1);
+}

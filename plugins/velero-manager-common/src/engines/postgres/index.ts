@@ -1,0 +1,5 @@
+export { assessScheduledBackup } from './assessScheduledBackup';
+export type { ScheduledBackupAssessment } from './assessScheduledBackup';
+export { judgePostgres } from './judgePostgres';
+export type { PostgresOptions, PostgresStanding } from './judgePostgres';
+export { PostgresView } from './PostgresView';

@@ -1,0 +1,2 @@
+export { newestVolumeSnapshot } from './newestVolumeSnapshot';
+export type { SnapshotEvidence } from './newestVolumeSnapshot';

@@ -2,6 +2,7 @@ import { EntityClaims } from '../entity/claims';
 import { Exemption } from '../exemption/Exemption';
 import { FactByKind, FactKind } from '../kinds/types';
 import { Contact, KindStatus } from './contact';
+import { JudgeSettings } from './judgeSettings';
 import { AppProjectFact, SourceFact, SyncObjectFact } from './gitops';
 import { NamespaceFact } from './namespace';
 import { BackupFact, ScheduleFact, StorageLocationFact } from './velero';
@@ -64,6 +65,8 @@ export interface ClusterFacts {
    * `<velero namespace>/<storage location>`.
    */
   sharedStores: Record<string, string[]>;
+  /** The names of all namespaces that exist, or `null` when they are not known. */
+  namespaceNames: string[] | null;
   /** Every Kubernetes version that the cluster was seen to run, as `v1.33.4`. */
   kubernetesVersions: string[];
 }
@@ -90,4 +93,5 @@ export interface EntityFacts {
   environmentRpoSeconds: Record<string, number>;
   /** Exemptions that the config repositories grant, expired ones too. */
   exemptions: Exemption[];
+  settings: JudgeSettings;
 }

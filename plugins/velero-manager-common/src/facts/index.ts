@@ -2,6 +2,7 @@ export * from './condition';
 export * from './contact';
 export * from './entityFacts';
 export * from './gitops';
+export * from './judgeSettings';
 export * from './kubernetes';
 export * from './kubevirt';
 export * from './longhorn';

@@ -53,6 +53,18 @@ export class Horizon {
     return slot;
   }
 
+  /**
+   * Looks back from now. `look` may ask this horizon about moments; beyond that
+   * its answer may change at the next slot alone, which `nextSlot` finds.
+   */
+  upToNow<T>(
+    look: (until: Date) => T,
+    nextSlot: (after: Date) => Date | null,
+  ): T {
+    this.nextSlot(nextSlot);
+    return look(new Date(this.#now));
+  }
+
   /** The first moment at which any answer so far can change, or `null`. */
   get validUntil(): Date | null {
     return this.#next === null ? null : new Date(this.#next);

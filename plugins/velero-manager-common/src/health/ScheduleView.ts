@@ -1,14 +1,9 @@
-import {
-  BackupFact,
-  ClusterFacts,
-  ScheduleFact,
-  StorageLocationFact,
-} from '../facts';
+import { BackupFact, ScheduleFact, StorageLocationFact } from '../facts';
 import { describeCause, quoteValue } from '../words';
-import { originOf } from './originOf';
-import { cronProblem, longestGapMs, nextSlot, runsByInterval } from './slots';
-import { isUnderWay, progressOf } from './runPhase';
+import { ClusterView } from './ClusterView';
 import { Horizon } from './Horizon';
+import { isUnderWay, progressOf } from './runPhase';
+import { SlotGrid } from './SlotGrid';
 
 const MINUTE_MS = 60_000;
 const MIN_GRACE_MS = 10 * MINUTE_MS;
@@ -16,7 +11,10 @@ const GOOD_RUNS_MEASURED = 10;
 /** The server's flag `--default-backup-storage-location` has this default. */
 const DEFAULT_LOCATION = 'default';
 /** Item operations may take four hours by default; half an hour to tidy up. */
-const MIN_STUCK_MS = 4.5 * 60 * MINUTE_MS;
+const DEFAULT_OPERATION_MS = 4 * 60 * MINUTE_MS;
+const TIDY_UP_MS = 30 * MINUTE_MS;
+/** Velero keeps a backup for thirty days where nobody says otherwise. */
+const DEFAULT_TTL_SECONDS = 30 * 86_400;
 const MIN_QUEUE_MS = 60 * MINUTE_MS;
 
 /**
@@ -30,39 +28,47 @@ export class ScheduleView {
   readonly fact: ScheduleFact;
   readonly location: StorageLocationFact | null;
   readonly runs: readonly BackupFact[];
+  readonly slots: SlotGrid;
+  /** How long its backups are kept, in milliseconds. */
+  readonly ttlMs: number;
+  readonly #copiedAt: readonly number[];
+  readonly #operationMs: number;
+  readonly #durations: { createdAt: number; ms: number }[];
+  readonly #slow = new Map<number, number>();
 
-  private constructor(
-    fact: ScheduleFact,
-    parts: {
-      cluster: string;
-      location: StorageLocationFact | null;
-      runs: readonly BackupFact[];
-    },
-  ) {
-    this.id = `${parts.cluster}/${fact.namespace}/${fact.name}`;
+  private constructor(fact: ScheduleFact, cluster: ClusterView) {
+    const server = cluster.server(fact.namespace);
+    this.id = `${cluster.name}/${fact.namespace}/${fact.name}`;
     this.fact = fact;
-    this.location = parts.location;
-    this.runs = parts.runs;
+    this.location = cluster.location(
+      fact.namespace,
+      fact.scope.storageLocation,
+    );
+    this.runs = cluster.runsOf(fact);
+    this.#copiedAt = cluster
+      .copiedRunsOf(fact)
+      .map(run => Date.parse(run.startedAt ?? run.createdAt));
+    this.slots = SlotGrid.of(fact.cron, cluster.cronRules(fact.namespace));
+    this.ttlMs =
+      1000 *
+      (fact.scope.ttlSeconds ??
+        server?.defaultTtlSeconds ??
+        DEFAULT_TTL_SECONDS);
+    this.#operationMs =
+      1000 *
+        (fact.scope.itemOperationTimeoutSeconds ??
+          server?.itemOperationTimeoutSeconds ??
+          0) || DEFAULT_OPERATION_MS;
+    this.#durations = this.runs
+      .filter(run => progressOf(run) === 'good' && run.completedAt !== null)
+      .map(run => ({
+        createdAt: Date.parse(run.createdAt),
+        ms: durationMs(run),
+      }));
   }
 
-  static create(fact: ScheduleFact, cluster: ClusterFacts): ScheduleView {
-    const runs = cluster.runs
-      .filter(
-        run =>
-          run.schedule === fact.name &&
-          run.namespace === fact.namespace &&
-          originOf(run, cluster.name) === 'local',
-      )
-      .sort(newestFirst);
-    return new ScheduleView(fact, {
-      cluster: cluster.name,
-      location: findLocation(
-        cluster,
-        fact.namespace,
-        fact.scope.storageLocation,
-      ),
-      runs,
-    });
+  static create(fact: ScheduleFact, cluster: ClusterView): ScheduleView {
+    return new ScheduleView(fact, cluster);
   }
 
   /** The name of the storage location it uses, as far as it is said. */
@@ -83,7 +89,7 @@ export class ScheduleView {
         validationErrors.join('; ') || 'Velero refuses it without a reason',
       );
     }
-    const problem = cronProblem(cron, new Date(createdAt));
+    const problem = this.slots.problem(new Date(createdAt));
     return problem && describeCause(`cron ${quoteValue(cron)}: ${problem}`);
   }
 
@@ -104,14 +110,31 @@ export class ScheduleView {
     );
   }
 
+  /**
+   * Whether the records of what became of a slot may be gone: it is older than
+   * all backups that are left, or one that came back from the bucket was made
+   * for it, so that it ran but nobody knows how.
+   */
+  hasLostRecords(slot: Date): boolean {
+    if (!this.#copiedAt.length) return false;
+    const next = this.slotAfter(slot)?.getTime() ?? Infinity;
+    const first = Math.min(...this.#copiedAt);
+    return (
+      next <= first ||
+      this.#copiedAt.some(
+        started => started >= slot.getTime() - MINUTE_MS && started < next,
+      )
+    );
+  }
+
   /** The slot after a moment. */
   slotAfter(moment: Date): Date | null {
-    return nextSlot(this.fact.cron, moment);
+    return this.slots.next(moment);
   }
 
   /** The longest pause between slots from a moment on, in milliseconds. */
   intervalMs(from: Date): number {
-    return longestGapMs(this.fact.cron, from);
+    return this.slots.longestGapMs(from);
   }
 
   /**
@@ -121,7 +144,7 @@ export class ScheduleView {
    * turn an old slot into a missed one.
    */
   graceMs(upTo: Date): number {
-    const slow = this.#slowRunMs(upTo);
+    const slow = this.slowRunMs(upTo);
     return Math.max(MIN_GRACE_MS, 0.1 * this.intervalMs(upTo), 1.5 * slow);
   }
 
@@ -131,63 +154,36 @@ export class ScheduleView {
     const patienceMs =
       progressOf(run) === 'waiting'
         ? Math.max(MIN_QUEUE_MS, this.intervalMs(begun))
-        : Math.max(MIN_STUCK_MS, 3 * this.#slowRunMs(begun));
+        : Math.max(this.#operationMs + TIDY_UP_MS, 3 * this.slowRunMs(begun));
     return new Date(begun.getTime() + patienceMs);
   }
 
   /** The next run after now; an interval counts from the last run that was made. */
   nextRun(horizon: Horizon): Date | null {
     if (this.standing !== 'enabled') return null;
-    if (!runsByInterval(this.fact.cron)) {
+    if (!this.slots.goesByInterval) {
       return horizon.nextSlot(after => this.slotAfter(after));
     }
     const { lastBackupAt, createdAt } = this.fact;
     return this.slotAfter(new Date(lastBackupAt ?? createdAt));
   }
 
-  /** The 95th percentile of the duration of the last ten good runs. */
-  #slowRunMs(upTo: Date): number {
-    const durations = this.runs
-      .filter(
-        run =>
-          progressOf(run) === 'good' &&
-          run.completedAt !== null &&
-          new Date(run.createdAt) <= upTo,
-      )
-      .slice(0, GOOD_RUNS_MEASURED)
-      .map(run => durationMs(run))
-      .sort((a, b) => a - b);
-    return durations[Math.ceil(0.95 * durations.length) - 1] ?? 0;
+  /** The 95th percentile of the duration of the last ten good runs up to a moment. */
+  slowRunMs(upTo: Date): number {
+    const key = upTo.getTime();
+    const known = this.#slow.get(key);
+    if (known !== undefined) return known;
+    const measured: number[] = [];
+    for (const { createdAt, ms } of this.#durations) {
+      if (createdAt > key) continue;
+      measured.push(ms);
+      if (measured.length === GOOD_RUNS_MEASURED) break;
+    }
+    measured.sort((a, b) => a - b);
+    const slow = measured[Math.ceil(0.95 * measured.length) - 1] ?? 0;
+    this.#slow.set(key, slow);
+    return slow;
   }
-}
-
-/** Sorts runs by creation, newest first. @internal */
-export function newestFirst(a: BackupFact, b: BackupFact): number {
-  return b.createdAt.localeCompare(a.createdAt) || b.name.localeCompare(a.name);
-}
-
-/**
- * The storage location that a backup names, or the default one where it names
- * none; `null` when it does not exist.
- *
- * @internal
- */
-export function findLocation(
-  cluster: ClusterFacts,
-  veleroNamespace: string,
-  name: string | null,
-): StorageLocationFact | null {
-  const candidates = cluster.storageLocations.filter(
-    location => location.namespace === veleroNamespace,
-  );
-  if (name !== null) {
-    return candidates.find(location => location.name === name) ?? null;
-  }
-  return (
-    candidates.find(location => location.isDefault) ??
-    candidates.find(location => location.name === DEFAULT_LOCATION) ??
-    null
-  );
 }
 
 function durationMs(run: BackupFact): number {

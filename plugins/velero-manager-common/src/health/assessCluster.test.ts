@@ -1,4 +1,4 @@
-import { ClusterFacts } from '../facts';
+import { ClusterFacts, defaultJudgeSettings } from '../facts';
 import { assessCluster } from './assessCluster';
 import {
   application,
@@ -9,11 +9,19 @@ import {
   openRun,
   run,
   schedule,
+  located,
 } from './__fixtures__/facts';
 
 const noon = new Date(at('12:00'));
 const judge = (changes: Partial<ClusterFacts>, now = noon) =>
-  assessCluster({ facts: cluster(changes), syncObjects: [] }, { now });
+  assessCluster(
+    {
+      facts: cluster(changes),
+      syncObjects: [],
+      settings: defaultJudgeSettings,
+    },
+    { now },
+  );
 const yesterday = '2026-11-19';
 
 describe('assessCluster', () => {
@@ -163,12 +171,10 @@ describe('assessCluster', () => {
       {
         facts: cluster(),
         syncObjects: [
-          { cluster: 'argo', fact: application() },
-          {
-            cluster: 'argo',
-            fact: application({ name: 'db', skipReconcile: true }),
-          },
+          located('argo', application()),
+          located('argo', application({ name: 'db', skipReconcile: true })),
         ],
+        settings: defaultJudgeSettings,
       },
       { now: noon },
     );

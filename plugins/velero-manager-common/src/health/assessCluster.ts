@@ -1,14 +1,17 @@
-import { ClusterFacts, LocatedSyncObject } from '../facts';
+import { ClusterFacts, JudgeSettings, LocatedSyncObject } from '../facts';
 import { FactKind } from '../kinds';
 import { quoteName } from '../words';
 import { ClusterAssessment, ScheduleAssessment } from './assessments';
 import { assessSchedule } from './assessSchedule';
 import { assessStorageLocation } from './assessStorageLocation';
 import { assessSyncObject } from './assessSyncObject';
+import { ClusterView } from './ClusterView';
 import { earliest } from './earliest';
+import { Finding, verdictOf } from './Finding';
 import { Horizon } from './Horizon';
-import { judgedAt, MomentOptions } from './judgedAt';
+import { judgedAt, MomentOptions, settle } from './judgedAt';
 import { kindGate } from './kindGate';
+import { ScheduleView } from './ScheduleView';
 import { toParts } from './toParts';
 import { ProtectionVerdict } from './verdict';
 
@@ -29,42 +32,45 @@ const NEEDED: readonly FactKind[] = [
  * @public
  */
 export function assessCluster(
-  subject: { facts: ClusterFacts; syncObjects: readonly LocatedSyncObject[] },
+  subject: {
+    facts: ClusterFacts;
+    syncObjects: readonly LocatedSyncObject[];
+    settings: JudgeSettings;
+  },
   options: MomentOptions,
 ): ClusterAssessment {
   const { facts } = subject;
+  const cluster = ClusterView.create(facts, subject.settings);
   const moment = judgedAt(facts.contact, options);
   const { now } = moment;
   const horizon = Horizon.at(now);
   const gate = kindGate(facts, NEEDED, horizon);
-  const schedules = gate
-    ? []
-    : facts.schedules.map(s => assessSchedule(s, { cluster: facts, now }));
-  const storageLocations = gate
-    ? []
-    : facts.storageLocations.map(fact => ({
+  const schedules = (gate ? [] : facts.schedules).map(fact =>
+    settle(
+      assessSchedule(ScheduleView.create(fact, cluster), { cluster, now }),
+      moment,
+    ),
+  );
+  const storageLocations = (gate ? [] : facts.storageLocations).map(fact =>
+    settle(
+      {
         cluster: facts.name,
         fact,
         verdict: assessStorageLocation(fact, { now }),
-      }));
-  const syncObjects = subject.syncObjects.map(located =>
-    assessSyncObject(located, { now }),
+      },
+      moment,
+    ),
   );
-  const own = gate
-    ? [
-        {
-          cluster: facts.name,
-          verdict: { ...gate, validUntil: horizon.validUntil },
-        },
-      ]
-    : [...noSchedule(facts, schedules), ...schedules, ...storageLocations];
-  const protection = own.map(part => ({
-    ...part,
-    verdict: {
-      ...part.verdict,
-      validUntil: earliest([part.verdict.validUntil, horizon.validUntil]),
-    },
-  }));
+  const syncObjects = subject.syncObjects.map(located =>
+    settle(assessSyncObject(located, { now }), moment),
+  );
+  const protection = [
+    ...(gate ? [] : noSchedule(facts, schedules)),
+    ...schedules,
+    ...storageLocations,
+    // It is there even where nothing is wrong: what is read may go stale.
+    settle(judgeReading(facts, gate, horizon), moment),
+  ];
   const parts = toParts({ protection, sync: syncObjects });
   return {
     schedules,
@@ -73,15 +79,28 @@ export function assessCluster(
     parts,
     lastGoodAt: null,
     objectiveMet: null,
-    validUntil: moment.isFrozen
-      ? null
-      : earliest(
-          parts.flatMap(part => [
-            part.protection?.validUntil,
-            part.sync?.validUntil,
-          ]),
-        ),
+    validUntil: earliest(
+      parts.flatMap(part => [
+        part.protection?.validUntil,
+        part.sync?.validUntil,
+      ]),
+    ),
   };
+}
+
+function judgeReading(
+  facts: ClusterFacts,
+  gate: Finding | null,
+  horizon: Horizon,
+): { cluster: string; verdict: ProtectionVerdict } {
+  const finding: Finding = gate ?? {
+    state: 'HEALTHY',
+    reason: 'cluster_read',
+    message: `All schedules of cluster ${quoteName(
+      facts.name,
+    )} keep what they promise.`,
+  };
+  return { cluster: facts.name, verdict: verdictOf(finding, horizon) };
 }
 
 function noSchedule(

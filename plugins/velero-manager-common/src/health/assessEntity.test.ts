@@ -13,6 +13,7 @@ import {
   run,
   schedule,
   scope,
+  located,
 } from './__fixtures__/facts';
 
 const noon = new Date(at('12:00'));
@@ -28,6 +29,10 @@ const claims = (changes: Partial<EntityFacts['claims']>) => ({
   ...changes,
 });
 const yesterday = '2026-11-19';
+const labelled = scope({
+  hasLabelSelector: true,
+  labelSelector: { matchLabels: { backup: 'daily' }, matchExpressions: [] },
+});
 
 type Case = [name: string, facts: EntityFacts, expected: string, words: string];
 
@@ -173,10 +178,11 @@ const cover: Case[] = [
   [
     'a label selector takes a part',
     withCluster({
-      schedules: [schedule({ scope: scope({ hasLabelSelector: true }) })],
+      schedules: [schedule({ scope: labelled })],
+      runs: [run(at('02:00'), { scope: labelled })],
     }),
-    'UNKNOWN not_judged_yet',
-    "Schedule 'daily' takes a part of namespace 'shop'",
+    'DEGRADED partly_covered',
+    "Only a part of namespace 'shop' in cluster 'prod-1' is backed up",
   ],
   [
     'kinds are picked',
@@ -184,9 +190,12 @@ const cover: Case[] = [
       schedules: [
         schedule({ scope: scope({ includedResources: ['secrets'] }) }),
       ],
+      runs: [
+        run(at('02:00'), { scope: scope({ includedResources: ['secrets'] }) }),
+      ],
     }),
-    'UNKNOWN not_judged_yet',
-    'not judged yet',
+    'DEGRADED partly_covered',
+    'Only a part of',
   ],
   [
     'it is paused',
@@ -253,7 +262,7 @@ const operation: Case[] = [
     'all is well',
     entity(),
     'HEALTHY protected',
-    "Newest good backup of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z; next run 2026-11-21T02:00Z. Volume data is not judged yet.",
+    "Newest good backup of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z; next run 2026-11-21T02:00Z.",
   ],
   [
     'an exemption is only asked for',
@@ -291,6 +300,7 @@ const operation: Case[] = [
         schedule(),
         schedule({
           name: 'second',
+          createdAt: at('06:00'),
           scope: scope({ storageLocation: 'other' }),
         }),
       ],
@@ -353,13 +363,13 @@ const operation: Case[] = [
       runs: [
         run(at('02:00'), {
           phase: 'Failed',
-          failureReason: 'found a backup during the server starting',
+          failureReason: 'error uploading backup: no space left',
         }),
         run(at('02:00', yesterday)),
       ],
     }),
     'DEGRADED last_run_failed',
-    'failed: found a backup during the server starting.',
+    'failed: error uploading backup: no space left.',
   ],
   [
     'the last run was refused',
@@ -452,10 +462,10 @@ const operation: Case[] = [
   [
     'only a part was backed up',
     withCluster({
-      runs: [run(at('02:00'), { scope: scope({ hasLabelSelector: true }) })],
+      runs: [run(at('02:00'), { scope: labelled })],
     }),
-    'UNKNOWN not_judged_yet',
-    'took a part of',
+    'CRITICAL only_partial_backups',
+    'took a part of it',
   ],
   [
     'the backup is being deleted',
@@ -466,8 +476,8 @@ const operation: Case[] = [
   [
     'the backup has expired',
     withCluster({ runs: [run(at('02:00'), { expiresAt: at('12:00') })] }),
-    'CRITICAL never_backed_up',
-    'no good backup',
+    'CRITICAL last_good_expired',
+    "'daily-20261120020000' of 2026-11-20T02:00Z, has expired",
   ],
   [
     'the location of the backup is gone',
@@ -483,14 +493,14 @@ const operation: Case[] = [
       namespaces: [namespace({ createdAt: at('02:01', yesterday) })],
       runs: [run(at('02:00', yesterday))],
     }),
-    'CRITICAL never_backed_up',
-    'no good backup',
+    'CRITICAL only_former_backups',
+    'was made before it was created',
   ],
   [
     'the backup is from the future',
     withCluster({ runs: [run(at('14:00'))] }),
-    'CRITICAL never_backed_up',
-    'no good backup',
+    'UNKNOWN invalid_time',
+    'a clock is wrong',
   ],
   [
     'the phase was invented',
@@ -631,6 +641,7 @@ describe('assessEntity', () => {
       at: at('02:00', yesterday),
       engine: 'velero',
       backup: 'daily-20261119020000',
+      isLive: false,
     });
     expect(parts.map(p => [p.cluster, p.protection?.state])).toEqual([
       ['prod-1', 'HEALTHY'],
@@ -644,8 +655,8 @@ describe('assessEntity', () => {
     const { parts, syncObjects } = judge(
       entity({
         syncObjects: [
-          { cluster: 'argo', fact: application() },
-          { cluster: 'prod-1', fact: kustomization({ suspended: true }) },
+          located('argo', application()),
+          located('prod-1', kustomization({ suspended: true })),
         ],
       }),
     );
@@ -677,7 +688,7 @@ describe('assessEntity', () => {
     expect(
       find({
         ...named,
-        syncObjects: [{ cluster: 'argo', fact: application({ name: 'web' }) }],
+        syncObjects: [located('argo', application({ name: 'web' }))],
       }),
     ).toBeUndefined();
   });

@@ -8,14 +8,16 @@ import {
   SyncAssessment,
   UnitAssessment,
 } from './assessments';
-import { assessNamespace } from './assessNamespace';
+import { assessMissingNamespace } from './units/assessMissingNamespace';
+import { assessNamespace } from './units/assessNamespace';
 import { assessSchedule } from './assessSchedule';
 import { assessSyncObject } from './assessSyncObject';
 import { earliest } from './earliest';
-import { holdFrozen, judgedAt, MomentOptions } from './judgedAt';
+import { settle, judgedAt, MomentOptions } from './judgedAt';
 import { Objective } from './objective';
 import { toParts } from './toParts';
-import { UnitContext } from './UnitContext';
+import { ClusterView } from './ClusterView';
+import { DeclaredObjective } from './UnitContext';
 import { ProtectionVerdict, SyncVerdict } from './verdict';
 
 /**
@@ -37,23 +39,20 @@ export function assessEntity(
   facts: EntityFacts,
   options: MomentOptions,
 ): EntityAssessment {
+  const views = new Map(
+    facts.clusters.map(cluster => [
+      cluster.name,
+      ClusterView.create(cluster, facts.settings),
+    ]),
+  );
   const units = facts.namespaces.flatMap(({ cluster: name, namespace }) => {
-    const cluster = facts.clusters.find(c => c.name === name);
-    if (!cluster) return [];
-    const moment = judgedAt(cluster.contact, options);
-    const declared = declaredObjective(facts, cluster);
-    const { now } = moment;
-    return [
-      holdFrozen(
-        assessNamespace({ cluster, namespace, declared, now }),
-        moment,
-      ),
-    ];
+    const cluster = views.get(name);
+    return cluster ? assessPlace(facts, { cluster, namespace }, options) : [];
   });
-  const schedules = assessCovering(facts, units, options);
+  const schedules = assessCovering([...views.values()], units, options);
   const syncObjects = facts.syncObjects.map(located => {
     const moment = judgedAt(contactOf(facts, located.cluster), options);
-    return holdFrozen(assessSyncObject(located, moment), moment);
+    return settle(assessSyncObject(located, moment), moment);
   });
   const parts = toParts({
     protection: [...withoutCluster(facts), ...units],
@@ -74,10 +73,33 @@ export function assessEntity(
   };
 }
 
+/** A namespace that an entity claims: not to be judged, not there, or its units. */
+function assessPlace(
+  facts: EntityFacts,
+  place: { cluster: ClusterView; namespace: string },
+  options: MomentOptions,
+): UnitAssessment[] {
+  const { cluster } = place;
+  const moment = judgedAt(cluster.facts.contact, options);
+  const namespace = cluster.facts.namespaces.find(
+    ({ name }) => name === place.namespace,
+  );
+  const question = {
+    cluster,
+    declared: declaredObjective(facts, cluster.facts),
+    exemptions: facts.exemptions,
+    now: moment.now,
+  };
+  const units = namespace
+    ? assessNamespace({ ...question, namespace })
+    : [assessMissingNamespace(question, place.namespace)];
+  return units.map(unit => settle(unit, moment));
+}
+
 function declaredObjective(
   facts: EntityFacts,
   cluster: ClusterFacts,
-): UnitContext['declared'] {
+): DeclaredObjective | null {
   const { rpoSeconds } = facts.claims;
   if (rpoSeconds !== null) return { rpoSeconds, source: 'entity' };
   const { environment } = cluster;
@@ -130,22 +152,17 @@ function withoutCluster(
 }
 
 function assessCovering(
-  facts: EntityFacts,
+  clusters: readonly ClusterView[],
   units: readonly UnitAssessment[],
   options: MomentOptions,
 ): ScheduleAssessment[] {
   const covering = new Set(units.flatMap(unit => unit.schedules));
-  return facts.clusters.flatMap(cluster => {
-    const moment = judgedAt(cluster.contact, options);
+  return clusters.flatMap(cluster => {
+    const moment = judgedAt(cluster.facts.contact, options);
     return cluster.schedules
-      .filter(({ namespace, name }) =>
-        covering.has(`${cluster.name}/${namespace}/${name}`),
-      )
+      .filter(({ id }) => covering.has(id))
       .map(schedule =>
-        holdFrozen(
-          assessSchedule(schedule, { cluster, now: moment.now }),
-          moment,
-        ),
+        settle(assessSchedule(schedule, { cluster, now: moment.now }), moment),
       );
   });
 }
@@ -183,12 +200,18 @@ function findMissingSyncObjects(
     }));
 }
 
-/** What could be restored of all is as old as the oldest part. */
+/**
+ * What could be restored of all is as old as the oldest part. A live copy is as
+ * new as can be, so it decides only where all are live.
+ */
 function weakestLink(units: readonly UnitAssessment[]): LastGood | null {
-  if (!units.length || units.some(({ lastGood }) => !lastGood)) return null;
-  return units
-    .flatMap(({ lastGood }) => lastGood ?? [])
-    .reduce((oldest, good) => (good.at < oldest.at ? good : oldest));
+  const needed = units.filter(({ verdict }) => verdict.state !== 'EXEMPT');
+  if (!needed.length || needed.some(({ lastGood }) => !lastGood)) return null;
+  const goods = needed.flatMap(({ lastGood }) => lastGood ?? []);
+  const dated = goods.filter(({ isLive }) => !isLive);
+  return (dated.length ? dated : goods).reduce((oldest, good) =>
+    good.at < oldest.at ? good : oldest,
+  );
 }
 
 function strictest(units: readonly UnitAssessment[]): Objective | null {

@@ -1,9 +1,10 @@
-import { ClusterFacts, ScheduleFact } from '../facts';
 import { describeInstant, quoteName } from '../words';
 import { ScheduleAssessment } from './assessments';
+import { ClusterView } from './ClusterView';
 import { Finding, verdictOf } from './Finding';
 import { findLocationTrouble } from './locationFindings';
-import { findBadLastRun, findStuckRun } from './runFindings';
+import { findBadLastRun, findMissedSlots, findStuckRun } from './runFindings';
+import { findRetentionGap, findScopeTrouble } from './scopeFindings';
 import { GoodRun, newestGoodRun } from './goodRun';
 import { Horizon } from './Horizon';
 import { derivedDeadlines, heldAt, standingOf } from './objective';
@@ -20,25 +21,25 @@ const PICK_UP_MS = 5 * 60_000;
  *
  * @remarks
  * Order: being deleted or paused; unusable; then the worst of: storage location
- * missing, unavailable or read-only, slots that came without a good run, a last
- * run that ended badly, a run that is stuck, not picked up by the server, no
- * run yet. HEALTHY when none applies.
+ * missing, unavailable or read-only, a scope by which no run can be good, a last
+ * run that ended badly, a run that is stuck, not picked up by the server, a
+ * missed slot, backups that expire before the next, slots that came without a
+ * good run, no run yet. HEALTHY when none applies.
  *
- * @public
+ * @internal
  */
 export function assessSchedule(
-  schedule: ScheduleFact,
-  options: { cluster: ClusterFacts; now: Date },
+  view: ScheduleView,
+  options: { cluster: ClusterView; now: Date },
 ): ScheduleAssessment {
   const { cluster, now } = options;
   const horizon = Horizon.at(now);
-  const view = ScheduleView.create(schedule, cluster);
   const lastGood = newestGoodRun(view.runs, cluster, horizon);
-  const finding = judge(view, { lastGood, horizon });
+  const finding = judge(view, { cluster, lastGood, horizon });
   return {
     id: view.id,
     cluster: cluster.name,
-    fact: schedule,
+    fact: view.fact,
     verdict: verdictOf(finding, horizon),
     lastGood: toLastGood(lastGood),
   };
@@ -46,7 +47,11 @@ export function assessSchedule(
 
 function judge(
   view: ScheduleView,
-  context: { lastGood: GoodRun | null; horizon: Horizon },
+  context: {
+    cluster: ClusterView;
+    lastGood: GoodRun | null;
+    horizon: Horizon;
+  },
 ): Finding {
   const name = `Schedule ${quoteName(view.fact.name)}`;
   if (view.fact.deletedAt !== null) {
@@ -78,10 +83,13 @@ function judge(
       breached: kept.state === 'CRITICAL',
       place: `schedule ${quoteName(view.fact.name)}`,
     }),
+    findScopeTrouble(view, context.cluster),
     findBadLastRun(view),
     findStuckRun(view, horizon),
     findNotPickedUp(view, horizon),
     kept,
+    findMissedSlots(view, horizon),
+    findRetentionGap([view], 'what it takes'),
   ];
   return worstFinding(findings) ?? kept;
 }

@@ -1,10 +1,13 @@
-import { LocatedSyncObject, SyncObjectFact } from '../facts';
+import { LocatedSyncObject } from '../facts';
+import { quoteName } from '../words';
 import { SyncAssessment } from './assessments';
 import { Finding, verdictOf } from './Finding';
 import { Horizon } from './Horizon';
 import { judgeApplication } from './judgeApplication';
+import { judgeHelmRelease } from './judgeHelmRelease';
 import { judgeKustomization } from './judgeKustomization';
 import { SyncState } from './states';
+import { syncObjectId } from './syncObjectId';
 
 /**
  * Judges a sync object.
@@ -17,18 +20,26 @@ export function assessSyncObject(
 ): SyncAssessment {
   const { cluster, fact } = located;
   const horizon = Horizon.at(options.now);
-  const kind = fact.engine === 'argocd' ? 'Application' : 'Kustomization';
   return {
-    id: `${cluster}/${kind}/${fact.namespace}/${fact.name}`,
+    id: syncObjectId(located),
     cluster,
-    kind,
+    kind: fact.kind,
     fact,
-    verdict: verdictOf(judge(fact, horizon), horizon),
+    verdict: verdictOf(judge(located, horizon), horizon),
   };
 }
 
-function judge(fact: SyncObjectFact, horizon: Horizon): Finding<SyncState> {
-  return fact.engine === 'argocd'
-    ? judgeApplication(fact, horizon)
-    : judgeKustomization(fact, horizon);
+function judge(
+  { fact, source, project }: LocatedSyncObject,
+  horizon: Horizon,
+): Finding<SyncState> {
+  const name = `${fact.kind} ${quoteName(fact.name)}`;
+  switch (fact.kind) {
+    case 'Application':
+      return judgeApplication(fact, { project, horizon });
+    case 'Kustomization':
+      return judgeKustomization({ fact, name, source, horizon });
+    default:
+      return judgeHelmRelease({ fact, name, source, horizon });
+  }
 }

@@ -1,31 +1,39 @@
+import { DataPath } from '../coverage';
 import { ScheduleFact, StorageLocationFact, SyncObjectFact } from '../facts';
 import { Objective } from './objective';
 import { ProtectionVerdict, SyncVerdict } from './verdict';
 
 /** A good copy, by the moment its data is of. @public */
 export interface LastGood {
-  /** RFC 3339, UTC. */
+  /** RFC 3339, UTC. Of a live copy: what it rests on. */
   at: string;
-  engine: 'velero';
-  /** Name of the Velero Backup. */
-  backup: string;
+  engine: UnitEngine;
+  /** Name of the engine's backup object, or `null` where only its store knows. */
+  backup: string | null;
+  /** A continuous archive: what was written up to a few minutes ago comes back. */
+  isLive: boolean;
 }
 
-/**
- * A protection unit with its verdict. Only the objects of a namespace are
- * judged so far.
- *
- * @public
- */
+/** What makes copies of a unit. @public */
+export type UnitEngine =
+  | 'velero'
+  | 'cloudnative-pg'
+  | 'longhorn'
+  | 'volume-snapshot';
+
+/** A protection unit with its verdict. @public */
 export interface UnitAssessment {
-  /** `cluster/namespace/objects`. */
+  /** `cluster/namespace/` and `objects`, `volume:<claim>`, `pg:<cluster>` or `vm:<name>`. */
   id: string;
-  kind: 'objects';
-  engine: 'velero' | null;
+  kind: 'objects' | 'volume' | 'postgresql' | 'virtual-machine';
+  /** The engine that covers it, or `null` when none does or that cannot be told. */
+  engine: UnitEngine | null;
   cluster: string;
   namespace: string;
   name: string;
   verdict: ProtectionVerdict;
+  /** By which way its data gets into a backup; `null` where that is no question. */
+  dataPath: DataPath | null;
   lastGood: LastGood | null;
   objective: Objective | null;
   /** `null` when there is no objective yet or it cannot be judged. */
@@ -58,7 +66,7 @@ export interface SyncAssessment {
   /** `cluster/kind/namespace/name`. */
   id: string;
   cluster: string;
-  kind: 'Application' | 'Kustomization';
+  kind: SyncObjectFact['kind'];
   fact: SyncObjectFact;
   verdict: SyncVerdict;
 }

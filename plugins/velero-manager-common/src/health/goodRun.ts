@@ -1,8 +1,7 @@
-import { BackupFact, ClusterFacts } from '../facts';
+import { BackupFact } from '../facts';
+import { ClusterView } from './ClusterView';
 import { Horizon } from './Horizon';
-import { originOf } from './originOf';
 import { progressOf } from './runPhase';
-import { findLocation } from './ScheduleView';
 
 /** Stamps further ahead than this are wrong, and nothing rests on them. */
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
@@ -15,41 +14,91 @@ export interface GoodRun {
 }
 
 /**
- * The newest good run among candidates: Completed, not being deleted, not
- * expired, its storage location exists, and not from the future.
+ * The newest good run among candidates: Completed (or failed in part, where
+ * that is accepted), nobody deletes it, not expired, its storage location
+ * exists, and not from the future.
  *
- * Who made it is for the caller to ask: see {@link countsFor}.
+ * Who made it is for the caller to ask: see {@link ClusterView.countsFor}.
  *
  * @internal
  */
 export function newestGoodRun(
   candidates: readonly BackupFact[],
-  cluster: ClusterFacts,
+  cluster: ClusterView,
   horizon: Horizon,
 ): GoodRun | null {
-  const byAge = candidates
-    .filter(run => isComplete(run, cluster))
-    .map(run => ({ run, at: new Date(run.startedAt ?? run.createdAt) }))
-    .sort((a, b) => b.at.getTime() - a.at.getTime());
+  return newestOf(
+    candidates.filter(run => isComplete(run, cluster)),
+    horizon,
+  );
+}
+
+/**
+ * The newest run that was good but for its age: it has expired, and Velero has
+ * not collected it yet.
+ *
+ * @internal
+ */
+export function newestExpiredRun(
+  candidates: readonly BackupFact[],
+  cluster: ClusterView,
+  horizon: Horizon,
+): GoodRun | null {
+  const [newest] = byAge(candidates.filter(run => isComplete(run, cluster)));
+  return newest && !isKept(newest.run, horizon) ? newest : null;
+}
+
+/**
+ * A run whose stamps lie in the future: a clock is wrong, and nothing is known
+ * of it.
+ *
+ * @internal
+ */
+export function findFutureRun(
+  candidates: readonly BackupFact[],
+  horizon: Horizon,
+): GoodRun | null {
   return (
-    byAge.find(
+    byAge(candidates.filter(run => progressOf(run) === 'good')).find(
+      good => !hasHappened(good, horizon),
+    ) ?? null
+  );
+}
+
+/** The newest of runs that are known to be good. @internal */
+export function newestOf(
+  runs: readonly BackupFact[],
+  horizon: Horizon,
+): GoodRun | null {
+  return (
+    byAge(runs).find(
       good => hasHappened(good, horizon) && isKept(good.run, horizon),
     ) ?? null
   );
 }
 
-/** Whether a backup was made for this cluster, with proof. @internal */
-export function countsFor(cluster: ClusterFacts, run: BackupFact): boolean {
-  const origin = originOf(run, cluster.name);
-  return origin === 'local' || origin === 'resynced';
+/** Whether a run, by all but its age, is one to restore from. @internal */
+export function isComplete(run: BackupFact, cluster: ClusterView): boolean {
+  const progress = progressOf(run);
+  return (
+    (progress === 'good' ||
+      (progress === 'partial' && cluster.settings.acceptPartial)) &&
+    isRestorable(run, cluster)
+  );
 }
 
-function isComplete(run: BackupFact, cluster: ClusterFacts): boolean {
+/** Whether Velero would restore from a run, whatever is in it. @internal */
+export function isRestorable(run: BackupFact, cluster: ClusterView): boolean {
   return (
-    progressOf(run) === 'good' &&
-    run.deletedAt === null &&
-    findLocation(cluster, run.namespace, run.scope.storageLocation) !== null
+    !cluster.isBeingDeleted(run) &&
+    cluster.location(run.namespace, run.scope.storageLocation) !== null
   );
+}
+
+function byAge(runs: readonly BackupFact[]): GoodRun[] {
+  return runs
+    .map(run => ({ run, at: new Date(run.startedAt ?? run.createdAt) }))
+    .sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 function hasHappened({ at }: GoodRun, horizon: Horizon): boolean {

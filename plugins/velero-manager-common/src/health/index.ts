@@ -1,7 +1,6 @@
 export { assessCluster } from './assessCluster';
 export { assessEntity } from './assessEntity';
 export * from './assessments';
-export { assessSchedule } from './assessSchedule';
 export { assessStorageLocation } from './assessStorageLocation';
 export { assessSyncObject } from './assessSyncObject';
 export { contactState, SILENT_AFTER_MS } from './contactState';

@@ -1,30 +1,46 @@
-import { ApplicationFact } from '../facts';
+import { ApplicationFact, AppProjectFact } from '../facts';
 import { describeCause, describeInstant, quoteName } from '../words';
+import {
+  findApplicationFailure,
+  isFailureOver,
+} from './findApplicationFailure';
+import { findDeletion } from './findDeletion';
+import { findErrorCondition } from './findErrorCondition';
 import { Finding } from './Finding';
 import { Horizon } from './Horizon';
+import { judgeOutOfSync } from './judgeOutOfSync';
 import { SyncState } from './states';
 
 /** Argo CD compares every three minutes at the latest; three misses are stale. */
 const STALE_AFTER_MS = 3 * 3 * 60_000;
-const BEHIND_AFTER_MS = 10 * 60_000;
+const FIRST_COMPARISON_MS = 10 * 60_000;
+/** Longer than a Deployment may take to make progress by default (ten minutes). */
+const ROLLOUT_MS = 15 * 60_000;
+/** A sync waits for its waves and hooks without end unless told otherwise. */
+const LONG_SYNC_MS = 60 * 60_000;
 
 /**
  * Judges an Argo CD Application: whether what Git says is what runs.
  *
  * @remarks
- * Order: frozen by annotation; last operation failed, or an error condition;
- * comparison too old or unknown; operation under way; Synced (whatever the
+ * Order: an error condition or being deleted; frozen by annotation; last
+ * operation failed, unless Git and the cluster agree on another revision by
+ * now; comparison too old or unknown; operation under way; Synced (whatever the
  * revisions say: in a shared repository every merge gives untouched
- * applications a newer one); OutOfSync. Health is not sync: it only tells that
- * what was synced is still rolling out.
+ * applications a newer one); OutOfSync, see `judgeOutOfSync`. Health is not
+ * sync: it only tells that what was synced is still rolling out, and gets a
+ * word where it is bad.
  *
  * @internal
  */
 export function judgeApplication(
   app: ApplicationFact,
-  horizon: Horizon,
+  context: { project: AppProjectFact | null; horizon: Horizon },
 ): Finding<SyncState> {
+  const { horizon } = context;
   const name = `Application ${quoteName(app.name)}`;
+  const deletion = findDeletion(app, name, horizon);
+  if (deletion) return findErrorCondition(app, name) ?? deletion;
   if (app.skipReconcile) {
     return {
       state: 'SUSPENDED',
@@ -33,40 +49,13 @@ export function judgeApplication(
     };
   }
   return (
-    findFailure(app, name) ??
+    findApplicationFailure(app, name, horizon) ??
     findStale(app, name, horizon) ??
-    findOperation(app, name) ??
-    judgeComparison(app, name, horizon)
+    findOperation(app, name, horizon) ??
+    (app.syncStatus === 'Synced'
+      ? judgeSynced(app, name, horizon)
+      : judgeOutOfSync(app, { ...context, name }))
   );
-}
-
-function findFailure(
-  app: ApplicationFact,
-  name: string,
-): Finding<SyncState> | null {
-  const { operation } = app;
-  if (operation && ['Failed', 'Error'].includes(operation.phase)) {
-    const when = operation.finishedAt
-      ? ` of ${describeInstant(operation.finishedAt)}`
-      : '';
-    return {
-      state: 'FAILED',
-      reason: 'operation_failed',
-      message: `The last sync of ${name}${when} failed${cause(
-        operation.message,
-      )}.`,
-    };
-  }
-  const condition = app.conditions.find(({ type }) => type.endsWith('Error'));
-  return condition
-    ? {
-        state: 'FAILED',
-        reason: 'error_condition',
-        message: `${name} has condition ${quoteName(
-          describeCause(condition.type),
-        )}${cause(condition.message)}.`,
-      }
-    : null;
 }
 
 function findStale(
@@ -76,11 +65,20 @@ function findStale(
 ): Finding<SyncState> | null {
   const { reconciledAt, syncStatus } = app;
   if (reconciledAt === null || !['Synced', 'OutOfSync'].includes(syncStatus)) {
-    return {
-      state: 'UNKNOWN',
-      reason: 'not_compared',
-      message: `Argo CD has not compared ${name} with Git, or could not.`,
-    };
+    const expectedBy = new Date(
+      Date.parse(app.createdAt) + FIRST_COMPARISON_MS,
+    );
+    return horizon.isPast(expectedBy)
+      ? {
+          state: 'UNKNOWN',
+          reason: 'not_compared',
+          message: `Argo CD has not compared ${name} with Git, or could not.`,
+        }
+      : {
+          state: 'PROGRESSING',
+          reason: 'first_comparison_pending',
+          message: `${name} is new, and Argo CD has not compared it with Git yet.`,
+        };
   }
   const staleAt = new Date(Date.parse(reconciledAt) + STALE_AFTER_MS);
   if (!horizon.isPast(staleAt)) return null;
@@ -96,97 +94,86 @@ function findStale(
 function findOperation(
   app: ApplicationFact,
   name: string,
+  horizon: Horizon,
 ): Finding<SyncState> | null {
-  const running = ['Running', 'Terminating'];
-  if (!app.operation || !running.includes(app.operation.phase)) return null;
-  const since = app.operation.startedAt;
-  return {
-    state: 'PROGRESSING',
-    reason: 'operation_running',
-    message: `${name} is being synced${
-      since ? ` since ${describeInstant(since)}` : ''
-    }.`,
-  };
-}
-
-function judgeComparison(
-  app: ApplicationFact,
-  name: string,
-  horizon: Horizon,
-): Finding<SyncState> {
-  if (app.syncStatus === 'Synced') {
-    return app.healthStatus === 'Progressing'
-      ? {
-          state: 'PROGRESSING',
-          reason: 'health_progressing',
-          message: `${name} is synced and still rolling out.`,
-        }
-      : { state: 'SYNCED', reason: 'synced', message: `${name} is synced.` };
-  }
-  return app.automated
-    ? judgeAutomated(app, name, horizon)
-    : judgeManual(app, name);
-}
-
-/**
- * An automated application follows within moments; until ten minutes after the
- * last sync nobody is told that it is behind.
- */
-function judgeAutomated(
-  app: ApplicationFact,
-  name: string,
-  horizon: Horizon,
-): Finding<SyncState> {
-  const { operation, revisions } = app;
-  if (
-    operation?.phase === 'Succeeded' &&
-    same(operation.revisions, revisions)
-  ) {
-    return drifted(name);
-  }
-  const since = operation?.finishedAt ?? app.lastDeployed?.at ?? app.createdAt;
-  const behindAt = new Date(Date.parse(since) + BEHIND_AFTER_MS);
-  return horizon.isPast(behindAt)
-    ? behind(name)
-    : {
-        state: 'PROGRESSING',
-        reason: 'sync_expected',
-        message: `${name} is out of sync and about to be synced.`,
-      };
-}
-
-function judgeManual(app: ApplicationFact, name: string): Finding<SyncState> {
-  const deployed = app.lastDeployed?.revisions ?? [];
-  if (!deployed.length || !app.revisions.length) {
+  const { operation } = app;
+  const since = operation?.startedAt
+    ? ` since ${describeInstant(operation.startedAt)}`
+    : '';
+  if (operation?.phase === 'Terminating') {
     return {
-      state: 'DRIFTED',
-      reason: 'out_of_sync_cause_unknown',
-      message: `${name} is out of sync, cause unknown.`,
+      state: 'PROGRESSING',
+      reason: 'operation_terminating',
+      message: `The sync of ${name} is being stopped.`,
     };
   }
-  return same(deployed, app.revisions) ? drifted(name) : behind(name);
+  if (operation?.phase === 'Running') {
+    return isLong(operation, horizon)
+      ? {
+          state: 'BEHIND',
+          reason: 'operation_stuck',
+          message: `${name} is being synced${since}, which is longer than an hour${waitingFor(
+            operation.message,
+          )}.`,
+        }
+      : {
+          state: 'PROGRESSING',
+          reason: 'operation_running',
+          message: `${name} is being synced${since}.`,
+        };
+  }
+  return app.isSyncRequested
+    ? {
+        state: 'PROGRESSING',
+        reason: 'operation_requested',
+        message: `A sync of ${name} was asked for and is about to begin.`,
+      }
+    : null;
 }
 
-function drifted(name: string): Finding<SyncState> {
-  return {
-    state: 'DRIFTED',
-    reason: 'drifted',
-    message: `${name} differs in the cluster from the revision that was last applied.`,
-  };
+function isLong(
+  operation: NonNullable<ApplicationFact['operation']>,
+  horizon: Horizon,
+): boolean {
+  if (operation.startedAt === null) return false;
+  return horizon.isPast(
+    new Date(Date.parse(operation.startedAt) + LONG_SYNC_MS),
+  );
 }
 
-function behind(name: string): Finding<SyncState> {
-  return {
-    state: 'BEHIND',
-    reason: 'newer_revision',
-    message: `Git holds a newer revision of ${name} that is not applied.`,
-  };
-}
-
-function cause(message: string | null): string {
+function waitingFor(message: string | null): string {
   return message ? `: ${describeCause(message)}` : '';
 }
 
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length > 0 && a.length === b.length && a.every((r, i) => r === b[i]);
+function judgeSynced(
+  app: ApplicationFact,
+  name: string,
+  horizon: Horizon,
+): Finding<SyncState> {
+  const health = app.healthStatus;
+  if (health === 'Progressing' && !isRolloutOver(app, horizon)) {
+    return {
+      state: 'PROGRESSING',
+      reason: 'health_progressing',
+      message: `${name} is synced and still rolling out.`,
+    };
+  }
+  const words = [
+    ...(['Healthy', ''].includes(health)
+      ? []
+      : [`its health is ${describeCause(health)}, which Git cannot tell`]),
+    ...(isFailureOver(app) ? ['its last sync failed at another revision'] : []),
+  ];
+  return {
+    state: 'SYNCED',
+    reason: 'synced',
+    message: [`${name} is synced`, ...words].join('; ').concat('.'),
+  };
+}
+
+/** Pods that come and go later are no rollout of ours. */
+function isRolloutOver(app: ApplicationFact, horizon: Horizon): boolean {
+  const syncedAt = app.operation?.finishedAt ?? app.lastDeployed?.at;
+  if (!syncedAt) return true;
+  return horizon.isPast(new Date(Date.parse(syncedAt) + ROLLOUT_MS));
 }

@@ -1,72 +1,98 @@
 import { KustomizationFact } from '../facts';
-import { describeCause, describeInstant, quoteName } from '../words';
+import { describeInstant } from '../words';
 import { Finding } from './Finding';
-import { Horizon } from './Horizon';
+import { conditionOf, isUnobserved } from './fluxConditions';
+import {
+  findBehind,
+  findEnd,
+  findFailedCondition,
+  findProgress,
+  findSourceFailure,
+  findSourceSuspension,
+  FluxContext,
+  Newer,
+} from './fluxFindings';
 import { SyncState } from './states';
 
 const MIN_SLACK_MS = 5 * 60_000;
-
-type Condition = KustomizationFact['conditions'][number];
 
 /**
  * Judges a Flux Kustomization: whether what Git says is what runs.
  *
  * @remarks
- * Order: suspended (the controller then leaves an old Ready=True behind);
- * failed at the generation it was asked for; reconciled too long ago; not yet
- * looked at, or being reconciled; a revision that was attempted and not
- * applied; Ready. Flux corrects drift silently at each interval, so there is no
- * DRIFTED.
+ * Order: being deleted; suspended; failed at the generation it was asked for, or
+ * being tried again after it failed; source cannot be fetched; a revision that
+ * should have been applied by now; reconciled too long ago; source suspended;
+ * not yet looked at, or being reconciled; Ready. Flux corrects drift silently at
+ * each interval, so there is no DRIFTED.
  *
  * @internal
  */
 export function judgeKustomization(
-  kustomization: KustomizationFact,
-  horizon: Horizon,
+  context: FluxContext<KustomizationFact>,
 ): Finding<SyncState> {
-  const name = `Kustomization ${quoteName(kustomization.name)}`;
-  if (kustomization.suspended) {
-    return {
-      state: 'SUSPENDED',
-      reason: 'suspended',
-      message: `${name} is suspended, so changes in Git are not applied.`,
-    };
-  }
+  const newer = newerOf(context);
   return (
-    findFailure(kustomization, name) ??
-    findStale(kustomization, name, horizon) ??
-    findProgress(kustomization, name) ??
-    findBehind(kustomization, name, horizon) ??
-    judgeReady(kustomization, name)
+    findEnd(context) ??
+    findFailedCondition(context) ??
+    findFailedRetry(context) ??
+    findSourceFailure(context) ??
+    findBehind(context, newer) ??
+    findStale(context) ??
+    findSourceSuspension(context) ??
+    findProgress(context, newer) ??
+    judgeApplied(context)
   );
 }
 
-function findFailure(
-  kustomization: KustomizationFact,
-  name: string,
-): Finding<SyncState> | null {
-  if (isUnobserved(kustomization)) return null;
-  const ready = conditionOf(kustomization, 'Ready');
-  const stalled = conditionOf(kustomization, 'Stalled');
-  const failed =
-    (stalled?.status === 'True' && stalled) ||
-    (ready?.status === 'False' && !/^Progressing/.test(ready.reason) && ready);
-  if (!failed) return null;
-  return {
-    state: 'FAILED',
-    reason: 'reconciliation_failed',
-    message: `${name} failed with ${quoteName(describeCause(failed.reason))}${
-      failed.message ? `: ${describeCause(failed.message)}` : ''
-    }.`,
-  };
+/** Without the source only the controller's own attempt says that there is more. */
+function newerOf({
+  fact,
+  source,
+}: FluxContext<KustomizationFact>): Newer | null {
+  const { lastAppliedRevision: applied, lastAttemptedRevision: attempted } =
+    fact;
+  if (source?.artifact) {
+    const { revision, at } = source.artifact;
+    return revision === applied ? null : { at };
+  }
+  return attempted === null || attempted === applied
+    ? null
+    : { at: fact.lastReconciledAt };
 }
 
-function findStale(
-  kustomization: KustomizationFact,
-  name: string,
-  horizon: Horizon,
-): Finding<SyncState> | null {
-  const { lastReconciledAt, intervalSeconds, timeoutSeconds } = kustomization;
+/**
+ * While Flux tries again Ready is Unknown: that the same revision failed last
+ * time says the history. Of what failed before it was applied nothing is
+ * written there.
+ */
+function findFailedRetry({
+  fact,
+  name,
+}: FluxContext<KustomizationFact>): Finding<SyncState> | null {
+  const { lastOutcome, lastAttemptedRevision } = fact;
+  const isRetry =
+    conditionOf(fact, 'Ready')?.status === 'Unknown' &&
+    !isUnobserved(fact) &&
+    lastOutcome !== null &&
+    lastOutcome.revision !== null &&
+    lastOutcome.revision === lastAttemptedRevision &&
+    lastOutcome.status.endsWith('Failed');
+  return isRetry
+    ? {
+        state: 'FAILED',
+        reason: 'reconciliation_failed',
+        message: `${name} failed and is being tried again.`,
+      }
+    : null;
+}
+
+function findStale({
+  fact,
+  name,
+  horizon,
+}: FluxContext<KustomizationFact>): Finding<SyncState> | null {
+  const { lastReconciledAt, intervalSeconds, timeoutSeconds } = fact;
   if (lastReconciledAt === null) return null;
   const patienceMs = Math.max(
     3000 * intervalSeconds,
@@ -83,66 +109,11 @@ function findStale(
   };
 }
 
-function findProgress(
-  kustomization: KustomizationFact,
-  name: string,
-): Finding<SyncState> | null {
-  if (isUnobserved(kustomization)) {
-    return {
-      state: 'PROGRESSING',
-      reason: 'spec_not_observed',
-      message: `${name} was changed and Flux has not looked at it yet.`,
-    };
-  }
-  const ready = conditionOf(kustomization, 'Ready');
-  const reconciling = conditionOf(kustomization, 'Reconciling');
-  if (
-    reconciling?.status !== 'True' &&
-    ready?.status !== 'Unknown' &&
-    ready?.status !== 'False'
-  ) {
-    return null;
-  }
-  const words = describeCause((reconciling ?? ready)?.message ?? '');
-  return {
-    state: 'PROGRESSING',
-    reason: 'reconciling',
-    message: `${name} is being reconciled${words ? `: ${words}` : ''}.`,
-  };
-}
-
-function findBehind(
-  kustomization: KustomizationFact,
-  name: string,
-  horizon: Horizon,
-): Finding<SyncState> | null {
-  const { lastAppliedRevision: applied, lastAttemptedRevision: attempted } =
-    kustomization;
-  if (attempted === null || attempted === applied) return null;
-  const { lastReconciledAt, createdAt, intervalSeconds, timeoutSeconds } =
-    kustomization;
-  const behindAt = new Date(
-    Date.parse(lastReconciledAt ?? createdAt) +
-      1000 * (intervalSeconds + timeoutSeconds),
-  );
-  return horizon.isPast(behindAt)
-    ? {
-        state: 'BEHIND',
-        reason: 'newer_revision',
-        message: `Flux knows a newer revision of ${name} that is not applied.`,
-      }
-    : {
-        state: 'PROGRESSING',
-        reason: 'sync_expected',
-        message: `${name} has a newer revision that is about to be applied.`,
-      };
-}
-
-function judgeReady(
-  kustomization: KustomizationFact,
-  name: string,
-): Finding<SyncState> {
-  if (conditionOf(kustomization, 'Ready')?.status === 'True') {
+function judgeApplied({
+  fact,
+  name,
+}: FluxContext<KustomizationFact>): Finding<SyncState> {
+  if (conditionOf(fact, 'Ready')) {
     return {
       state: 'SYNCED',
       reason: 'synced',
@@ -154,15 +125,4 @@ function judgeReady(
     reason: 'not_reconciled',
     message: `Flux has not said yet whether ${name} is applied.`,
   };
-}
-
-function isUnobserved(kustomization: KustomizationFact): boolean {
-  return kustomization.generation > kustomization.observedGeneration;
-}
-
-function conditionOf(
-  { conditions }: KustomizationFact,
-  type: string,
-): Condition | undefined {
-  return conditions.find(condition => condition.type === type);
 }

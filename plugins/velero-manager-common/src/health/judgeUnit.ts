@@ -1,24 +1,27 @@
 import { describeInstant, quoteName, quoteNames } from '../words';
 import { findNotPickedUp } from './assessSchedule';
+import { causeOf } from './assessStorageLocation';
 import { Finding } from './Finding';
 import { findLocationTrouble } from './locationFindings';
-import { findBadLastRun, findStuckRun } from './runFindings';
+import { findObjective } from './objectiveFindings';
+import { findBadLastRun, findMissedSlots, findStuckRun } from './runFindings';
+import { findRetentionGap, findScopeTrouble } from './scopeFindings';
+import { ScheduleView } from './ScheduleView';
+import { storageLocationStanding } from './storageLocationStanding';
 import { UnitContext } from './UnitContext';
 import { UnitObjective } from './unitObjective';
-import { storageLocationStanding } from './storageLocationStanding';
-import { causeOf } from './assessStorageLocation';
-import { findLocation, ScheduleView } from './ScheduleView';
+import { describeLastGood } from './units/describeLastGood';
 import { worstFinding } from './worstFinding';
-import { findObjective } from './objectiveFindings';
 
 /**
- * Judges the objects of a namespace that is there and whose cluster is read.
+ * Judges what Velero does for a protection unit that is there and whose cluster
+ * is read.
  *
  * @remarks
- * Order: excluded from every backup; covered by no schedule; covered by one
- * that takes an unknown part; covered by paused ones only; covered by invalid
- * ones only; covered by enabled ones. Cover comes first, because a namespace
- * that nothing covers is a matter of configuration, whatever old copies say.
+ * Order: excluded from every backup; covered by no schedule; covered by paused
+ * ones only; covered by invalid ones only; covered by enabled ones. Cover comes
+ * first, because what nothing covers is a matter of configuration, whatever old
+ * copies say.
  *
  * @internal
  */
@@ -31,12 +34,8 @@ export function judgeUnit(
   const enabled = standing('enabled');
   const paused = standing('paused');
   const invalid = standing('invalid');
-  const narrowing = context.narrowing.filter(s => s.standing === 'enabled');
   const excluded = findExcluded(context);
   if (excluded) return excluded;
-  if (!enabled.length && narrowing.length) {
-    return partlyCovered(context, narrowing);
-  }
   if (!context.covering.length) return notCovered(context);
   if (!enabled.length && invalid.length) return invalidCover(context, invalid);
   if (!enabled.length) return pausedCover(context, { objective, paused });
@@ -56,84 +55,82 @@ function covered(
   },
 ): Finding {
   const { objective, enabled, invalid } = options;
-  const { horizon, place } = context;
+  const { horizon, subject, cluster } = context;
   const kept = findObjective(context, objective, enabled);
   return (
     worstFinding([
       findLocationTrouble(enabled, {
         horizon,
         breached: objective.standing === 'breached',
-        place,
+        place: subject.place,
       }),
       findUnreachableCopy(context),
+      ...enabled.map(schedule => findScopeTrouble(schedule, cluster)),
       ...enabled.map(findBadLastRun),
       ...enabled.map(schedule => findStuckRun(schedule, horizon)),
       ...enabled.map(schedule => findNotPickedUp(schedule, horizon)),
+      ...subject.findMore(context),
+      findPartly(context),
       kept,
+      ...enabled.map(schedule => findMissedSlots(schedule, horizon)),
+      findRetentionGap(enabled, subject.place),
       ...invalid.map(findInvalidBeside),
     ]) ?? kept
   );
 }
 
-function findExcluded({ namespace, place }: UnitContext): Finding | null {
-  if (namespace.labels['velero.io/exclude-from-backup'] !== 'true') return null;
+function findExcluded({ subject }: UnitContext): Finding | null {
+  const { labels } = subject.namespace;
+  if (labels['velero.io/exclude-from-backup'] !== 'true') return null;
   return {
     state: 'UNPROTECTED',
     reason: 'namespace_excluded',
-    message: `Label velero.io/exclude-from-backup keeps ${place} out of every backup.`,
+    message: `Label velero.io/exclude-from-backup keeps ${subject.place} out of every backup.`,
   };
 }
 
+/** A schedule that could not be read may be the one that covers. */
 function notCovered(context: UnitContext): Finding {
-  const { cluster, place, lastGood } = context;
-  const unread = cluster.kinds.Schedule?.malformed ?? 0;
+  const { cluster, subject, lastGood } = context;
+  const unread = cluster.facts.kinds.Schedule?.malformed ?? 0;
   if (unread > 0) {
     return {
       state: 'UNKNOWN',
       reason: 'malformed_objects',
-      message: `No schedule that could be read covers ${place}, but ${unread} could not be read.`,
+      message: `No schedule that could be read covers ${subject.place}, but ${unread} could not be read.`,
     };
   }
-  return {
-    state: 'UNPROTECTED',
-    reason: 'no_schedule',
-    message: `No enabled schedule covers ${place}; ${
-      lastGood
-        ? `the last good backup is ${describeInstant(lastGood.at)}${
-            lastGood.run.expiresAt
-              ? ` and expires ${describeInstant(lastGood.run.expiresAt)}`
-              : ''
-          }`
-        : 'there is no good backup'
-    }.`,
-  };
+  return (
+    subject.findNoCover(context) ?? {
+      state: 'UNPROTECTED',
+      reason: 'no_schedule',
+      message: `No enabled schedule covers ${subject.place}; ${describeLastGood(
+        lastGood,
+      )}.`,
+    }
+  );
 }
 
-function partlyCovered(
-  { place }: UnitContext,
-  narrowing: ScheduleView[],
-): Finding {
-  return {
-    state: 'UNKNOWN',
-    reason: 'not_judged_yet',
-    message: `Schedule ${namesOf(
-      narrowing,
-    )} takes a part of ${place} by labels or kinds; which part is not judged yet.`,
-  };
+function findPartly({ partly, subject }: UnitContext): Finding | null {
+  return partly === null
+    ? null
+    : {
+        state: 'DEGRADED',
+        reason: 'partly_covered',
+        message: `Only a part of ${subject.place} is backed up: ${partly}`,
+      };
 }
 
 function invalidCover(
-  { place }: UnitContext,
+  { subject }: UnitContext,
   invalid: ScheduleView[],
 ): Finding {
   return {
     state: 'CRITICAL',
     reason: 'schedule_invalid',
-    message: `Schedule ${namesOf(
-      invalid,
-    )} of ${place} makes no backups, because it is invalid: ${
-      invalid[0].problem
-    }.`,
+    message: `Schedule ${namesOf(invalid)} of ${
+      subject.place
+    } makes no backups, because it is invalid: ${invalid[0].problem}.`,
   };
 }
 
@@ -152,14 +149,14 @@ function pausedCover(
   context: UnitContext,
   options: { objective: UnitObjective; paused: ScheduleView[] },
 ): Finding {
-  const { place, lastGood } = context;
+  const { subject, lastGood } = context;
   const { objective, paused } = options;
   const names = namesOf(paused);
   if (objective.standing === 'breached' || objective.standing === 'never') {
     return {
       state: 'CRITICAL',
       reason: lastGood ? 'objective_breached' : 'never_backed_up',
-      message: `Only paused schedules (${names}) cover ${place}, and ${
+      message: `Only paused schedules (${names}) cover ${subject.place}, and ${
         lastGood
           ? `its newest good backup of ${describeInstant(
               lastGood.at,
@@ -171,7 +168,7 @@ function pausedCover(
   return {
     state: 'PAUSED',
     reason: 'schedule_paused',
-    message: `Only paused schedules (${names}) cover ${place}; ${
+    message: `Only paused schedules (${names}) cover ${subject.place}; ${
       lastGood
         ? `the newest good backup is ${describeInstant(lastGood.at)}`
         : 'there is no good backup yet'
@@ -181,10 +178,10 @@ function pausedCover(
 
 /** The newest good copy lies where nobody can fetch it at present. */
 function findUnreachableCopy(context: UnitContext): Finding | null {
-  const { lastGood, cluster, horizon, place } = context;
+  const { lastGood, cluster, horizon, subject } = context;
   if (!lastGood) return null;
   const { namespace, scope, name } = lastGood.run;
-  const location = findLocation(cluster, namespace, scope.storageLocation);
+  const location = cluster.location(namespace, scope.storageLocation);
   if (
     !location ||
     storageLocationStanding(location, horizon) !== 'unavailable'
@@ -194,9 +191,9 @@ function findUnreachableCopy(context: UnitContext): Finding | null {
   return {
     state: 'DEGRADED',
     reason: 'storage_location_unavailable',
-    message: `The newest good backup ${quoteName(
-      name,
-    )} of ${place} lies in storage location ${quoteName(
+    message: `The newest good backup ${quoteName(name)} of ${
+      subject.place
+    } lies in storage location ${quoteName(
       location.name,
     )}, which is unavailable${causeOf(location)}.`,
   };

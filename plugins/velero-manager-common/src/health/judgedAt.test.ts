@@ -1,3 +1,4 @@
+import { defaultJudgeSettings } from '../facts';
 import { assessCluster } from './assessCluster';
 import { assessEntity } from './assessEntity';
 import {
@@ -8,6 +9,7 @@ import {
   entity,
   run,
   schedule,
+  located,
 } from './__fixtures__/facts';
 
 const silentAfterMs = 300_000;
@@ -51,7 +53,7 @@ describe('a cluster that fell silent', () => {
 
   it('keeps the verdict of sync objects that another cluster holds', () => {
     const facts = entity({
-      syncObjects: [{ cluster: 'hub', fact: application() }],
+      syncObjects: [located('hub', application())],
       otherContacts: { hub: contact({ lastContactAt: seenAt }) },
     });
     const [synced] = assessEntity(facts, {
@@ -63,7 +65,7 @@ describe('a cluster that fell silent', () => {
 
   it('is not looked at again by the clock', () => {
     const judged = assessCluster(
-      { facts: shop, syncObjects: [] },
+      { facts: shop, syncObjects: [], settings: defaultJudgeSettings },
       { now: longAfter, silentAfterMs },
     );
     expect(judged.parts[0].protection?.state).toBe('HEALTHY');

@@ -4,7 +4,10 @@ import { Verdict } from './verdict';
 
 /** At which moment something is judged. @internal */
 export interface Moment {
+  /** By the clock of the cluster, which stamped all that is judged. */
   now: Date;
+  /** How far that clock is ahead of ours. */
+  skewMs: number;
   /** The clock stands still: only new contact can change the verdict. */
   isFrozen: boolean;
 }
@@ -26,20 +29,35 @@ export function judgedAt(
   contact: Contact | undefined,
   { now, silentAfterMs }: MomentOptions,
 ): Moment {
-  if (!contact?.lastContactAt || silentAfterMs === undefined) {
-    return { now, isFrozen: false };
-  }
-  return contactState(contact, { now, silentAfterMs }).state === 'silent'
-    ? { now: new Date(contact.lastContactAt), isFrozen: true }
-    : { now, isFrozen: false };
+  const skewMs = contact?.clockSkewMs ?? 0;
+  const isFrozen =
+    !!contact?.lastContactAt &&
+    silentAfterMs !== undefined &&
+    contactState(contact, { now, silentAfterMs }).state === 'silent';
+  const ours = isFrozen ? Date.parse(contact.lastContactAt ?? '') : +now;
+  return { now: new Date(ours + skewMs), skewMs, isFrozen };
 }
 
-/** A verdict of a frozen moment holds until the cluster is heard again. @internal */
-export function holdFrozen<T extends { verdict: Verdict<string> }>(
+/**
+ * A verdict by the clock of a cluster, as it holds by ours. One of a frozen
+ * moment holds until the cluster is heard again.
+ *
+ * @internal
+ */
+export function settle<T extends { verdict: Verdict<string> }>(
   judged: T,
-  { isFrozen }: Moment,
+  { isFrozen, skewMs }: Moment,
 ): T {
-  return isFrozen
-    ? { ...judged, verdict: { ...judged.verdict, validUntil: null } }
-    : judged;
+  const { validUntil } = judged.verdict;
+  if (!isFrozen && (!skewMs || !validUntil)) return judged;
+  return {
+    ...judged,
+    verdict: {
+      ...judged.verdict,
+      validUntil:
+        isFrozen || !validUntil
+          ? null
+          : new Date(validUntil.getTime() - skewMs),
+    },
+  };
 }

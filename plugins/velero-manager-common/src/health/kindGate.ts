@@ -37,8 +37,17 @@ export function kindGate(
       )} ${where}${messageOf(cluster, forbidden[0])}.`,
     );
   }
-  if (inState('absent').length) {
-    return unknown('velero_absent', `Velero is not installed ${where}.`);
+  const [absent] = inState('absent');
+  if (absent) {
+    const { engine } = kindDefinitions[absent];
+    return engine === 'velero'
+      ? unknown('velero_absent', `Velero is not installed ${where}.`)
+      : unknown(
+          'kind_absent',
+          `There are no ${quoteName(
+            kindDefinitions[absent].resource,
+          )} ${where}.`,
+        );
   }
   const pending = inState('pending', undefined);
   if (pending.length) {

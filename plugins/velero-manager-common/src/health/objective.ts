@@ -3,7 +3,6 @@ import { earliest } from './earliest';
 import { GoodRun } from './goodRun';
 import { Horizon } from './Horizon';
 import { ScheduleView } from './ScheduleView';
-import { runsByInterval } from './slots';
 
 const MIN_GRACE_MS = 10 * 60_000;
 /** The controller looks every minute and then queues: no run begins at its slot. */
@@ -77,7 +76,11 @@ function promiseOf(
   { lastGood, since }: { lastGood: GoodRun | null; since: Date },
 ): DerivedDeadlines | null {
   const known = lastGood ? new Date(lastGood.run.createdAt) : since;
-  const base = latest(known, new Date(schedule.fact.createdAt));
+  const { createdAt, lastSkippedAt } = schedule.fact;
+  // A new schedule may be told to skip its first slot; an old one is no less
+  // old for having skipped.
+  const skipped = lastGood ? null : lastSkippedAt;
+  const base = latest(known, new Date(skipped ?? createdAt));
   const slot = schedule.slotAfter(base);
   if (!slot) return null;
   const graceMs = schedule.graceMs(base);
@@ -146,7 +149,7 @@ function slotOf(run: BackupFact, schedules: readonly ScheduleView[]): Date {
 }
 
 function awaitedSlot(schedule: ScheduleView, horizon: Horizon): Date | null {
-  if (runsByInterval(schedule.fact.cron)) return null;
+  if (schedule.slots.goesByInterval) return null;
   const slot = horizon.recentSlot(START_LAG_MS, after =>
     schedule.slotAfter(after),
   );

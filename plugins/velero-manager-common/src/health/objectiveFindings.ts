@@ -1,11 +1,10 @@
 import { describeInstant, quoteName } from '../words';
 import { earliest } from './earliest';
 import { Finding } from './Finding';
+import { GoodRun } from './goodRun';
 import { ScheduleView } from './ScheduleView';
 import { UnitContext } from './UnitContext';
 import { UnitObjective } from './unitObjective';
-
-const VOLUMES = 'Volume data is not judged yet.';
 
 /**
  * What the objective of a unit says. Order: no good copy (not yet, only of a
@@ -18,7 +17,8 @@ export function findObjective(
   objective: UnitObjective,
   enabled: ScheduleView[],
 ): Finding {
-  const { lastGood, place, horizon } = context;
+  const { lastGood, subject, horizon } = context;
+  const { place } = subject;
   if (!lastGood) return withoutGood(context, objective);
   const newest = describeInstant(lastGood.at);
   const due = objective.dueAt ? describeInstant(objective.dueAt) : '';
@@ -42,51 +42,92 @@ export function findObjective(
     reason: 'protected',
     message: `Newest good backup of ${place} ${newest}${
       next ? `; next run ${describeInstant(next)}` : ''
-    }. ${VOLUMES}`,
+    }.`,
   };
 }
 
+/**
+ * There is nothing to restore from. Order: the first run is yet to come; what
+ * runs hold cannot be told; a clock is wrong; only a copy that failed in part,
+ * that expired, that is of a former namespace, that another cluster made; none.
+ */
 function withoutGood(context: UnitContext, objective: UnitObjective): Finding {
-  const { place, lastForeign, lastPartial } = context;
+  const { place } = context.subject;
   const { slot, schedule } = objective;
   const first =
     slot && schedule
       ? `the first run of schedule ${quoteName(schedule.fact.name)} `
       : '';
+  const due = slot ? describeInstant(slot) : '';
   if (objective.standing === 'met') {
     return {
       state: 'PENDING',
       reason: 'first_run_pending',
-      message: `There is no good backup of ${place} yet; ${first}is due ${
-        slot ? describeInstant(slot) : ''
-      }.`,
+      message: `There is no good backup of ${place} yet; ${first}is due ${due}.`,
     };
   }
-  if (lastPartial) {
-    return {
-      state: 'UNKNOWN',
-      reason: 'not_judged_yet',
-      message: `Backup ${quoteName(lastPartial.run.name)} of ${describeInstant(
-        lastPartial.at,
-      )} took a part of ${place} by labels or kinds; which part is not judged yet.`,
-    };
-  }
-  if (lastForeign) {
-    return {
+  return (
+    context.subject.findBlind() ??
+    findWrongClock(context) ??
+    findLesserCopy(context) ?? {
       state: 'CRITICAL',
-      reason: 'only_foreign_backups',
-      message: `No good backup of ${place} was made by this cluster; ${quoteName(
-        lastForeign.run.name,
-      )} of ${describeInstant(
-        lastForeign.at,
-      )} came from the storage location and may be of another cluster.`,
-    };
-  }
+      reason: 'never_backed_up',
+      message: `There is no good backup of ${place}, although ${first}was due ${due}.`,
+    }
+  );
+}
+
+function findWrongClock({ future, subject }: UnitContext): Finding | null {
+  if (!future) return null;
   return {
-    state: 'CRITICAL',
-    reason: 'never_backed_up',
-    message: `There is no good backup of ${place}, although ${first}was due ${
-      slot ? describeInstant(slot) : ''
-    }.`,
+    state: 'UNKNOWN',
+    reason: 'invalid_time',
+    message: `Backup ${quoteName(future.run.name)} of ${
+      subject.place
+    } says that it was made ${describeInstant(
+      future.at,
+    )}, which is yet to come; a clock is wrong.`,
   };
+}
+
+function findLesserCopy(context: UnitContext): Finding | null {
+  const { lastPartial, lastExpired, lastFormer, lastForeign } = context;
+  const { place } = context.subject;
+  const critical = (reason: string, message: string): Finding => ({
+    state: 'CRITICAL',
+    reason,
+    message,
+  });
+  const named = (good: GoodRun) =>
+    `${quoteName(good.run.name)} of ${describeInstant(good.at)}`;
+  if (lastPartial) {
+    return critical(
+      'only_partial_backups',
+      `There is no good backup of ${place}; ${named(
+        lastPartial,
+      )} failed in part or took a part of it.`,
+    );
+  }
+  if (lastExpired) {
+    return critical(
+      'last_good_expired',
+      `The newest good backup of ${place}, ${named(lastExpired)}, has expired.`,
+    );
+  }
+  if (lastFormer) {
+    return critical(
+      'only_former_backups',
+      `The newest good backup of ${place}, ${named(
+        lastFormer,
+      )}, was made before it was created, of what had its name then.`,
+    );
+  }
+  return lastForeign
+    ? critical(
+        'only_foreign_backups',
+        `No good backup of ${place} was made by this cluster; ${named(
+          lastForeign,
+        )} came from the storage location and may be of another cluster.`,
+      )
+    : null;
 }

@@ -1,12 +1,14 @@
 import { BackupFact } from '../facts';
+import { ClusterView } from './ClusterView';
 
 /** How far the clocks of a Velero server and its API server may be apart. */
 const CLOCK_TOLERANCE_MS = 120_000;
 
 /**
- * Where a backup was made, as far as one cluster can tell: `local` by its
- * creation time; `resynced` when it came back from the bucket with our own
- * label for this cluster; `foreign` with the label of another; else `unknown`.
+ * Where a backup was made, as far as it can be told: `local` in this cluster,
+ * by its creation time; `resynced` when it came back from the bucket and is
+ * proven to be this cluster's; `foreign` when it is proven to be another's; else
+ * `unknown`.
  *
  * @internal
  */
@@ -14,26 +16,53 @@ export type Origin = 'local' | 'resynced' | 'foreign' | 'unknown';
 
 /**
  * Tells the origin of a backup, strongest proof first: no start, hence never in
- * a bucket; created before its start, which no copy is; our label; created
- * soon after its start and before its end.
+ * a bucket; created before its start, which no copy is; our label; the fleet
+ * knows the cluster that made it; created soon after its start and before its
+ * end; what only the cluster that made it has: its DataUploads, a node that
+ * copied a volume, its schedule as owner; a Kubernetes version that the cluster
+ * never had.
  *
  * @remarks
  * Velero looks for new backups in a bucket every minute (velero
  * pkg/controller/backup_sync_controller.go), so a copy of a short backup can be
  * created within two minutes of its start. It is never created before its end:
- * only finished backups are in a bucket.
+ * only finished backups are in a bucket. PodVolumeBackups come along with a
+ * copy, DataUploads do not; of owners only live ones are kept.
  *
  * @internal
  */
-export function originOf(run: BackupFact, cluster: string): Origin {
+export function originOf(run: BackupFact, cluster: ClusterView): Origin {
   if (run.startedAt === null) return 'local';
   const createdAt = Date.parse(run.createdAt);
   const lagMs = createdAt - Date.parse(run.startedAt);
   if (lagMs <= 0) return 'local';
   if (run.clusterLabel !== null) {
-    return run.clusterLabel === cluster ? 'resynced' : 'foreign';
+    return run.clusterLabel === cluster.name ? 'resynced' : 'foreign';
   }
+  if (Object.hasOwn(cluster.facts.twins, run.uid)) return 'foreign';
   const isBeforeEnd =
     run.completedAt === null || createdAt < Date.parse(run.completedAt);
-  return lagMs <= CLOCK_TOLERANCE_MS && isBeforeEnd ? 'local' : 'unknown';
+  if (lagMs <= CLOCK_TOLERANCE_MS && isBeforeEnd) return 'local';
+  if (hasLocalTrace(run, cluster)) return 'resynced';
+  return isOfOtherVersion(run, cluster) ? 'foreign' : 'unknown';
+}
+
+function hasLocalTrace(run: BackupFact, cluster: ClusterView): boolean {
+  const { facts } = cluster;
+  return (
+    cluster
+      .copiesOf(run)
+      .some(
+        ({ path, node }) =>
+          path === 'data-mover' || (node !== null && cluster.hasNode(node)),
+      ) || facts.schedules.some(({ uid }) => run.ownerUids.includes(uid))
+  );
+}
+
+function isOfOtherVersion(run: BackupFact, { facts }: ClusterView): boolean {
+  return (
+    run.sourceClusterVersion !== null &&
+    facts.kubernetesVersions.length > 0 &&
+    !facts.kubernetesVersions.includes(run.sourceClusterVersion)
+  );
 }

@@ -4,6 +4,9 @@ import { Finding } from './Finding';
 import { Horizon } from './Horizon';
 import { isUnderWay, progressOf } from './runPhase';
 import { ScheduleView } from './ScheduleView';
+import { slotHistory } from './slotHistory';
+
+const SLOTS_LOOKED_AT = 3;
 
 /**
  * What the newest run of a schedule that has ended says, when it did not end
@@ -29,7 +32,9 @@ export function findBadLastRun(schedule: ScheduleView): Finding | null {
     case 'failed':
       return {
         state: 'DEGRADED',
-        reason: 'last_run_failed',
+        reason: wasInterrupted(run)
+          ? 'last_run_interrupted'
+          : 'last_run_failed',
         message: `${subject} failed${reasonOf(run)}.`,
       };
     case 'refused':
@@ -39,8 +44,63 @@ export function findBadLastRun(schedule: ScheduleView): Finding | null {
         message: `${subject} was refused by Velero${reasonOf(run)}.`,
       };
     default:
-      return null;
+      return findFailedHooks(run, subject);
   }
+}
+
+/** A hook that fails leaves a copy that may not be consistent. */
+function findFailedHooks(run: BackupFact, subject: string): Finding | null {
+  if (!run.hooksFailed) return null;
+  return {
+    state: 'DEGRADED',
+    reason: 'hooks_failed',
+    message: `${subject} ended well, but ${count(
+      run.hooksFailed,
+      'hook',
+    )} failed, so what it holds may be inconsistent.`,
+  };
+}
+
+/**
+ * A server that starts marks the runs that it finds under way as failed (velero
+ * pkg/cmd/server/server.go, markInProgressBackupsFailed).
+ */
+function wasInterrupted({ failureReason }: BackupFact): boolean {
+  return failureReason?.includes('during the server starting') ?? false;
+}
+
+/**
+ * A slot among the last three of a schedule for which no run was made although
+ * its grace is over. Slots that Velero skips by design, because a run was under
+ * way, do not count.
+ *
+ * @internal
+ */
+export function findMissedSlots(
+  schedule: ScheduleView,
+  horizon: Horizon,
+): Finding | null {
+  if (schedule.standing !== 'enabled') return null;
+  const recent = horizon.upToNow(
+    until =>
+      slotHistory(schedule, {
+        until,
+        limit: SLOTS_LOOKED_AT,
+        isOver: slot =>
+          horizon.isPast(new Date(slot.getTime() + schedule.graceMs(slot))),
+      }),
+    after => schedule.slotAfter(after),
+  );
+  const missed = recent.find(({ outcome }) => outcome === 'missed');
+  return missed?.slot
+    ? {
+        state: 'DEGRADED',
+        reason: 'run_missed',
+        message: `Schedule ${quoteName(
+          schedule.fact.name,
+        )} made no run for its slot of ${describeInstant(missed.slot)}.`,
+      }
+    : null;
 }
 
 /**

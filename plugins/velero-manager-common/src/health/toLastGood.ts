@@ -12,6 +12,7 @@ export function toLastGood(good: GoodRun | null): LastGood | null {
       at: good.at.toISOString(),
       engine: 'velero',
       backup: good.run.name,
+      isLive: false,
     }
   );
 }

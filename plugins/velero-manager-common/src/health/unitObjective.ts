@@ -36,10 +36,10 @@ export interface UnitObjective {
  */
 export function unitObjective(context: UnitContext): UnitObjective {
   const schedules = participants(context);
-  const { lastGood, declared, namespace } = context;
+  const { lastGood, declared, subject } = context;
   const derived = derivedDeadlines(schedules, {
     lastGood,
-    since: new Date(namespace.createdAt),
+    since: subject.since,
   });
   const decided: Deadlines | null =
     lastGood && declared
@@ -100,10 +100,10 @@ function participants({ covering, lastGood }: UnitContext): ScheduleView[] {
 }
 
 function derivedObjective(
-  { lastGood, namespace }: UnitContext,
+  { lastGood, subject }: UnitContext,
   schedules: readonly ScheduleView[],
 ): Objective | null {
-  const from = new Date(lastGood?.run.createdAt ?? namespace.createdAt);
+  const from = new Date(lastGood?.run.createdAt ?? subject.since);
   const intervals = schedules
     .map(schedule => schedule.intervalMs(from))
     .filter(ms => ms > 0);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EntityFacts } from '../facts';
+import { EntityFacts, defaultJudgeSettings } from '../facts';
 import { assessCluster } from './assessCluster';
 import { assessEntity } from './assessEntity';
 import {
@@ -14,6 +14,7 @@ import {
   run,
   schedule,
   scope,
+  located,
 } from './__fixtures__/facts';
 
 const BASE = Date.parse(at('00:00'));
@@ -130,8 +131,8 @@ const facts: fc.Arbitrary<EntityFacts> = fc
       claims: { ...entity().claims, rpoSeconds },
       clusters: [cluster({ ...rest, kinds })],
       syncObjects: [
-        { cluster: 'prod-1', fact: application(sync[0]) },
-        { cluster: 'prod-1', fact: kustomization(sync[1]) },
+        located('prod-1', application(sync[0])),
+        located('prod-1', kustomization(sync[1])),
       ],
     });
   });
@@ -189,7 +190,11 @@ describe('validUntil', () => {
             (moment_: Date) => assessEntity(given, { now: moment_ }),
             (moment_: Date) =>
               assessCluster(
-                { facts: given.clusters[0], syncObjects: given.syncObjects },
+                {
+                  facts: given.clusters[0],
+                  syncObjects: given.syncObjects,
+                  settings: defaultJudgeSettings,
+                },
                 { now: moment_ },
               ),
           ];
@@ -223,6 +228,7 @@ describe('validUntil', () => {
     const slots: number[] = [];
     const plan = schedule({
       cron,
+      scope: scope({ ttlSeconds: 90 * 86_400 }),
       createdAt: new Date(begin - 70 * 24 * HOUR_MS).toISOString(),
     });
     for (

@@ -1,6 +1,7 @@
 import { ClusterReport } from '../api/fleet';
-import { ClusterFacts } from '../facts';
+import { ClusterFacts, JudgeSettings } from '../facts';
 import { ClusterAssessment, StorageLocationAssessment } from '../health';
+import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
 import { kindDefinitionList } from '../kinds';
 import { buildClusterListItem, ClusterListSource } from './listItems';
@@ -20,9 +21,11 @@ export function buildClusterReport(options: {
   summary: ClusterListSource & { definedAt: string };
   facts: ClusterFacts;
   assessment: ClusterAssessment;
+  settings: JudgeSettings;
   freshness: Freshness;
 }): ClusterReport {
   const { summary, facts, assessment } = options;
+  const cluster = ClusterView.create(facts, options.settings);
   const contacts = new Map(options.freshness.contacts);
   contacts.set(summary.name, summary.contact);
   const freshness = { ...options.freshness, contacts };
@@ -32,7 +35,7 @@ export function buildClusterReport(options: {
     definedAt: summary.definedAt,
     scheduleReports: assessment.schedules.map(schedule =>
       scheduleReport(schedule, {
-        view: ScheduleView.create(schedule.fact, facts),
+        view: ScheduleView.create(schedule.fact, cluster),
         freshness,
       }),
     ),

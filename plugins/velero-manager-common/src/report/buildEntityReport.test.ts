@@ -12,6 +12,7 @@ import {
   openRun,
   run,
   schedule,
+  located,
 } from '../health/__fixtures__/facts';
 import { buildEntityReport } from './buildEntityReport';
 
@@ -34,8 +35,8 @@ describe('buildEntityReport', () => {
     const built = report(
       entity({
         syncObjects: [
-          { cluster: 'argo', fact: application() },
-          { cluster: 'prod-1', fact: kustomization() },
+          located('argo', application()),
+          located('prod-1', kustomization()),
         ],
         otherContacts: { argo: contact() },
       }),

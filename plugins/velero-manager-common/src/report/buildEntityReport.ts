@@ -1,6 +1,7 @@
 import { ApiUnit, EntityReport } from '../api/entityReport';
 import { Contact, EntityFacts } from '../facts';
 import { EntityAssessment, UnitAssessment } from '../health';
+import { ClusterView } from '../health/ClusterView';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
 import { entityRuns } from './entityRuns';
@@ -35,7 +36,13 @@ export function buildEntityReport(options: {
   const { facts, assessment, subject, now, changes } = options;
   const freshness: Freshness = { ...options, contacts: contactsOf(facts) };
   const { protection, sync } = rollUp(assessment.parts, freshness);
-  const views = viewsOf(facts, assessment);
+  const clusters = new Map(
+    facts.clusters.map(cluster => [
+      cluster.name,
+      ClusterView.create(cluster, facts.settings),
+    ]),
+  );
+  const views = viewsOf(clusters, assessment);
   const units = assessment.units.map(unit => unitReport(unit, freshness));
   return {
     entityRef: facts.entityRef,
@@ -55,7 +62,7 @@ export function buildEntityReport(options: {
     lastGood: assessment.lastGood,
     objective: assessment.objective,
     nextRun: nextRun([...views.values()], now),
-    runs: entityRuns(facts, { schedules: [...views.values()], now }),
+    runs: entityRuns(facts, { clusters, schedules: [...views.values()], now }),
     coverage: coverageOf(units),
     verified: { state: 'UNKNOWN', at: null },
     rto: null,
@@ -80,12 +87,12 @@ function contactsOf(facts: EntityFacts): Map<string, Contact> {
 }
 
 function viewsOf(
-  facts: EntityFacts,
+  clusters: ReadonlyMap<string, ClusterView>,
   assessment: EntityAssessment,
 ): Map<string, ScheduleView> {
   return new Map(
     assessment.schedules.flatMap(({ id, cluster: name, fact }) => {
-      const cluster = facts.clusters.find(c => c.name === name);
+      const cluster = clusters.get(name);
       return cluster ? [[id, ScheduleView.create(fact, cluster)] as const] : [];
     }),
   );
@@ -101,7 +108,7 @@ function unitReport(unit: UnitAssessment, freshness: Freshness): ApiUnit {
     namespace,
     name,
     protection: toApiVerdict(layOver(unit.verdict, cluster, freshness)),
-    dataPath: null,
+    dataPath: unit.dataPath?.path ?? null,
     lastGoodAt: unit.lastGood?.at ?? null,
     schedules,
     evidence: [],

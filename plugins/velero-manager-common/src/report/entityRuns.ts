@@ -1,8 +1,8 @@
 import { ApiRun } from '../api/verdictSchemas';
-import { BackupFact, ClusterFacts, EntityFacts } from '../facts';
-import { coverOf } from '../health/coverOf';
-import { originOf } from '../health/originOf';
+import { EntityFacts } from '../facts';
+import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
+import { objectsUnit } from '../health/units/objectsUnit';
 import { scheduleRuns, toApiRun } from './scheduleRuns';
 
 const MAX_RUNS = 30;
@@ -16,16 +16,20 @@ const MAX_RUNS = 30;
  */
 export function entityRuns(
   facts: EntityFacts,
-  options: { schedules: readonly ScheduleView[]; now: Date },
+  options: {
+    clusters: ReadonlyMap<string, ClusterView>;
+    schedules: readonly ScheduleView[];
+    now: Date;
+  },
 ): ApiRun[] {
-  const { schedules, now } = options;
+  const { clusters, schedules, now } = options;
   const ofSchedules = schedules.flatMap(view =>
     scheduleRuns(view, { now, limit: MAX_RUNS }),
   );
   const shown = new Set(schedules.flatMap(view => view.runs));
-  const others = facts.clusters.flatMap(cluster =>
-    cluster.runs
-      .filter(run => !shown.has(run) && isOfEntity(run, cluster, facts))
+  const others = [...clusters.values()].flatMap(cluster =>
+    runsOfEntity(cluster, facts)
+      .filter(run => !shown.has(run))
       .map(run => toApiRun(run, { schedule: null })),
   );
   return [...ofSchedules, ...others]
@@ -33,20 +37,18 @@ export function entityRuns(
     .slice(-MAX_RUNS);
 }
 
-function isOfEntity(
-  run: BackupFact,
-  cluster: ClusterFacts,
-  facts: EntityFacts,
-): boolean {
-  if (originOf(run, cluster.name) !== 'local') return false;
+/** The local backups that take something of a namespace of the entity. */
+function runsOfEntity(cluster: ClusterView, facts: EntityFacts) {
   const claimed = new Set(
     facts.namespaces
       .filter(place => place.cluster === cluster.name)
       .map(place => place.namespace),
   );
-  return cluster.namespaces.some(
-    ({ name }) =>
-      claimed.has(name) &&
-      coverOf(run.scope, { name, labels: null }) !== 'none',
-  );
+  const units = cluster.facts.namespaces
+    .filter(({ name }) => claimed.has(name))
+    .map(namespace => objectsUnit(cluster, namespace));
+  return cluster.runGroups
+    .filter(({ plan }) => units.some(unit => unit.coverByPlan(plan) !== 'none'))
+    .flatMap(({ runs }) => runs)
+    .filter(run => cluster.isLocal(run));
 }

@@ -1,3 +1,4 @@
+import { defaultJudgeSettings } from '../facts';
 import {
   clusterListItemSchema,
   clusterReportSchema,
@@ -11,6 +12,7 @@ import {
   cluster,
   contact,
   kind,
+  located,
 } from '../health/__fixtures__/facts';
 import { buildClusterReport } from './buildClusterReport';
 import { buildFleetSummary } from './buildFleetSummary';
@@ -180,9 +182,14 @@ describe('buildClusterReport', () => {
         },
         facts,
         assessment: assessCluster(
-          { facts, syncObjects: [{ cluster: 'argo', fact: application() }] },
+          {
+            facts,
+            syncObjects: [located('argo', application())],
+            settings: defaultJudgeSettings,
+          },
           { now },
         ),
+        settings: defaultJudgeSettings,
         freshness: freshness({ argo: contact({ lastContactAt: at('10:00') }) }),
       }),
     );

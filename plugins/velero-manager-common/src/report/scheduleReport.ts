@@ -2,7 +2,6 @@ import { ApiSchedule } from '../api/entityReport';
 import { ScheduleAssessment } from '../health';
 import { hasEnded, isUnderWay } from '../health/runPhase';
 import { ScheduleView } from '../health/ScheduleView';
-import { nextSlots, runsByInterval } from '../health/slots';
 import { layOver } from './rollUp';
 import { scheduleRuns } from './scheduleRuns';
 import { Freshness } from './subjects';
@@ -48,12 +47,12 @@ export function scheduleReport(
  */
 export function upcomingRuns(view: ScheduleView, now: Date): Date[] {
   if (view.standing !== 'enabled') return [];
-  if (!runsByInterval(view.fact.cron)) {
-    return nextSlots(view.fact.cron, now, NEXT_RUNS);
+  if (!view.slots.goesByInterval) {
+    return view.slots.upcoming(now, NEXT_RUNS);
   }
   const { lastBackupAt, createdAt } = view.fact;
   const base = new Date(lastBackupAt ?? createdAt);
-  return nextSlots(view.fact.cron, base, NEXT_RUNS).filter(run => run > now);
+  return view.slots.upcoming(base, NEXT_RUNS).filter(run => run > now);
 }
 
 function lastRun(view: ScheduleView, now: Date): ApiSchedule['lastRun'] {

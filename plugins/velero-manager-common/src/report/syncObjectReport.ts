@@ -1,5 +1,5 @@
 import { ApiSyncObject } from '../api/entityReport';
-import { SyncObjectFact } from '../facts';
+import { SourceReference, SyncObjectFact } from '../facts';
 import { SyncAssessment } from '../health';
 import { layOver } from './rollUp';
 import { Freshness } from './subjects';
@@ -28,17 +28,32 @@ export function syncObjectReport(
 }
 
 function placeInGit(fact: SyncObjectFact) {
-  if (fact.engine === 'argocd') {
-    return {
-      revision: fact.lastDeployed?.revisions[0] ?? fact.revisions[0] ?? null,
-      repository: fact.sources[0]?.repoURL || null,
-      lastSyncedAt: fact.lastDeployed?.at ?? null,
-    };
+  switch (fact.kind) {
+    case 'Application':
+      return {
+        revision: fact.lastDeployed?.revisions[0] ?? fact.revisions[0] ?? null,
+        repository: fact.sources[0]?.repoURL || null,
+        lastSyncedAt: fact.lastDeployed?.at ?? null,
+        automated: fact.automated,
+      };
+    case 'Kustomization':
+      return {
+        revision: fact.lastAppliedRevision,
+        repository: describeSource(fact.sourceRef),
+        lastSyncedAt: fact.lastReconciledAt,
+        automated: true,
+      };
+    default:
+      return {
+        revision: fact.lastRelease?.chartVersion || null,
+        repository: describeSource(fact.sourceRef),
+        lastSyncedAt: fact.lastRelease?.deployedAt ?? null,
+        automated: true,
+      };
   }
-  const { kind, namespace, name } = fact.sourceRef;
-  return {
-    revision: fact.lastAppliedRevision,
-    repository: name ? `${kind} ${namespace}/${name}` : null,
-    lastSyncedAt: fact.lastReconciledAt,
-  };
+}
+
+function describeSource(reference: SourceReference | null): string | null {
+  if (!reference?.name) return null;
+  return `${reference.kind} ${reference.namespace}/${reference.name}`;
 }

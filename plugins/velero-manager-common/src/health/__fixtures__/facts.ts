@@ -4,12 +4,19 @@ import {
   BackupScope,
   ClusterFacts,
   Contact,
+  defaultJudgeSettings,
   EntityFacts,
   KindStatus,
   KustomizationFact,
   NamespaceFact,
+  LocatedSyncObject,
+  PersistentVolumeClaimFact,
+  PodFact,
   ScheduleFact,
   StorageLocationFact,
+  SyncObjectFact,
+  VeleroServerFact,
+  VolumeCopyFact,
 } from '../../facts';
 
 /** A day on which nothing special happens to clocks. */
@@ -181,6 +188,18 @@ export const cluster = (changes: Partial<ClusterFacts> = {}): ClusterFacts => ({
     Schedule: kind(),
     Backup: kind(),
     BackupStorageLocation: kind(),
+    PersistentVolumeClaim: kind(),
+    PersistentVolume: kind(),
+    Pod: kind(),
+    StorageClass: kind(),
+    VolumeSnapshotClass: kind(),
+    PodVolumeBackup: kind(),
+    DataUpload: kind(),
+    VeleroServer: kind(),
+    NodeAgent: kind(),
+    ResourcePolicy: kind(),
+    DeleteBackupRequest: kind(),
+    BackupRepository: kind(),
     Application: kind(),
     Kustomization: kind(),
   },
@@ -191,9 +210,103 @@ export const cluster = (changes: Partial<ClusterFacts> = {}): ClusterFacts => ({
   objects: {},
   twins: {},
   sharedStores: {},
+  namespaceNames: null,
   kubernetesVersions: [],
   ...changes,
 });
+
+export const veleroServer = (
+  changes: Partial<VeleroServerFact> = {},
+): VeleroServerFact => ({
+  namespace: 'velero',
+  name: 'velero',
+  uid: 'server-velero',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  container: 'velero',
+  version: 'v1.18.2',
+  features: ['EnableCSI'],
+  plugins: [],
+  zone: null,
+  defaultVolumesToFsBackup: false,
+  defaultSnapshotMoveData: false,
+  defaultStorageLocation: 'default',
+  defaultTtlSeconds: 2_592_000,
+  itemOperationTimeoutSeconds: 14_400,
+  concurrentBackups: 1,
+  replicas: 1,
+  readyReplicas: 1,
+  ...changes,
+});
+
+export const claim = (
+  changes: Partial<PersistentVolumeClaimFact> = {},
+): PersistentVolumeClaimFact => ({
+  namespace: 'shop',
+  name: 'data',
+  uid: 'claim-data',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  deletedAt: null,
+  labels: {},
+  phase: 'Bound',
+  storageClass: 'fast',
+  volumeMode: 'Filesystem',
+  accessModes: ['ReadWriteOnce'],
+  requestedBytes: 10 * 1024 ** 3,
+  volumeName: 'pv-data',
+  isEphemeral: false,
+  postgresCluster: null,
+  exemptionRequested: false,
+  snapshotClass: null,
+  ...changes,
+});
+
+export const pod = (changes: Partial<PodFact> = {}): PodFact => ({
+  namespace: 'shop',
+  name: 'shop-0',
+  uid: 'pod-shop-0',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  deletedAt: null,
+  labels: {},
+  phase: 'Running',
+  node: 'node-1',
+  volumes: [{ name: 'data', claim: 'data', isMounted: true }],
+  backupVolumes: [],
+  excludedVolumes: [],
+  ...changes,
+});
+
+/** A finished copy of the claim `data` for a run, by default the one of today. */
+export const volumeCopy = (
+  changes: Partial<VolumeCopyFact> = {},
+): VolumeCopyFact => ({
+  path: 'fs-backup',
+  namespace: 'velero',
+  name: 'copy-1',
+  uid: 'copy-1',
+  createdAt: at('02:00'),
+  backup: 'daily-20261121020000',
+  backupUid: 'the-backup',
+  sourceNamespace: 'shop',
+  claim: 'data',
+  claimUid: 'claim-data',
+  pod: { name: 'shop-0', uid: 'pod-shop-0', volume: 'data' },
+  storageLocation: 'default',
+  uploader: 'kopia',
+  phase: 'Completed',
+  message: null,
+  startedAt: at('02:00'),
+  completedAt: at('02:05'),
+  hasSnapshot: true,
+  totalBytes: 1024,
+  bytesDone: 1024,
+  node: 'node-1',
+  ...changes,
+});
+
+export const located = (
+  cluster: string,
+  fact: SyncObjectFact,
+): LocatedSyncObject => ({ cluster, fact, source: null, project: null });
 
 export const entity = (changes: Partial<EntityFacts> = {}): EntityFacts => ({
   entityRef: 'component:default/shop',
@@ -211,6 +324,7 @@ export const entity = (changes: Partial<EntityFacts> = {}): EntityFacts => ({
   otherContacts: {},
   environmentRpoSeconds: {},
   exemptions: [],
+  settings: defaultJudgeSettings,
   ...changes,
 });
 
@@ -223,6 +337,7 @@ export const application = (
   name: 'shop',
   uid: 'application-shop',
   createdAt: '2026-01-01T00:00:00.000Z',
+  deletedAt: null,
   project: 'default',
   labels: {},
   destination: { server: null, name: 'prod-1', namespace: 'shop' },
@@ -246,9 +361,11 @@ export const application = (
     startedAt: at('10:59'),
     finishedAt: at('11:00'),
     revisions: ['aaa'],
+    retries: 0,
   },
   conditions: [],
   lastDeployed: { at: at('11:00'), revisions: ['aaa'] },
+  backupObjects: [],
   ...changes,
 });
 
@@ -261,6 +378,7 @@ export const kustomization = (
   name: 'shop',
   uid: 'kustomization-shop',
   createdAt: '2026-01-01T00:00:00.000Z',
+  deletedAt: null,
   labels: {},
   suspended: false,
   generation: 2,
@@ -284,5 +402,7 @@ export const kustomization = (
   lastAppliedRevision: 'main@sha1:aaa',
   lastAttemptedRevision: 'main@sha1:aaa',
   lastReconciledAt: at('11:55'),
+  lastOutcome: null,
+  backupObjects: [],
   ...changes,
 });

@@ -1,0 +1,139 @@
+import { BackupFact } from '../facts';
+import { progressOf, RunProgress } from './runPhase';
+import { ScheduleView } from './ScheduleView';
+import { RunOutcome } from './states';
+
+/** A run may be created a little before its slot by the server's clock. */
+const EARLY_MS = 60_000;
+
+const OUTCOME_BY_PROGRESS: Record<RunProgress, RunOutcome> = {
+  waiting: 'running',
+  running: 'running',
+  good: 'good',
+  partial: 'partial',
+  failed: 'failed',
+  refused: 'failed',
+  deleting: 'unknown',
+  unknown: 'unknown',
+};
+
+/**
+ * What became of one slot. `slot` is `null` for a run that was made at no slot
+ * of its own: by hand from the schedule, or in place of a run that was lost.
+ *
+ * @internal
+ */
+export interface SlotRecord {
+  slot: Date | null;
+  outcome: RunOutcome;
+  run: BackupFact | null;
+}
+
+/** What became of a run. @internal */
+export function outcomeOf(run: BackupFact): RunOutcome {
+  return OUTCOME_BY_PROGRESS[progressOf(run)];
+}
+
+/**
+ * The last slots of a schedule and what became of them, newest first. Slots
+ * whose grace is not over are left out, unless a run was made for them.
+ *
+ * @remarks
+ * Velero never catches up: of the slots between two runs, the newest belongs to
+ * the later run and the others are lost. They were `skipped` while the earlier
+ * run was under way, else `missed`. `unknown` are slots whose backup may have
+ * expired, and those before the second oldest run that is known, because the
+ * oldest may be kept only for being good, and those of which a copy came back
+ * from the bucket. Since a schedule is paused its slots
+ * are `paused`.
+ *
+ * A run with another name than the controller gives (`<schedule>-` and 14
+ * digits) was made by hand and takes no slot.
+ *
+ * @param options.isOver - whether the grace of a slot is over
+ * @internal
+ */
+export function slotHistory(
+  view: ScheduleView,
+  options: { until: Date; limit: number; isOver: (slot: Date) => boolean },
+): SlotRecord[] {
+  const { until, limit } = options;
+  const runs = view.runs.filter(run => isOfSchedule(run, view));
+  const records = openSlots(view, runs[0], options);
+  for (let i = 0; i < runs.length && records.length < limit; i++) {
+    const earlier = runs.at(i + 1);
+    const [own, ...lost] = view.slots.between({
+      after: new Date(earlier?.createdAt ?? view.fact.createdAt),
+      until: new Date(Date.parse(runs[i].createdAt) + EARLY_MS),
+      limit: limit - records.length,
+    });
+    records.push({
+      slot: own ?? null,
+      outcome: outcomeOf(runs[i]),
+      run: runs[i],
+    });
+    if (!earlier) continue;
+    const isOldestPair = i + 2 === runs.length;
+    records.push(
+      ...lost.map(slot =>
+        lostSlot(
+          slot,
+          isOldestPair ||
+            mayHaveExpired(view, slot, until) ||
+            view.hasLostRecords(slot)
+            ? 'unknown'
+            : outcomeBehind(earlier, slot),
+        ),
+      ),
+    );
+  }
+  return records.slice(0, limit);
+}
+
+/** Slots since the newest run. */
+function openSlots(
+  view: ScheduleView,
+  newest: BackupFact | undefined,
+  options: { until: Date; limit: number; isOver: (slot: Date) => boolean },
+): SlotRecord[] {
+  const { until, limit, isOver } = options;
+  const { lastSkippedAt } = view.fact;
+  const since = newest
+    ? Date.parse(newest.createdAt) + EARLY_MS
+    : Date.parse(view.fact.createdAt);
+  return view.slots
+    .between({ after: new Date(since), until, limit: limit + 1 })
+    .filter(isOver)
+    .map(slot => {
+      if (view.standing === 'paused') return lostSlot(slot, 'paused');
+      if (lastSkippedAt !== null && slot <= new Date(lastSkippedAt)) {
+        return lostSlot(slot, 'skipped');
+      }
+      if (mayHaveExpired(view, slot, until) || view.hasLostRecords(slot)) {
+        return lostSlot(slot, 'unknown');
+      }
+      return lostSlot(slot, newest ? outcomeBehind(newest, slot) : 'missed');
+    });
+}
+
+/** Velero makes no run while an earlier one of the schedule is under way. */
+function outcomeBehind(earlier: BackupFact, slot: Date): RunOutcome {
+  const isOpen = outcomeOf(earlier) === 'running';
+  const until = earlier.completedAt && new Date(earlier.completedAt);
+  return isOpen || (until !== null && slot <= until) ? 'skipped' : 'missed';
+}
+
+function mayHaveExpired(view: ScheduleView, slot: Date, now: Date): boolean {
+  return slot.getTime() < now.getTime() - view.ttlMs;
+}
+
+function isOfSchedule(run: BackupFact, view: ScheduleView): boolean {
+  return (
+    run.name.startsWith(`${view.fact.name}-`) &&
+    /^\d{14}$/.test(run.name.slice(view.fact.name.length + 1))
+  );
+}
+
+function lostSlot(slot: Date, outcome: RunOutcome): SlotRecord {
+  return { slot, outcome, run: null };
+}

@@ -1,0 +1,55 @@
+import { judgeLonghornVolume } from '../../engines/longhorn';
+import { PersistentVolumeClaimFact } from '../../facts';
+import { Horizon } from '../Horizon';
+import { UnitFinding } from './assessUnit';
+import { fromEngine } from './fromEngine';
+import { joinEngines } from './joinEngines';
+import { judgeByVelero, VeleroFinding } from './judgeByVelero';
+import { UnitQuestion } from './UnitQuestion';
+import { VolumeSubject, volumeUnit } from './volumeUnit';
+
+/**
+ * Judges the data of a volume: by Velero, and by Longhorn where the volume is
+ * one of its own.
+ *
+ * @internal
+ */
+export function judgeVolume(
+  question: UnitQuestion,
+  claim: PersistentVolumeClaimFact,
+  horizon: Horizon,
+): UnitFinding {
+  const { cluster, namespace, declared } = question;
+  const subject = volumeUnit(cluster, namespace, claim);
+  const velero = judgeByVelero(question, subject, horizon);
+  const standing = judgeLonghornVolume(claim, {
+    cluster: cluster.facts,
+    horizon,
+    declared,
+    requireOffsite: cluster.settings.requireOffsite,
+  });
+  const longhorn = standing && fromEngine(standing, 'longhorn', question);
+  const covering = [
+    ...(velero.engine ? [withPath(velero, subject)] : []),
+    ...(longhorn?.engine ? [longhorn] : []),
+  ];
+  const joined = joinEngines(covering);
+  if (joined) return joined;
+  return withPath(velero, subject);
+}
+
+/** The way by which an enabled schedule takes the data, else why none does. */
+function withPath(
+  { context, ...finding }: VeleroFinding,
+  subject: VolumeSubject,
+): UnitFinding {
+  const schedules = context?.covering.length
+    ? context.covering
+    : context?.cluster.schedules ?? [];
+  const deciding =
+    schedules.find(({ standing }) => standing === 'enabled') ?? schedules[0];
+  return {
+    ...finding,
+    dataPath: deciding ? subject.pathOf(deciding) : null,
+  };
+}

@@ -68,6 +68,9 @@ export const instant = z
 
 export const optionalInstant = optional(instant, null);
 
+/** A moment that a status says as text; blank or unreadable counts as not said. */
+export const saidInstant = optionalInstant.catch(null);
+
 /** A Go duration, given out in seconds. */
 export const duration = text
   .refine(value => parseGoDuration(value) !== null, {
@@ -98,6 +101,7 @@ export const textMap = optionalTextMap.transform(map => map ?? {});
 /** An amount of bytes such as `10Gi`; `null` when it is absent or unreadable. */
 export const optionalQuantity = z
   .unknown()
+  .optional()
   .transform(value =>
     typeof value === 'string' || typeof value === 'number'
       ? parseQuantity(String(value))

@@ -70,8 +70,8 @@ export const policySchema = known({
     excludedClusterScopedResources: scalars,
   }).nullish(),
   // Velero 1.18 and before know neither.
-  clusterScopedFilterPolicy: z.unknown(),
-  namespacedFilterPolicies: z.unknown(),
+  clusterScopedFilterPolicy: z.unknown().optional(),
+  namespacedFilterPolicies: z.unknown().optional(),
 });
 
 /** @internal */

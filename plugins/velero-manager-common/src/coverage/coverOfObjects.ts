@@ -146,7 +146,7 @@ function narrowedByKinds({
 
 /** Whether a namespace is whole without what an item of the excludes names. */
 function isDispensable(item: string): boolean {
-  return REBUILT.has(item) || resolveResource(item)?.isNamespaced === false;
+  return REBUILT.has(item) || resolveResource(item)?.isClusterScoped === true;
 }
 
 /** A selector as `kubectl -l` takes it. */

@@ -57,9 +57,9 @@ function decide(
       'Velero refuses old and new resource filters together.',
     );
   }
-  const { included, excluded } = resource.isNamespaced
-    ? filters.namespaced
-    : filters.cluster;
+  const { included, excluded } = resource.isClusterScoped
+    ? filters.cluster
+    : filters.namespaced;
   const out = findMatch(excluded, name);
   if (out !== undefined) {
     return ALWAYS_EXCLUDED.includes(name)
@@ -69,14 +69,14 @@ function decide(
           `The backup leaves out ${quoteName(name)} by ${quoteValue(out)}.`,
         );
   }
-  if (!resource.isNamespaced && filters.includeClusterResources === false) {
+  if (resource.isClusterScoped && filters.includeClusterResources === false) {
     return no(
       'cluster_resources_off',
       `The backup leaves out ${quoteName(name)} by includeClusterResources: false.`,
     );
   }
   const isFree =
-    !resource.isNamespaced &&
+    resource.isClusterScoped &&
     (!filters.isOld || filters.includeClusterResources === true);
   return isFree
     ? {

@@ -1,6 +1,15 @@
 import { PersistentVolumeClaimFact, ScheduleFact } from '../facts';
+import { describeCause, quoteName } from '../words';
+import { coversNamespace } from './coversNamespace';
 import { DataPath } from './DataPath';
-import { SnapshotGrade } from './gradeOf';
+import { DataPathContext, PathFinding } from './dataPath/DataPathContext';
+import { findFsBackup } from './dataPath/findFsBackup';
+import { findSnapshot } from './dataPath/findSnapshot';
+import { Selection } from './dataPath/Selection';
+import { DataPathRule } from './dataPathRules';
+import { gradeOf, SnapshotGrade } from './gradeOf';
+import { refusedScope } from './refusedScope';
+import { findSelectorProblem, isExcludedByLabel } from './selectsLabels';
 import { StorageFacts } from './StorageFacts';
 
 /**
@@ -11,9 +20,9 @@ import { StorageFacts } from './StorageFacts';
 export interface DataPathQuestion {
   /** The schedule or the run; a BackupFact fits as well. */
   plan: Pick<ScheduleFact, 'namespace' | 'scope' | 'snapshotClasses'>;
-  /** A run's scope is explicit; a schedule's is completed by the server's defaults. */
+  /** A run says itself what it left out by labels of namespaces, and is not refused any more. */
   isRun: boolean;
-  /** The namespace of the claim; `labels: null` for a run, which says itself what it left out. */
+  /** The namespace of the claim. */
   namespace: { name: string; labels: Record<string, string> | null };
   claim: PersistentVolumeClaimFact;
   storage: StorageFacts;
@@ -22,17 +31,136 @@ export interface DataPathQuestion {
 }
 
 /**
- * By which way the data of a claim gets into a backup, or the rule by which it
- * does not.
+ * By which way the data of a claim gets into a backup, or the first rule by
+ * which it does not. `DATA_PATH_RULES` holds all rules in their order.
+ *
+ * @remarks
+ * What the answer needs and nobody knows is assumed and said: `isAssumed`. The
+ * rules are those of Velero 1.14 to 1.18; switches that a backup does not set
+ * are the server's.
  *
  * @public
  */
 export function dataPathOf(question: DataPathQuestion): DataPath {
+  const context = new DataPathContext(question);
+  const selection = new Selection(context);
+  const finding =
+    findNotCovered(context) ??
+    findNotTaken(context, selection) ??
+    findData(context, selection);
+  const { assumptions } = context;
   return {
-    path: 'none',
-    grade: 'none',
-    rule: 'path_unknown',
-    message: `The data path of ${question.claim.name} is not known.`,
-    isAssumed: true,
+    path: finding.path,
+    grade: gradeOf(
+      finding.path,
+      finding.snapshot ?? { driver: null },
+      question.gradeByDriver,
+    ),
+    rule: finding.rule,
+    message:
+      assumptions.length > 0
+        ? `${finding.message} This assumes ${assumptions.join(', and ')}.`
+        : finding.message,
+    isAssumed: assumptions.length > 0,
   };
+}
+
+/** The whole run or the whole namespace. */
+function findNotCovered(context: DataPathContext): PathFinding | null {
+  const { question, scope, server } = context;
+  const { plan, namespace, storage, isRun } = question;
+  const veleroVersion = server?.version ?? null;
+  const [refused] = isRun
+    ? []
+    : refusedScope(scope, {
+        veleroNamespace: plan.namespace,
+        veleroVersion,
+        namespaceNames: null,
+        policies: storage.policies,
+      }).filter(({ effect }) => effect === 'refused');
+  const problem = refused ?? findSelectorProblem(scope);
+  if (problem) {
+    return none('scope_refused', problem.message);
+  }
+  const { covered } = coversNamespace({
+    included: scope.includedNamespaces,
+    excluded: scope.excludedNamespaces,
+    namespace: { name: namespace.name, labels: isRun ? null : namespace.labels },
+    veleroVersion,
+  });
+  return covered
+    ? null
+    : none(
+        'namespace_not_covered',
+        `The backup does not take namespace ${quoteName(namespace.name)}.`,
+      );
+}
+
+/** The claim itself. */
+function findNotTaken(
+  context: DataPathContext,
+  selection: Selection,
+): PathFinding | null {
+  const { claim, pods } = context;
+  if (!selection.takesClaims) {
+    return none(
+      'kind_not_covered',
+      'The backup leaves out PersistentVolumeClaims.',
+    );
+  }
+  if (isExcludedByLabel(claim.labels)) {
+    return none(
+      'claim_excluded',
+      'Its claim carries the label velero.io/exclude-from-backup.',
+    );
+  }
+  if (claim.deletedAt !== null) {
+    return none('claim_deleted', 'Its claim is being deleted.');
+  }
+  if (selection.takesClaim()) return null;
+  if (!pods) context.assume('that no pod of the backup uses it');
+  return none(
+    'labels_not_selected',
+    'The label selector takes neither its claim nor a pod that uses it.',
+  );
+}
+
+function findData(
+  context: DataPathContext,
+  selection: Selection,
+): PathFinding {
+  const { claim, scope, volume } = context;
+  const action = context.findPolicyAction();
+  if (action === 'skip') {
+    return none('policy_skip', 'A volume policy skips it.');
+  }
+  if (action === 'custom') {
+    context.assume('that the plug-in it is left to copies it');
+    return {
+      path: 'custom',
+      rule: 'policy_custom',
+      message: 'A volume policy leaves it to another plug-in.',
+    };
+  }
+  if (volume === null) {
+    return none(
+      'claim_unbound',
+      claim.volumeName && claim.phase === 'Bound'
+        ? `Its PersistentVolume ${quoteName(claim.volumeName)} does not exist.`
+        : `Its claim is not bound to a volume (${describeCause(claim.phase)}).`,
+    );
+  }
+  const files = findFsBackup(context, selection, action);
+  if (files) return files;
+  if (action !== 'snapshot' && scope.snapshotVolumes === false) {
+    return none(
+      'snapshots_off',
+      'The backup says snapshotVolumes: false, and nothing copies its files.',
+    );
+  }
+  return findSnapshot(context, selection);
+}
+
+function none(rule: DataPathRule, message: string): PathFinding {
+  return { path: 'none', rule, message };
 }

@@ -4,7 +4,7 @@ export { coversNamespace, type NamespaceCoverage } from './coversNamespace';
 export type { DataGrade, DataPath, DataPathName } from './DataPath';
 export { dataPathOf, type DataPathQuestion } from './dataPathOf';
 export * from './dataPathRules';
-export { gradeOf, type SnapshotGrade } from './gradeOf';
+export { GRADE_BY_DRIVER, gradeOf, type SnapshotGrade } from './gradeOf';
 export { indexStorageFacts } from './indexStorageFacts';
 export { matchNamespacePattern } from './matchNamespacePattern';
 export { refusedScope, type ScopeSurroundings } from './refusedScope';

@@ -40,7 +40,7 @@ const SNAPSHOTTERS: readonly NativeSnapshotter[] = [
     drivers: ['cinder.csi.openstack.org', 'manila.csi.openstack.org'],
   },
   {
-    image: /velero-plugin.*portworx|portworx.*velero-plugin|velero-plugin:.*px/,
+    image: /portworx/,
     types: ['portworxVolume'],
     drivers: ['pxd.portworx.com'],
   },

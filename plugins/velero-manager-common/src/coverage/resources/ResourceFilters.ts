@@ -158,7 +158,7 @@ function usesNewFilters(scope: BackupScope): boolean {
 function nameOf(item: string, asked?: ResourceKind, isNamespaced?: boolean) {
   const kind = item === '*' ? null : resolveResource(item, asked);
   if (!kind) return item;
-  return isNamespaced === undefined || kind.isNamespaced === isNamespaced
+  return isNamespaced === undefined || !kind.isClusterScoped === isNamespaced
     ? fullNameOf(kind)
     : undefined;
 }

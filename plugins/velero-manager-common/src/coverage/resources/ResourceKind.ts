@@ -11,7 +11,8 @@ export interface ResourceKind {
   /** Such as `PersistentVolumeClaim`; in small letters it is the singular. */
   kind: string;
   shortNames: readonly string[];
-  isNamespaced: boolean;
+  /** True for kinds that lie in no namespace. */
+  isClusterScoped?: boolean;
 }
 
 /**

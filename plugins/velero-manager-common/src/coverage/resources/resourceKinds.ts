@@ -113,13 +113,16 @@ const CLUSTER_SCOPED: readonly Row[] = [
   ],
 ];
 
-const toKinds = (rows: readonly Row[], isNamespaced: boolean): ResourceKind[] =>
+const toKinds = (
+  rows: readonly Row[],
+  isClusterScoped = false,
+): ResourceKind[] =>
   rows.map(([resource, kind, group = '', shortNames = '']) => ({
     resource,
     group,
     kind,
     shortNames: shortNames.split(' ').filter(Boolean),
-    isNamespaced,
+    isClusterScoped,
   }));
 
 /**
@@ -127,7 +130,7 @@ const toKinds = (rows: readonly Row[], isNamespaced: boolean): ResourceKind[] =>
  *
  * @public
  */
-export const REBUILT_KINDS: readonly ResourceKind[] = toKinds(REBUILT, true);
+export const REBUILT_KINDS: readonly ResourceKind[] = toKinds(REBUILT);
 
 /**
  * The kinds that filters of backups are resolved with, as discovery does it in
@@ -137,6 +140,6 @@ export const REBUILT_KINDS: readonly ResourceKind[] = toKinds(REBUILT, true);
  */
 export const RESOURCE_KINDS: readonly ResourceKind[] = [
   ...REBUILT_KINDS,
-  ...toKinds(KEPT, true),
-  ...toKinds(CLUSTER_SCOPED, false),
+  ...toKinds(KEPT),
+  ...toKinds(CLUSTER_SCOPED, true),
 ];

@@ -28,7 +28,7 @@ export interface PostgresClusterFact {
   } | null;
   /** Another plug-in that archives WAL. */
   hasOtherWalArchiver: boolean;
-  /** The cluster was made by recovery: names of the source. */
+  /** The cluster was made by recovery: the name of the source, `''` where it has none. */
   recoveredFrom: string | null;
   conditions: ConditionFact[];
   /** Deprecated and not set with plug-ins; in-tree only. */

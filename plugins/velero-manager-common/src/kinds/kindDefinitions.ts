@@ -16,13 +16,23 @@ import {
 } from './fluxSources';
 import { helmReleaseKind } from './helmRelease';
 import { kustomizationKind } from './kustomization';
+import { longhornBackupKind } from './longhornBackup';
+import { longhornBackupTargetKind } from './longhornBackupTarget';
+import { longhornBackupVolumeKind } from './longhornBackupVolume';
+import { longhornRecurringJobKind } from './longhornRecurringJob';
+import { longhornSettingKind } from './longhornSetting';
+import { longhornVolumeKind } from './longhornVolume';
 import { namespaceKind } from './namespace';
 import { nodeAgentKind } from './nodeAgent';
+import { objectStoreKind } from './objectStore';
 import { persistentVolumeKind } from './persistentVolume';
 import { persistentVolumeClaimKind } from './persistentVolumeClaim';
 import { podKind } from './pod';
 import { podVolumeBackupKind } from './podVolumeBackup';
 import { podVolumeRestoreKind } from './podVolumeRestore';
+import { postgresBackupKind } from './postgresBackup';
+import { postgresClusterKind } from './postgresCluster';
+import { postgresScheduledBackupKind } from './postgresScheduledBackup';
 import { resourcePolicyKind } from './resourcePolicy';
 import { restoreKind } from './restore';
 import { scheduleKind } from './schedule';
@@ -61,6 +71,16 @@ export const kindDefinitions: { [K in FactKind]: KindDefinition<K> } = {
   VeleroServer: veleroServerKind,
   NodeAgent: nodeAgentKind,
   ResourcePolicy: resourcePolicyKind,
+  PostgresCluster: postgresClusterKind,
+  PostgresBackup: postgresBackupKind,
+  PostgresScheduledBackup: postgresScheduledBackupKind,
+  ObjectStore: objectStoreKind,
+  LonghornVolume: longhornVolumeKind,
+  LonghornBackup: longhornBackupKind,
+  LonghornBackupVolume: longhornBackupVolumeKind,
+  LonghornBackupTarget: longhornBackupTargetKind,
+  LonghornRecurringJob: longhornRecurringJobKind,
+  LonghornSetting: longhornSettingKind,
   VirtualMachine: virtualMachineKind,
   DataVolume: dataVolumeKind,
   Application: applicationKind,
@@ -105,6 +125,16 @@ export const kindDefinitionList: readonly AnyKindDefinition[] = [
   persistentVolumeClaimKind,
   persistentVolumeKind,
   podKind,
+  postgresClusterKind,
+  postgresScheduledBackupKind,
+  objectStoreKind,
+  postgresBackupKind,
+  longhornVolumeKind,
+  longhornRecurringJobKind,
+  longhornBackupTargetKind,
+  longhornSettingKind,
+  longhornBackupVolumeKind,
+  longhornBackupKind,
   volumeSnapshotKind,
   virtualMachineKind,
   dataVolumeKind,

@@ -10,6 +10,55 @@ import {
 /** One link that proves a statement, or leads to the fix. */
 const linkSchema = z.object({ title: z.string(), url: z.string() });
 
+const objectiveSchema = z.object({
+  rpoSeconds: z.number(),
+  source: z.enum(['entity', 'environment', 'system', 'derived']),
+});
+
+/** Whether a restore showed that something comes back. */
+const restoreProofSchema = z.object({
+  state: z.enum(['VERIFIED', 'STALE', 'NEVER', 'UNKNOWN']),
+  at: instantSchema.nullable(),
+});
+
+/**
+ * How much of what needs a backup has one.
+ *
+ * @public
+ */
+export const coverageSchema = z
+  .object({
+    protected: z.number().int(),
+    needed: z.number().int(),
+    atLeast: z.boolean().describe('true when parts could not be judged'),
+    volumes: z.object({
+      protected: z.number().int(),
+      needed: z.number().int(),
+      protectedBytes: z.number(),
+      neededBytes: z.number(),
+    }),
+  })
+  .meta({ id: 'Coverage' });
+
+/**
+ * How the runs of a schedule went, slot by slot, over 30 days or as far back as
+ * its backups are left.
+ *
+ * @public
+ */
+export const successSchema = z
+  .object({
+    since: instantSchema.describe('From where on it could be counted'),
+    good: z.number().int(),
+    partial: z.number().int(),
+    failed: z.number().int(),
+    missed: z.number().int().describe('Slots for which no run was made'),
+    skipped: z.number().int().describe('Slots that Velero skips by design'),
+    rate: z.number().nullable().describe('null for fewer than three runs'),
+    achieved: z.number().nullable().describe('With missed slots counted in'),
+  })
+  .meta({ id: 'Success' });
+
 /**
  * A protection unit: what must be protected, and whether it is.
  *
@@ -26,8 +75,19 @@ export const unitSchema = z
     namespace: z.string(),
     name: z.string(),
     protection: protectionSchema,
-    dataPath: z.string().nullable(),
+    dataPath: z
+      .string()
+      .nullable()
+      .describe('By which way its data gets into a backup, or none'),
+    dataPathMessage: z.string().nullable(),
     lastGoodAt: instantSchema.nullable(),
+    isLive: z
+      .boolean()
+      .describe('Continuously archived: up to a few minutes ago comes back'),
+    bytes: z.number().nullable().describe('The size that was asked for'),
+    objective: objectiveSchema.nullable(),
+    verified: restoreProofSchema,
+    running: z.boolean(),
     schedules: z
       .array(z.string())
       .describe('Ids of the schedules that cover it'),
@@ -56,6 +116,7 @@ export const scheduleSchema = z
     nextRuns: z.array(instantSchema),
     lastRun: runSchema.nullable(),
     lastGoodAt: instantSchema.nullable(),
+    success: successSchema,
   })
   .meta({ id: 'Schedule' });
 
@@ -68,7 +129,7 @@ export const syncObjectSchema = z
   .object({
     id: z.string().describe('cluster/kind/namespace/name'),
     engine: z.enum(['argocd', 'flux']),
-    kind: z.string(),
+    kind: z.enum(['Application', 'Kustomization', 'HelmRelease']),
     cluster: z.string(),
     namespace: z.string(),
     name: z.string(),
@@ -76,6 +137,9 @@ export const syncObjectSchema = z
     revision: z.string().nullable(),
     repository: z.string().nullable(),
     lastSyncedAt: instantSchema.nullable(),
+    automated: z
+      .boolean()
+      .describe('false: newer revisions wait until somebody syncs'),
   })
   .meta({ id: 'SyncObject' });
 
@@ -97,26 +161,23 @@ export const entityReportSchema = z
     sync: syncSchema.nullable().describe('null when nothing syncs this entity'),
     running: z.boolean(),
     lastGood: z
-      .object({ at: instantSchema, engine: z.string(), backup: z.string() })
+      .object({
+        at: instantSchema,
+        engine: z.string(),
+        backup: z.string().nullable(),
+        isLive: z
+          .boolean()
+          .describe(
+            'Continuously archived: up to a few minutes ago comes back',
+          ),
+      })
       .nullable()
       .describe('The weakest link: the oldest of the newest good ones'),
-    objective: z
-      .object({
-        rpoSeconds: z.number(),
-        source: z.enum(['entity', 'environment', 'system', 'derived']),
-      })
-      .nullable(),
+    objective: objectiveSchema.nullable(),
     nextRun: z.object({ at: instantSchema, schedule: z.string() }).nullable(),
     runs: z.array(runSchema).max(30).describe('Oldest first'),
-    coverage: z.object({
-      protected: z.number().int(),
-      needed: z.number().int(),
-      atLeast: z.boolean().describe('true when parts could not be judged'),
-    }),
-    verified: z.object({
-      state: z.enum(['VERIFIED', 'STALE', 'NEVER', 'UNKNOWN']),
-      at: instantSchema.nullable(),
-    }),
+    coverage: coverageSchema,
+    verified: restoreProofSchema.describe('The weakest of its units'),
     rto: z
       .object({
         seconds: z.number(),

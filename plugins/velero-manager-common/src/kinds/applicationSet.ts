@@ -53,7 +53,8 @@ function parse(value: unknown): Parsed<ApplicationSetFact> {
     ...identityOf(metadata),
     deletedAt: metadata.deletionTimestamp,
     isStrict:
-      spec.goTemplate && spec.goTemplateOptions.includes('missingkey=error'),
+      spec.goTemplate &&
+      spec.goTemplateOptions.some(option => option === 'missingkey=error'),
     conditions: toConditions(status.conditions),
     applications: status.applicationStatus
       .slice(0, MAX_APPLICATIONS)

@@ -98,7 +98,7 @@ function parse(value: unknown): Parsed<HelmReleaseFact> {
       },
       sourceRef: readSourceRef(spec, metadata.namespace),
       driftDetection: readMode(spec.driftDetection.mode),
-      conditions: toConditions(status.conditions),
+      conditions: toConditions(dropSuperseded(status.conditions)),
       lastRelease: readLastRelease(status.history),
       lastAttemptedRevision: status.lastAttemptedRevision || null,
       lastAttemptedDigest: status.lastAttemptedRevisionDigest || null,
@@ -106,6 +106,21 @@ function parse(value: unknown): Parsed<HelmReleaseFact> {
       backupObjects,
     };
   });
+}
+
+/**
+ * While a new generation is being released, what was found of a former one (it
+ * failed, it was rolled back) says nothing of it; nothing removes it before the
+ * action has ended.
+ */
+function dropSuperseded(
+  conditions: Read['status']['conditions'],
+): Read['status']['conditions'] {
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  if (ready?.status !== 'Unknown') return conditions;
+  return conditions.filter(
+    ({ observedGeneration }) => observedGeneration >= ready.observedGeneration,
+  );
 }
 
 function readSourceRef(

@@ -1,5 +1,4 @@
 import {
-  ApplicationFact,
   BackupFact,
   BackupScope,
   ClusterFacts,
@@ -7,7 +6,6 @@ import {
   defaultJudgeSettings,
   EntityFacts,
   KindStatus,
-  KustomizationFact,
   NamespaceFact,
   LocatedSyncObject,
   PersistentVolumeClaimFact,
@@ -328,81 +326,4 @@ export const entity = (changes: Partial<EntityFacts> = {}): EntityFacts => ({
   ...changes,
 });
 
-export const application = (
-  changes: Partial<ApplicationFact> = {},
-): ApplicationFact => ({
-  engine: 'argocd',
-  kind: 'Application',
-  namespace: 'argocd',
-  name: 'shop',
-  uid: 'application-shop',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  deletedAt: null,
-  project: 'default',
-  labels: {},
-  destination: { server: null, name: 'prod-1', namespace: 'shop' },
-  automated: true,
-  skipReconcile: false,
-  sources: [
-    {
-      repoURL: 'https://github.com/your-org/shop',
-      path: '.',
-      chart: null,
-      targetRevision: 'main',
-    },
-  ],
-  syncStatus: 'Synced',
-  revisions: ['aaa'],
-  healthStatus: 'Healthy',
-  reconciledAt: at('11:59'),
-  operation: {
-    phase: 'Succeeded',
-    message: 'successfully synced',
-    startedAt: at('10:59'),
-    finishedAt: at('11:00'),
-    revisions: ['aaa'],
-    retries: 0,
-  },
-  conditions: [],
-  lastDeployed: { at: at('11:00'), revisions: ['aaa'] },
-  backupObjects: [],
-  ...changes,
-});
-
-export const kustomization = (
-  changes: Partial<KustomizationFact> = {},
-): KustomizationFact => ({
-  engine: 'flux',
-  kind: 'Kustomization',
-  namespace: 'flux-system',
-  name: 'shop',
-  uid: 'kustomization-shop',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  deletedAt: null,
-  labels: {},
-  suspended: false,
-  generation: 2,
-  observedGeneration: 2,
-  path: './shop',
-  sourceRef: { kind: 'GitRepository', namespace: 'flux-system', name: 'fleet' },
-  intervalSeconds: 600,
-  timeoutSeconds: 120,
-  remote: false,
-  targetNamespace: 'shop',
-  inventoryNamespaces: ['shop'],
-  conditions: [
-    {
-      type: 'Ready',
-      status: 'True',
-      reason: 'ReconciliationSucceeded',
-      message: 'Applied revision: main@sha1:aaa',
-      at: at('11:55'),
-    },
-  ],
-  lastAppliedRevision: 'main@sha1:aaa',
-  lastAttemptedRevision: 'main@sha1:aaa',
-  lastReconciledAt: at('11:55'),
-  lastOutcome: null,
-  backupObjects: [],
-  ...changes,
-});
+export { application, kustomization } from './syncObjects';

@@ -72,11 +72,12 @@ export const optionalInstant = optional(instant, null);
 export const saidInstant = optionalInstant.catch(null);
 
 /** A Go duration, given out in seconds. */
-export const duration = text
-  .refine(value => parseGoDuration(value) !== null, {
-    error: 'must be a duration such as 720h0m0s',
-  })
-  .transform(value => parseGoDuration(value) ?? 0);
+export const duration = text.transform((value, context) => {
+  const seconds = parseGoDuration(value);
+  if (seconds !== null) return seconds;
+  context.addIssue('must be a duration such as 720h0m0s');
+  return z.NEVER;
+});
 
 export const optionalDuration = optional(duration, null);
 

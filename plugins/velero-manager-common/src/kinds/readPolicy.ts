@@ -81,7 +81,7 @@ function readConditions(
 ): Parsed<VolumePolicyConditions> {
   const capacity = readCapacity(given?.capacity ?? '');
   if (!capacity.ok) return refused(`capacity ${capacity.reason}`);
-  const { nfs, csi } = given ?? {};
+  const { nfs, csi, pvcLabels: labels = {} } = given ?? {};
   if (csi && csi.driver === '' && csi.volumeAttributes) {
     return refused('csi has volumeAttributes without a driver');
   }
@@ -95,10 +95,7 @@ function readConditions(
         ? { driver: csi.driver || null, attributes: csi.volumeAttributes ?? {} }
         : null,
       volumeTypes: unlessEmpty(given?.volumeTypes),
-      claimLabels:
-        Object.keys(given?.pvcLabels ?? {}).length > 0
-          ? given?.pvcLabels ?? null
-          : null,
+      claimLabels: Object.keys(labels).length > 0 ? labels : null,
       claimPhases: unlessEmpty(given?.pvcPhase),
     },
   };

@@ -82,6 +82,49 @@ describe('Schedule', () => {
     expect(snapshotClasses).toEqual({ 'ebs.csi.aws.com': 'ebs' });
   });
 
+  it('says nothing that is not there', () => {
+    const fact = factOf('Schedule', object => {
+      object.metadata.labels = null;
+      object.metadata.annotations = null;
+      object.spec = {};
+      object.status = null;
+    });
+    expect(fact).toMatchObject({
+      cron: '',
+      paused: false,
+      skipImmediately: null,
+      phase: '',
+      change: null,
+      specHash: null,
+      argocdTrackingId: null,
+      useOwnerReferences: false,
+      hasTemplateLabels: false,
+      backupLabels: {},
+    });
+    expect(fact.scope).toMatchObject({
+      storageLocation: null,
+      ttlSeconds: null,
+      resourcePolicy: null,
+      itemOperationTimeoutSeconds: null,
+      hasHooks: false,
+      hasLabelSelector: false,
+    });
+  });
+
+  it("reads {} as an empty list of resources, as Velero's own example writes it", () => {
+    const { scope } = factOf('Schedule', object => {
+      object.spec.template.includedClusterScopedResources = {};
+    });
+    expect(scope.includedClusterScopedResources).toEqual([]);
+    expect(
+      kindDefinitions.Schedule.parse(
+        objectOf('Schedule', object => {
+          object.spec.template.includedResources = { pods: true };
+        }),
+      ).ok,
+    ).toBe(false);
+  });
+
   it('has no hooks where none runs a command', () => {
     const { scope } = factOf('Schedule', object => {
       object.spec.template.hooks.resources[0] = { name: 'quiesce', pre: [] };
@@ -90,12 +133,13 @@ describe('Schedule', () => {
   });
 
   it.each([
-    ['ConfigMap', 'volumes'],
-    ['secret', null],
-    [undefined, null],
-  ])('heeds a resource policy of kind %s: %s', (kind, policy) => {
+    [{ kind: 'ConfigMap', name: 'volumes' }, 'volumes'],
+    [{ kind: 'configmap' }, null],
+    [{ kind: 'secret', name: 'volumes' }, null],
+    [{ name: 'volumes' }, null],
+  ])('heeds the resource policy %j as %p', (resourcePolicy, policy) => {
     const { scope } = factOf('Schedule', object => {
-      object.spec.template.resourcePolicy.kind = kind;
+      Object.assign(object.spec.template, { resourcePolicy });
     });
     expect(scope.resourcePolicy).toBe(policy);
   });
@@ -526,6 +570,11 @@ describe('BackupRepository', () => {
       ['2026-11-18', '2026-11-20', '2026-11-19'],
       'ended 2026-11-20',
     ],
+    [
+      'one without a time is old',
+      [null, '2026-11-18', null],
+      'ended 2026-11-18',
+    ],
     ['none', [], null],
   ])('tells how its last maintenance ended: %s', (_, days, last) => {
     const { lastMaintenance } = factOf('BackupRepository', object => {
@@ -533,7 +582,7 @@ describe('BackupRepository', () => {
         { startTimestamp: '2026-11-21T00:00:00Z' },
         ...days.map(day => ({
           result: `ended ${day}`,
-          completeTimestamp: `${day}T00:00:00Z`,
+          completeTimestamp: day && `${day}T00:00:00Z`,
         })),
       ];
     });

@@ -84,4 +84,240 @@ describe('kinds of Argo CD and Flux', () => {
     ]);
     expect(index({ ...fact, remote: true }).targets).toEqual([]);
   });
+
+  it('reads of an Application what it applies of backup engines, its owner and its deletion', () => {
+    const fact = factOf('Application', object => {
+      object.metadata.deletionTimestamp = '2026-11-20T03:00:00Z';
+      object.metadata.ownerReferences = [
+        { kind: 'ConfigMap', name: 'other', uid: '1' },
+        { kind: 'ApplicationSet', name: 'shops', uid: '2' },
+      ];
+      object.metadata.annotations['argocd.argoproj.io/skip-reconcile'] = 'no';
+      object.spec.sources[0].repoURL = 'https://robot:example@git.example.com';
+      object.operation = { sync: {} };
+      object.status.operationState.retryCount = 2;
+      object.status.resources = [
+        { group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'web' },
+        {
+          group: 'velero.io',
+          kind: 'Schedule',
+          namespace: 'velero',
+          name: 'daily',
+          status: 'OutOfSync',
+          requiresPruning: true,
+        },
+      ];
+    });
+    expect(fact).toMatchObject({
+      deletedAt: '2026-11-20T03:00:00.000Z',
+      applicationSet: 'shops',
+      skipReconcile: false,
+      isSyncRequested: true,
+      operation: { retries: 2 },
+    });
+    expect(fact.sources[0].repoURL).toBe('https://git.example.com');
+    expect(fact.backupObjects).toEqual([
+      {
+        group: 'velero.io',
+        kind: 'Schedule',
+        namespace: 'velero',
+        name: 'daily',
+        status: 'OutOfSync',
+        isExtra: true,
+      },
+    ]);
+  });
+
+  it('reads the newest outcome of a Kustomization and what it applies of backup engines', () => {
+    const fact = factOf('Kustomization', ({ status }) => {
+      status.history = [
+        {
+          lastReconciled: '2026-11-19T02:00:00Z',
+          lastReconciledStatus: 'ReconciliationSucceeded',
+          metadata: { revision: 'main@sha1:aaa' },
+        },
+        {
+          lastReconciled: '2026-11-20T02:00:00Z',
+          lastReconciledStatus: 'HealthCheckFailed',
+          metadata: { revision: 'main@sha1:bbb' },
+        },
+        {},
+      ];
+      status.inventory.entries = [
+        { id: 'velero_daily_velero.io_Schedule', v: 'v1' },
+        { id: '_system__node_rbac.authorization.k8s.io_ClusterRole', v: 'v1' },
+        { id: 'nonsense' },
+      ];
+    });
+    expect(fact.lastReconciledAt).toBe('2026-11-20T02:00:00.000Z');
+    expect(fact.lastOutcome).toEqual({
+      status: 'HealthCheckFailed',
+      revision: 'main@sha1:bbb',
+    });
+    expect(fact.backupObjects).toEqual([
+      expect.objectContaining({
+        kind: 'Schedule',
+        namespace: 'velero',
+        name: 'daily',
+        status: '',
+      }),
+    ]);
+    expect(
+      factOf('Kustomization', ({ status }) => delete status.history),
+    ).toMatchObject({ lastReconciledAt: null, lastOutcome: null });
+  });
+
+  it('reads an ApplicationSet', () => {
+    const fact = factOf('ApplicationSet');
+    expect(fact).toMatchObject({
+      isStrict: true,
+      applications: [
+        {
+          name: 'shop-dev',
+          status: 'Healthy',
+          at: '2026-11-20T02:01:00.000Z',
+        },
+        { name: 'shop-prod', status: 'Waiting', message: '', at: null },
+      ],
+      resources: [
+        { namespace: 'argocd', name: 'shop-dev', syncStatus: 'Synced' },
+        { namespace: 'argocd', name: 'shop-prod', syncStatus: 'OutOfSync' },
+      ],
+      healthStatus: 'Healthy',
+    });
+    expect(fact.conditions.map(({ type, status }) => [type, status])).toEqual([
+      ['ErrorOccurred', 'False'],
+      ['ResourcesUpToDate', 'True'],
+    ]);
+    const lax = factOf('ApplicationSet', o => delete o.spec.goTemplateOptions);
+    expect(lax.isStrict).toBe(false);
+  });
+
+  it('reads the sync windows of an AppProject, and none that is no window', () => {
+    const fact = factOf('AppProject');
+    expect(fact.sourceRepos[1]).toBe('https://git.example.com/shop');
+    expect(fact.destinations[0]).toEqual({
+      server: null,
+      name: 'prod-1',
+      namespace: 'shop',
+    });
+    expect(fact.syncWindows).toEqual([
+      {
+        kind: 'deny',
+        cron: '0 18 * * 5',
+        durationSeconds: 225_000,
+        zone: 'Europe/Paris',
+        manualSync: true,
+        applications: ['*'],
+        clusters: ['prod-*'],
+        namespaces: ['shop'],
+        isAnd: true,
+      },
+      expect.objectContaining({
+        kind: 'allow',
+        durationSeconds: null,
+        zone: 'UTC',
+        isAnd: false,
+      }),
+    ]);
+  });
+
+  it('reads a HelmRelease, its newest release and its namespaces', () => {
+    const fact = factOf('HelmRelease');
+    expect(fact).toMatchObject({
+      engine: 'flux',
+      generation: 3,
+      observedGeneration: 3,
+      intervalSeconds: 900,
+      timeoutSeconds: 300,
+      chart: { name: 'redis', version: '1.2.x' },
+      sourceRef: {
+        kind: 'HelmRepository',
+        namespace: 'flux-system',
+        name: 'charts',
+      },
+      driftDetection: 'warn',
+      lastRelease: {
+        status: 'deployed',
+        chartVersion: '1.2.3',
+        deployedAt: '2026-11-19T02:00:00.000Z',
+      },
+      lastAttemptedRevision: '1.2.4',
+      lastAttemptedDigest: 'sha256:bbb',
+      failures: 2,
+    });
+    expect(fact.conditions.map(({ type }) => type)).toEqual([
+      'Ready',
+      'Released',
+    ]);
+    const { index } = kindDefinitions.HelmRelease;
+    expect(index(fact).targets).toEqual([
+      { destination: 'self', namespace: 'shop' },
+      { destination: 'self', namespace: 'shop-cache' },
+    ]);
+    expect(index({ ...fact, targetNamespace: 'other' }).targets[0]).toEqual({
+      destination: 'self',
+      namespace: 'other',
+    });
+    expect(index({ ...fact, remote: true }).targets).toEqual([]);
+  });
+
+  it('forgets what a HelmRelease says of a former generation while the next is released', () => {
+    const fact = factOf('HelmRelease', ({ status }) => {
+      status.conditions[0].status = 'Unknown';
+    });
+    expect(fact.conditions.map(({ type }) => type)).toEqual(['Ready']);
+  });
+
+  it('reads a HelmRelease of a chart that lies in a source of its own', () => {
+    const fact = factOf('HelmRelease', object => {
+      object.spec = {
+        chartRef: { kind: 'OCIRepository', name: 'redis' },
+        kubeConfig: { secretRef: { name: 'other-cluster' } },
+        driftDetection: { mode: 'enabled' },
+      };
+      object.status = {};
+    });
+    expect(fact).toMatchObject({
+      chart: null,
+      sourceRef: { kind: 'OCIRepository', namespace: 'shop', name: 'redis' },
+      remote: true,
+      driftDetection: 'enabled',
+      intervalSeconds: 600,
+      observedGeneration: -1,
+      lastRelease: null,
+      lastAttemptedRevision: null,
+    });
+  });
+
+  it('reads the four kinds of sources', () => {
+    expect(factOf('GitRepository')).toMatchObject({
+      kind: 'GitRepository',
+      url: 'https://github.com/your-org/fleet',
+      suspended: false,
+      isStatic: false,
+      intervalSeconds: 60,
+      timeoutSeconds: 120,
+      artifact: { revision: 'main@sha1:aaa', at: '2026-11-20T02:00:00.000Z' },
+      conditions: [{ type: 'FetchFailed', status: 'True' }],
+    });
+    expect(factOf('OCIRepository')).toMatchObject({
+      kind: 'OCIRepository',
+      suspended: true,
+      timeoutSeconds: 60,
+      artifact: { revision: '1.2.4@sha256:bbb', at: null },
+    });
+    expect(factOf('HelmRepository')).toMatchObject({
+      kind: 'HelmRepository',
+      isStatic: true,
+      artifact: null,
+    });
+    expect(factOf('Bucket')).toMatchObject({
+      kind: 'Bucket',
+      url: 'minio.example.com/fleet',
+      artifact: null,
+      conditions: [],
+    });
+    expect(kindDefinitions.Bucket.index(factOf('Bucket')).targets).toEqual([]);
+  });
 });

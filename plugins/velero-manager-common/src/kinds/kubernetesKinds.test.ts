@@ -135,7 +135,7 @@ describe('PersistentVolume', () => {
     expect(fact).toMatchObject({
       type,
       csi: null,
-      nfs: source.nfs ?? null,
+      nfs: 'nfs' in source ? source.nfs : null,
       claim: null,
       storageClass: null,
       capacityBytes: null,

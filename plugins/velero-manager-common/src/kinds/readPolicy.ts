@@ -51,7 +51,9 @@ export function readPolicy(yaml: string): Parsed<PolicyContent> {
   };
 }
 
-const refused = (reason: string) => ({ ok: false, reason } as const);
+function refused(reason: string): { ok: false; reason: string } {
+  return { ok: false, reason };
+}
 
 /** Velero decodes the first document and never looks at another. */
 function readFirstDocument(yaml: string): Parsed<unknown> {

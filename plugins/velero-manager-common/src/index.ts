@@ -16,6 +16,7 @@ export * from './health';
 export * from './intents';
 export * from './kinds';
 export type { Parsed } from './parsed';
+export * from './numbers';
 export * from './permissions';
 export * from './plan';
 export * from './report';

@@ -1,12 +1,15 @@
 import { BackupScope, ResourcePolicyFact } from '../facts';
-import { count, describeCause, quoteName, quoteNames } from '../words';
+import { describeCause, quoteName, quoteNames } from '../words';
 import { coversNamespace } from './coversNamespace';
 import { isAtLeast } from './parseVeleroVersion';
 import { refusedFilters } from './resources/refusedFilters';
 import { findMatch, readResourceFilters } from './resources/ResourceFilters';
 import { ScopeProblem } from './ScopeProblem';
 import { findSelectorProblem } from './selectsLabels';
-import { isWildcard } from './validateVeleroNamespacePattern';
+import {
+  isWildcard,
+  validateVeleroNamespacePattern,
+} from './validateVeleroNamespacePattern';
 
 /**
  * What {@link refusedScope} has to know of the cluster.
@@ -174,20 +177,23 @@ function missingNamespaces(
     };
   }
   const missing = namespaceNames
-    ? included.filter(name => !isWildcard(name) && !namespaceNames.has(name))
+    ? included.filter(name => isName(name) && !namespaceNames.has(name))
     : [];
   return missing.length === 0
     ? undefined
     : {
         effect: 'partial',
         rule: 'namespace_missing',
-        message: `It includes ${count(
-          missing.length,
-          'namespace',
-        )} that does not exist (${quoteNames(
+        message: `There ${
+          missing.length === 1 ? 'is no namespace' : 'are no namespaces'
+        } ${quoteNames(
           missing,
-        )}), so every run ends PartiallyFailed.`,
+        )}, which it includes, so every run ends PartiallyFailed.`,
       };
+}
+
+function isName(item: string): boolean {
+  return !isWildcard(item) && validateVeleroNamespacePattern(item).ok;
 }
 
 /** Whether the filters of kinds let Velero look at namespaces themselves. */

@@ -25,6 +25,9 @@ export interface VolumeEvidence {
   copy: VolumeCopyFact | null;
 }
 
+/** Copies of one claim, the best first. */
+const RANK = { exact: 0, running: 1, failed: 2, inferred: 3, none: 4 };
+
 /**
  * What proves that a run holds the data of a claim, by the best of:
  *
@@ -65,8 +68,6 @@ export function volumeEvidence(
     .sort((a, b) => RANK[a.kind] - RANK[b.kind]);
   return evidence[0] ?? judgeCounts(run, known.path);
 }
-
-const RANK = { exact: 0, running: 1, failed: 2, inferred: 3, none: 4 };
 
 function isOfRun(copy: VolumeCopyFact, run: BackupFact): boolean {
   if (copy.namespace !== run.namespace) return false;

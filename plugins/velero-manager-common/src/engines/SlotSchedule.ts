@@ -1,6 +1,6 @@
 import { Horizon } from '../health/Horizon';
 import { CronRules, SlotGrid } from '../health/SlotGrid';
-import { quoteValue } from '../words';
+import { describeCause, quoteValue } from '../words';
 import { EngineRun } from './EngineRun';
 import { SlotPromise } from './SlotPromise';
 
@@ -62,7 +62,7 @@ export class SlotSchedule implements SlotPromise {
     const unreadable = this.#grid.problem(this.createdAt);
     return unreadable === null
       ? misfit
-      : `cron ${quoteValue(cron)}: ${unreadable}`;
+      : describeCause(`cron ${quoteValue(cron)}: ${unreadable}`);
   }
 
   get standing(): 'enabled' | 'paused' | 'invalid' {

@@ -1,5 +1,6 @@
 import { Finding } from '../health/Finding';
 import { Horizon } from '../health/Horizon';
+import { ReasonCode } from '../health/reasons';
 import { describeCause, describeInstant, quoteName } from '../words';
 import { EngineRun } from './EngineRun';
 import { SlotSchedule } from './SlotSchedule';
@@ -8,8 +9,8 @@ import { SlotSchedule } from './SlotSchedule';
 export interface RunWords {
   /** `ScheduledBackup`, `recurring job`. */
   schedule: string;
-  failed: string;
-  stuck: string;
+  failed: ReasonCode;
+  stuck: ReasonCode;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Horizon } from './Horizon';
+import { ReasonCode } from './reasons';
 import { ProtectionState } from './states';
 import { Verdict } from './verdict';
 
@@ -7,10 +8,10 @@ import { Verdict } from './verdict';
  *
  * @internal
  */
-export type Finding<S extends string = ProtectionState> = Omit<
-  Verdict<S>,
-  'validUntil'
->;
+export interface Finding<S extends string = ProtectionState>
+  extends Omit<Verdict<S>, 'validUntil'> {
+  reason: ReasonCode;
+}
 
 /**
  * Makes a verdict of a finding once every rule has asked the horizon.

@@ -32,6 +32,8 @@ export interface UnitAssessment {
   namespace: string;
   name: string;
   verdict: ProtectionVerdict;
+  /** The size that was asked for; `null` where a size is no question or not known. */
+  bytes: number | null;
   /** By which way its data gets into a backup; `null` where that is no question. */
   dataPath: DataPath | null;
   lastGood: LastGood | null;

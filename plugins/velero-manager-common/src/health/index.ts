@@ -11,6 +11,8 @@ export type { MomentOptions } from './judgedAt';
 export type { Objective } from './objective';
 export { overlay } from './overlay';
 export type { OverlaidVerdict, OverlayOptions } from './overlay';
+export { findReason, reasonGroups, reasons } from './reasons';
+export type { Reason, ReasonCode, ReasonTable } from './reasons';
 export * from './states';
 export * from './verdict';
 export { worstProtection, worstSync } from './worst';

@@ -9,6 +9,7 @@ import {
 import { SILENT_AFTER_MS } from './contactState';
 import { Finding } from './Finding';
 import { Horizon } from './Horizon';
+import { ReasonCode } from './reasons';
 
 /**
  * Says why nothing may be concluded from the kinds of a cluster, or `null` when
@@ -69,7 +70,7 @@ export function kindGate(
   );
 }
 
-function unknown(reason: string, message: string): Finding<'UNKNOWN'> {
+function unknown(reason: ReasonCode, message: string): Finding<'UNKNOWN'> {
   return { state: 'UNKNOWN', reason, message };
 }
 

@@ -2,6 +2,7 @@ import { describeInstant, quoteName } from '../words';
 import { earliest } from './earliest';
 import { Finding } from './Finding';
 import { GoodRun } from './goodRun';
+import { ReasonCode } from './reasons';
 import { ScheduleView } from './ScheduleView';
 import { UnitContext } from './UnitContext';
 import { UnitObjective } from './unitObjective';
@@ -93,7 +94,7 @@ function findWrongClock({ future, subject }: UnitContext): Finding | null {
 function findLesserCopy(context: UnitContext): Finding | null {
   const { lastPartial, lastExpired, lastFormer, lastForeign } = context;
   const { place } = context.subject;
-  const critical = (reason: string, message: string): Finding => ({
+  const critical = (reason: ReasonCode, message: string): Finding => ({
     state: 'CRITICAL',
     reason,
     message,

@@ -157,6 +157,30 @@ export const belongings: { [K in FactKind]: Belonging<FactByKind[K]> } = {
   Bucket: apart,
 };
 
+/** What the store keeps of a belonging, beside the fact. @public */
+export interface FactBelonging {
+  /** The name of what it belongs to; see {@link Belonging.of}. */
+  of: string | null;
+  /** The series of a fact that is history, else `null`. */
+  series: string | null;
+  /** Whether a fact that is history is a good one, else `null`. */
+  isGood: boolean | null;
+}
+
+/** What one fact belongs to. @public */
+export function belongingOf<K extends FactKind>(
+  kind: K,
+  fact: FactByKind[K],
+): FactBelonging {
+  const { to, of, history }: Belonging<FactByKind[K]> = belongings[kind];
+  const own = to === 'namespace' && 'namespace' in fact ? fact.namespace : null;
+  return {
+    of: of ? of(fact) : own,
+    series: history ? history.series(fact) : null,
+    isGood: history ? history.isGood(fact) : null,
+  };
+}
+
 /**
  * What tells one backup store from all others in the world: backups of two
  * clusters with the same key lie side by side.

@@ -52,7 +52,9 @@ describe('the kinds of CloudNative-PG', () => {
     expect(
       factOf('PostgresCluster', o => {
         o.metadata.annotations['cnpg.io/hibernation'] = 'on';
-        o.spec = { backup: { barmanObjectStore: { destinationPath: 's3://b' } } };
+        o.spec = {
+          backup: { barmanObjectStore: { destinationPath: 's3://b' } },
+        };
         delete o.status;
       }),
     ).toMatchObject({
@@ -262,7 +264,9 @@ describe('the kinds of Longhorn', () => {
     [
       'with a disabled label alone is in no group',
       (o: any) =>
-        (o.metadata.labels = { 'recurring-job.longhorn.io/hourly': 'disabled' }),
+        (o.metadata.labels = {
+          'recurring-job.longhorn.io/hourly': 'disabled',
+        }),
       { recurringJobs: [], recurringJobGroups: [] },
     ],
     [

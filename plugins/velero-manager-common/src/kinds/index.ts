@@ -1,5 +1,5 @@
-export type { Belonging } from './belongings';
-export { belongings, sourceKey, storeKeyOf } from './belongings';
+export type { Belonging, FactBelonging } from './belongings';
+export { belongingOf, belongings, sourceKey, storeKeyOf } from './belongings';
 export { kindDefinitionList, kindDefinitions } from './kindDefinitions';
 export type { AnyKindDefinition } from './kindDefinitions';
 export { parseGoDuration } from './parseGoDuration';

@@ -43,7 +43,8 @@ function parse(value: unknown): Parsed<LonghornBackupFact> {
     ...identityOf(metadata),
     deletedAt: metadata.deletionTimestamp,
     volume: status.volumeName || metadata.labels[VOLUME_LABEL] || '',
-    backupTarget: status.backupTargetName || metadata.labels[TARGET_LABEL] || '',
+    backupTarget:
+      status.backupTargetName || metadata.labels[TARGET_LABEL] || '',
     state: status.state,
     error: status.error || null,
     snapshotAt: status.snapshotCreatedAt,

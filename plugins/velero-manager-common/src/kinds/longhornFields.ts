@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { ConditionFact } from '../facts';
-import {
-  list,
-  message,
-  object,
-  saidInstant,
-  textOrEmpty,
-} from './fields';
+import { list, message, object, saidInstant, textOrEmpty } from './fields';
 
 /*
  * What Longhorn's kinds have in common. Longhorn writes moments and sizes as

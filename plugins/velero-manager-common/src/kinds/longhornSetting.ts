@@ -1,11 +1,6 @@
 import { LonghornSettingFact } from '../facts';
 import { Parsed } from '../parsed';
-import {
-  identityOf,
-  namespacedMetadata,
-  object,
-  textOrEmpty,
-} from './fields';
+import { identityOf, namespacedMetadata, object, textOrEmpty } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
 import { KindDefinition } from './types';

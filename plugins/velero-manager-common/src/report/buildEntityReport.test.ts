@@ -62,7 +62,7 @@ describe('buildEntityReport', () => {
         at: at('02:00', '2026-11-21'),
         schedule: 'prod-1/velero/daily',
       },
-      coverage: { protected: 1, needed: 1, atLeast: true },
+      coverage: { protected: 1, needed: 1, atLeast: false },
       verified: { state: 'UNKNOWN', at: null },
       rto: null,
       units: [
@@ -141,7 +141,11 @@ describe('buildEntityReport', () => {
     expect(built.protection).toMatchObject(silent);
     expect(built.units[0].protection).toMatchObject(silent);
     expect(built.schedules[0].protection).toMatchObject(silent);
-    expect(built.coverage).toEqual({ protected: 0, needed: 1, atLeast: true });
+    expect(built.coverage).toMatchObject({
+      protected: 0,
+      needed: 1,
+      atLeast: true,
+    });
     expect(built.clusters[0].contact).toEqual({
       state: 'silent',
       lastContactAt: at('11:00'),

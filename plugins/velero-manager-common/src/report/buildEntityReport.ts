@@ -4,6 +4,9 @@ import { EntityAssessment, UnitAssessment } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
+import { RecoveryTime, recoveryTime } from '../numbers/recoveryTime';
+import { restoreProof, weakestProof } from '../numbers/restoreProof';
+import { CountedUnit, unitCoverage } from '../numbers/unitCoverage';
 import { entityRuns } from './entityRuns';
 import { layOver, rollUp } from './rollUp';
 import { scheduleReport, upcomingRuns } from './scheduleReport';
@@ -11,16 +14,9 @@ import { Freshness } from './subjects';
 import { syncObjectReport } from './syncObjectReport';
 import { toApiContact, toApiVerdict } from './wire';
 
-/** States in which a unit with a good copy counts as covered. */
-const COVERED_STATES = ['HEALTHY', 'DEGRADED', 'PAUSED'];
-
 /**
  * Builds what the entity card shows from facts and an assessment of them, with
  * the freshness of each cluster laid over.
- *
- * @remarks
- * Volumes and restores are not read yet: the coverage is a lower bound and
- * whether a restore was proven is unknown.
  *
  * @param options.subject - the opaque id by which signals name this report
  * @public
@@ -43,7 +39,9 @@ export function buildEntityReport(options: {
     ]),
   );
   const views = viewsOf(clusters, assessment);
-  const units = assessment.units.map(unit => unitReport(unit, freshness));
+  const units = assessment.units.map(unit =>
+    unitReport(unit, { freshness, clusters }),
+  );
   return {
     entityRef: facts.entityRef,
     subject,
@@ -63,9 +61,13 @@ export function buildEntityReport(options: {
     objective: assessment.objective,
     nextRun: nextRun([...views.values()], now),
     runs: entityRuns(facts, { clusters, schedules: [...views.values()], now }),
-    coverage: coverageOf(units),
-    verified: { state: 'UNKNOWN', at: null },
-    rto: null,
+    coverage: unitCoverage(units.map(toCounted)),
+    verified: weakestProof(
+      units
+        .filter(({ protection: { state } }) => state !== 'EXEMPT')
+        .map(({ verified }) => verified),
+    ),
+    rto: slowest(assessment, clusters),
     units,
     schedules: assessment.schedules.flatMap(schedule => {
       const view = views.get(schedule.id);
@@ -98,8 +100,16 @@ function viewsOf(
   );
 }
 
-function unitReport(unit: UnitAssessment, freshness: Freshness): ApiUnit {
+function unitReport(
+  unit: UnitAssessment,
+  options: {
+    freshness: Freshness;
+    clusters: ReadonlyMap<string, ClusterView>;
+  },
+): ApiUnit {
   const { id, kind, engine, cluster, namespace, name, schedules } = unit;
+  const { freshness, clusters } = options;
+  const view = clusters.get(cluster);
   return {
     id,
     kind,
@@ -109,11 +119,43 @@ function unitReport(unit: UnitAssessment, freshness: Freshness): ApiUnit {
     name,
     protection: toApiVerdict(layOver(unit.verdict, cluster, freshness)),
     dataPath: unit.dataPath?.path ?? null,
+    dataPathMessage: unit.dataPath?.message ?? null,
     lastGoodAt: unit.lastGood?.at ?? null,
+    isLive: unit.lastGood?.isLive ?? false,
+    bytes: unit.bytes,
+    objective: unit.objective,
+    verified: view
+      ? restoreProof(unit, view, freshness.now)
+      : { state: 'UNKNOWN', at: null },
+    running: unit.running,
     schedules,
     evidence: [],
     remedy: null,
   };
+}
+
+function toCounted(unit: ApiUnit): CountedUnit {
+  return {
+    kind: unit.kind,
+    state: unit.protection.state,
+    hasGoodCopy: unit.lastGoodAt !== null,
+    bytes: unit.bytes,
+  };
+}
+
+/** Clusters are restored side by side: the slowest one decides. */
+function slowest(
+  { units }: EntityAssessment,
+  clusters: ReadonlyMap<string, ClusterView>,
+): RecoveryTime | null {
+  const times = [...clusters.values()].flatMap(
+    cluster =>
+      recoveryTime(
+        units.filter(unit => unit.cluster === cluster.name),
+        cluster,
+      ) ?? [],
+  );
+  return times.sort((a, b) => b.seconds - a.seconds)[0] ?? null;
 }
 
 function nextRun(
@@ -130,16 +172,6 @@ function nextRun(
   return found
     ? { at: found.at.toISOString(), schedule: found.schedule }
     : null;
-}
-
-function coverageOf(units: readonly ApiUnit[]): EntityReport['coverage'] {
-  const needed = units.filter(unit => unit.protection.state !== 'EXEMPT');
-  const covered = needed.filter(
-    unit =>
-      unit.lastGoodAt !== null &&
-      COVERED_STATES.includes(unit.protection.state),
-  );
-  return { protected: covered.length, needed: needed.length, atLeast: true };
 }
 
 function clustersOf(

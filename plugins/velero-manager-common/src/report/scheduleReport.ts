@@ -2,6 +2,7 @@ import { ApiSchedule } from '../api/entityReport';
 import { ScheduleAssessment } from '../health';
 import { hasEnded, isUnderWay } from '../health/runPhase';
 import { ScheduleView } from '../health/ScheduleView';
+import { successRate } from '../numbers/successRate';
 import { layOver } from './rollUp';
 import { scheduleRuns } from './scheduleRuns';
 import { Freshness } from './subjects';
@@ -36,6 +37,7 @@ export function scheduleReport(
     nextRuns: upcomingRuns(view, now).map(run => run.toISOString()),
     lastRun: lastRun(view, now),
     lastGoodAt: assessment.lastGood?.at ?? null,
+    success: successRate(view, now),
   };
 }
 

@@ -54,32 +54,45 @@ export function readResourceFilters(
   options: { policy?: ResourcePolicyFact | null; asked?: ResourceKind } = {},
 ): ResourceFilters {
   const { asked, policy } = options;
-  const isOld = usesOldFilters(scope);
-  const { includeClusterResources } = scope;
-  if (isOld) {
-    const lists = toLists(
-      { included: scope.includedResources, excluded: scope.excludedResources },
-      ALWAYS_EXCLUDED,
-      item => nameOf(item, asked),
-    );
-    return {
-      isOld,
-      isMixed: usesNewFilters(scope),
-      namespaced: lists,
-      cluster: lists,
-      includeClusterResources,
-    };
-  }
-  const named = (isNamespaced: boolean) => (item: string) =>
-    nameOf(item, asked, isNamespaced);
-  const own = {
+  if (usesOldFilters(scope)) return readOldFilters(scope, asked);
+  const filters = readNewFilters(scope, asked);
+  return policy?.includeExclude
+    ? combine(filters, policy.includeExclude, asked)
+    : filters;
+}
+
+function readOldFilters(
+  scope: BackupScope,
+  asked?: ResourceKind,
+): ResourceFilters {
+  const lists = toLists(
+    { included: scope.includedResources, excluded: scope.excludedResources },
+    ALWAYS_EXCLUDED,
+    item => nameOf(item, asked),
+  );
+  return {
+    isOld: true,
+    isMixed: usesNewFilters(scope),
+    namespaced: lists,
+    cluster: lists,
+    includeClusterResources: scope.includeClusterResources,
+  };
+}
+
+function readNewFilters(
+  scope: BackupScope,
+  asked?: ResourceKind,
+): ResourceFilters {
+  return {
+    isOld: false,
+    isMixed: false,
     namespaced: toLists(
       {
         included: scope.includedNamespaceScopedResources,
         excluded: scope.excludedNamespaceScopedResources,
       },
       [ALWAYS_EXCLUDED_NAMESPACED],
-      named(true),
+      item => nameOf(item, asked, 'namespaced'),
     ),
     cluster: toLists(
       {
@@ -87,34 +100,35 @@ export function readResourceFilters(
         excluded: scope.excludedClusterScopedResources,
       },
       [ALWAYS_EXCLUDED_CLUSTER],
-      named(false),
+      item => nameOf(item, asked, 'cluster'),
     ),
+    includeClusterResources: null,
   };
-  const more = policy?.includeExclude;
+}
+
+function combine(
+  filters: ResourceFilters,
+  policy: NonNullable<ResourcePolicyFact['includeExclude']>,
+  asked?: ResourceKind,
+): ResourceFilters {
   return {
-    isOld,
-    isMixed: false,
-    includeClusterResources,
-    namespaced: !more
-      ? own.namespaced
-      : addFromPolicy(
-          own.namespaced,
-          {
-            included: more.includedNamespaceScopedResources,
-            excluded: more.excludedNamespaceScopedResources,
-          },
-          named(true),
-        ),
-    cluster: !more
-      ? own.cluster
-      : addFromPolicy(
-          own.cluster,
-          {
-            included: more.includedClusterScopedResources,
-            excluded: more.excludedClusterScopedResources,
-          },
-          named(false),
-        ),
+    ...filters,
+    namespaced: addFromPolicy(
+      filters.namespaced,
+      {
+        included: policy.includedNamespaceScopedResources,
+        excluded: policy.excludedNamespaceScopedResources,
+      },
+      item => nameOf(item, asked, 'namespaced'),
+    ),
+    cluster: addFromPolicy(
+      filters.cluster,
+      {
+        included: policy.includedClusterScopedResources,
+        excluded: policy.excludedClusterScopedResources,
+      },
+      item => nameOf(item, asked, 'cluster'),
+    ),
   };
 }
 
@@ -155,12 +169,15 @@ function usesNewFilters(scope: BackupScope): boolean {
 }
 
 /** The full name of an item; `undefined` where it is a kind of the other scope. */
-function nameOf(item: string, asked?: ResourceKind, isNamespaced?: boolean) {
+function nameOf(
+  item: string,
+  asked: ResourceKind | undefined,
+  only?: 'namespaced' | 'cluster',
+): string | undefined {
   const kind = item === '*' ? null : resolveResource(item, asked);
   if (!kind) return item;
-  return isNamespaced === undefined || !kind.isClusterScoped === isNamespaced
-    ? fullNameOf(kind)
-    : undefined;
+  const scope = kind.isClusterScoped ? 'cluster' : 'namespaced';
+  return only === undefined || only === scope ? fullNameOf(kind) : undefined;
 }
 
 type Naming = (item: string) => string | undefined;
@@ -172,8 +189,8 @@ function toLists(
 ): ResourceLists {
   const out = new Set([...excluded, ...always]);
   return {
-    included: isDefined(included.filter(item => !out.has(item)).map(name)),
-    excluded: isDefined([...out].map(name)),
+    included: definedOf(included.filter(item => !out.has(item)).map(name)),
+    excluded: definedOf([...out].map(name)),
   };
 }
 
@@ -185,7 +202,7 @@ function addFromPolicy(
   const included = [...own.included];
   const excluded = [...own.excluded];
   const add = (items: readonly string[], list: string[]) => {
-    for (const item of isDefined(items.map(name))) {
+    for (const item of definedOf(items.map(name))) {
       if (!findMatch(included, item) && !findMatch(excluded, item)) {
         list.push(item);
       }
@@ -196,6 +213,6 @@ function addFromPolicy(
   return { included, excluded };
 }
 
-function isDefined(items: (string | undefined)[]): string[] {
+function definedOf(items: (string | undefined)[]): string[] {
   return items.filter((item): item is string => item !== undefined);
 }

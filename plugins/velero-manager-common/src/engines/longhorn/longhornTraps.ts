@@ -25,7 +25,7 @@ export function findLonghornTraps(
       ? [
           {
             state: 'DEGRADED' as const,
-            reason: 'longhorn_objective_unreachable',
+            reason: 'longhorn_objective_unreachable' as const,
             message: `The objective of ${place} is ${declaredRpoSeconds} s, but a backup is made only every ${derivedRpoSeconds} s.`,
           },
         ]

@@ -13,6 +13,8 @@ import { StoreRecord, storeRecordOf } from './recoveryWindow';
 import { scheduledBackupSlots } from './scheduledBackupSlots';
 import { walArchiveOf, WalArchive } from './walArchive';
 
+/** How much of what was written last may not be archived yet. @internal */
+export const ARCHIVE_LAG_MS = 5 * 60_000;
 /** Half an hour until the plug-in writes its record, and as much again. */
 const RECORD_LAG_MS = 60 * 60_000;
 
@@ -134,9 +136,6 @@ export function goodOf(
   const archived = new Date(wal.since.getTime() - ARCHIVE_LAG_MS);
   return { at: archived > at ? archived : at, begunAt };
 }
-
-/** How much of what was written last may not be archived yet. @internal */
-export const ARCHIVE_LAG_MS = 5 * 60_000;
 
 function isOffCluster({ fact }: ScheduledBackup): boolean {
   return fact.method !== 'volumeSnapshot';

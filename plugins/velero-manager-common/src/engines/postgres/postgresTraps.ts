@@ -22,10 +22,7 @@ const DAYS = new Map([
 export function findFiveFields(
   fact: PostgresScheduledBackupFact,
 ): Finding | null {
-  const fields = fact.cron
-    .trim()
-    .split(/\s+/)
-    .filter(field => !/^(?:CRON_)?TZ=/.test(field));
+  const fields = fact.cron.trim().split(/\s+/);
   if (fields.length !== 5) return null;
   const [second, minute, hour, day, month] = fields;
   return {

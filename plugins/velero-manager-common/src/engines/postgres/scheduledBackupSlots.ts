@@ -8,11 +8,14 @@ import { quoteName, quoteValue } from '../../words';
 import { SlotSchedule } from '../SlotSchedule';
 import { postgresRuns } from './postgresRuns';
 
-/** The operator reads six fields, in the zone of its own process: its image runs in UTC. */
+/**
+ * The operator reads six fields, in the zone of its own process: its image runs
+ * in UTC, and the library knows no zone in the text (robfig/cron 1.2.0).
+ */
 const RULES: CronRules = {
   dialects: ['robfig-v1'],
   zone: 'UTC',
-  zonePrefixAllowed: true,
+  zonePrefixAllowed: false,
 };
 
 /**

@@ -35,6 +35,7 @@ export function assessMissingNamespace(
     cluster: cluster.name,
     namespace: name,
     name,
+    bytes: null,
     ...rest,
     objectiveMet: isObjectiveMet,
     verdict: verdictOf(finding, horizon),

@@ -65,6 +65,7 @@ function assessObjects(
       kind: 'objects',
       name: namespace.name,
       claim: null,
+      bytes: null,
       place: subject.place,
     },
     horizon => {
@@ -99,6 +100,7 @@ function assessDatabases(
           kind: 'postgresql',
           name,
           claim: null,
+          bytes: null,
           place: `PostgreSQL cluster ${quoteName(name)} of ${placeOf(
             question,
           )}`,
@@ -134,6 +136,7 @@ function assessMachines(
           kind: 'virtual-machine',
           name: machine.name,
           claim: null,
+          bytes: null,
           place: subject.place,
         },
         horizon => strip(judgeByVelero(question, subject, horizon)),
@@ -149,7 +152,7 @@ function assessVolumes(
   question: UnitQuestion,
   claims: readonly PersistentVolumeClaimFact[],
 ): UnitAssessment[] {
-  const { cluster, namespace } = question;
+  const { cluster } = question;
   const units = claims.map(claim =>
     assessUnit(
       question,
@@ -157,6 +160,7 @@ function assessVolumes(
         kind: 'volume',
         name: claim.name,
         claim: claim.name,
+        bytes: claim.requestedBytes,
         place: `volume ${quoteName(claim.name)} of ${placeOf(question)}`,
       },
       horizon => judgeVolume(question, claim, horizon),
@@ -174,6 +178,7 @@ function assessHidden(question: UnitQuestion, hidden: Finding): UnitAssessment {
       kind: 'volume',
       name: '*',
       claim: null,
+      bytes: null,
       place: `the volumes of ${placeOf(question)}`,
     },
     horizon =>

@@ -14,6 +14,7 @@ export interface UnitIdentity {
   name: string;
   /** The claim that an exemption may name, or `null`. */
   claim: string | null;
+  bytes: number | null;
   /** For sentences. */
   place: string;
 }
@@ -59,6 +60,7 @@ export function assessUnit(
     cluster: cluster.name,
     namespace: namespace.name,
     name,
+    bytes: identity.bytes,
     verdict: verdictOf(finding, horizon),
     ...rest,
     objectiveMet: saysNothing(finding) ? null : isObjectiveMet,

@@ -33,9 +33,24 @@ export function judgeVolume(
     ...(velero.engine ? [withPath(velero, subject)] : []),
     ...(longhorn?.engine ? [longhorn] : []),
   ];
-  const joined = joinEngines(covering);
-  if (joined) return joined;
-  return withPath(velero, subject);
+  return (
+    joinEngines(covering) ??
+    chooseUncovered(withPath(velero, subject), longhorn)
+  );
+}
+
+/**
+ * What to say where no engine makes copies. That Velero skips the data is told
+ * before all else; what cannot be read may be a cover.
+ */
+function chooseUncovered(
+  velero: UnitFinding,
+  longhorn: UnitFinding | null,
+): UnitFinding {
+  if (!longhorn || velero.finding.state === 'DEGRADED') return velero;
+  const isLonghornTold =
+    longhorn.finding.state === 'UNKNOWN' || velero.finding.state === 'UNKNOWN';
+  return isLonghornTold ? longhorn : velero;
 }
 
 /** The way by which an enabled schedule takes the data, else why none does. */

@@ -1,0 +1,4 @@
+export type { RecoveryTime } from './recoveryTime';
+export type { RestoreProof } from './restoreProof';
+export type { SuccessRate } from './successRate';
+export type { UnitCoverage } from './unitCoverage';

@@ -11,6 +11,11 @@ import {
 
 const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:18.1';
 
+interface PostgresOptions {
+  store: ObjectStore;
+  storageClass: 'gp3' | 'ceph-block';
+}
+
 /**
  * Creates what a team writes down for a database with backups: the Cluster, the
  * ObjectStore of the Barman Cloud plug-in, a ScheduledBackup; and the volume and
@@ -20,16 +25,32 @@ const IMAGE = 'ghcr.io/cloudnative-pg/postgresql:18.1';
  */
 export function createPostgres(
   story: PostgresStory,
-  options: { store: ObjectStore; storageClass: 'gp3' | 'ceph-block' },
+  options: PostgresOptions,
 ): void {
+  const { namespace, name, gibibytes } = story;
   const { store, storageClass } = options;
-  const { namespace, name, gibibytes, cron } = story;
+  createResources(story, options);
   const instance = `${name}-1`;
   const labels = {
     'cnpg.io/cluster': name,
     'cnpg.io/instanceName': instance,
     'cnpg.io/instanceRole': 'primary',
   };
+  createVolume(
+    { claim: instance, storageClass, gibibytes },
+    { store, namespace, labels },
+  );
+  store.create(PODS, {
+    metadata: { namespace, name: instance, labels },
+    spec: podSpec(instance),
+    status: { phase: 'Running' },
+  });
+}
+
+function createResources(
+  { namespace, name, gibibytes, cron }: PostgresStory,
+  { store, storageClass }: PostgresOptions,
+): void {
   store.create(OBJECT_STORES, {
     metadata: { namespace, name: `${name}-store` },
     spec: {
@@ -69,27 +90,20 @@ export function createPostgres(
       backupOwnerReference: 'self',
     },
   });
-  createVolume(
-    { claim: instance, storageClass, gibibytes },
-    { store, namespace, labels },
-  );
-  store.create(PODS, {
-    metadata: { namespace, name: instance, labels },
-    spec: {
-      nodeName: 'worker-1',
-      containers: [
-        {
-          name: 'postgres',
-          image: IMAGE,
-          volumeMounts: [
-            { name: 'pgdata', mountPath: '/var/lib/postgresql/data' },
-          ],
-        },
-      ],
-      volumes: [
-        { name: 'pgdata', persistentVolumeClaim: { claimName: instance } },
-      ],
-    },
-    status: { phase: 'Running' },
-  });
+}
+
+function podSpec(claimName: string) {
+  return {
+    nodeName: 'worker-1',
+    containers: [
+      {
+        name: 'postgres',
+        image: IMAGE,
+        volumeMounts: [
+          { name: 'pgdata', mountPath: '/var/lib/postgresql/data' },
+        ],
+      },
+    ],
+    volumes: [{ name: 'pgdata', persistentVolumeClaim: { claimName } }],
+  };
 }

@@ -3,18 +3,24 @@ import {
   reconcileApplications,
   reconcileKustomizations,
 } from '../gitops/fixed/syncObjects';
+import { detachVolume } from '../longhorn/createLonghorn';
+import { LonghornManager } from '../longhorn/LonghornManager';
+import { PostgresOperator } from '../postgres/PostgresOperator';
 import { ObjectBucket } from '../velero/ObjectBucket';
-import { BACKUPS, RunPlan, SCHEDULES } from '../velero/types';
+import { RunPlan } from '../velero/types';
 import { VeleroServer } from '../velero/VeleroServer';
 import { findInstalledVelero } from './findInstalledVelero';
-import {
-  createSchedule,
-  populateCluster,
-  VELERO_NAMESPACE,
-} from './populateCluster';
-import { ClusterStory, StoryEvent } from './types';
+import { createSchedule, populateCluster } from './populateCluster';
+import { takePlace } from './takePlace';
+import { ClusterStory } from './types';
 
 const HOUR_MS = 3_600_000;
+
+/**
+ * Argo CD and Flux stamp their objects every other minute. Of the far past
+ * nobody will see the stamps.
+ */
+const STAMPED_MS = HOUR_MS;
 
 /**
  * One cluster of the story with its controllers. It is moved through time by
@@ -26,9 +32,11 @@ export class SimulatedCluster {
   readonly story: ClusterStory;
   readonly #store: ObjectStore;
   readonly #buckets: Map<string, ObjectBucket>;
+  readonly #engines: Engine[];
+  readonly #stampsFrom: number;
   #velero: VeleroServer | null;
   /** What is still to happen, with its moment. */
-  #pending: { at: number; happen(): void }[];
+  #pending: { at: number; happen(now: Date): void }[];
 
   private constructor(options: SimulatedClusterOptions) {
     const { story, store, buckets } = options;
@@ -40,22 +48,12 @@ export class SimulatedCluster {
           store,
           buckets,
           plans: plansOf(story, options.present),
+          settings: story.server,
         })
       : null;
-    const presentMs = options.present.getTime();
-    this.#pending = [
-      ...story.schedules
-        .filter(({ createdHoursAgo }) => createdHoursAgo !== undefined)
-        .map(schedule => ({
-          at: presentMs - schedule.createdHoursAgo! * HOUR_MS,
-          happen: () =>
-            createSchedule(schedule, { store, cluster: story.name }),
-        })),
-      ...story.events.map(event => ({
-        at: presentMs - event.hoursAgo * HOUR_MS,
-        happen: () => this.#happen(event),
-      })),
-    ];
+    this.#engines = enginesOf(options);
+    this.#stampsFrom = options.present.getTime() - STAMPED_MS;
+    this.#pending = this.#plan(options.present);
   }
 
   /** @param options.start - when the story begins; `present` is when it meets the real clock */
@@ -70,9 +68,11 @@ export class SimulatedCluster {
   tick(now: Date): void {
     const due = this.#pending.filter(({ at }) => at <= now.getTime());
     this.#pending = this.#pending.filter(({ at }) => at > now.getTime());
-    due.forEach(({ happen }) => happen());
+    due.forEach(({ happen }) => happen(now));
     this.#velero ??= this.#startInstalledVelero();
     this.#velero?.tick(now);
+    this.#engines.forEach(engine => engine.tick(now));
+    if (now.getTime() < this.#stampsFrom) return;
     if (this.story.gitops === 'argocd') {
       reconcileApplications(this.#store, this.story, now);
     } else if (this.story.gitops === 'flux') {
@@ -86,17 +86,8 @@ export class SimulatedCluster {
   }
 
   /** Whether some backup is on its way, so that time must pass in small steps. */
-  get busy(): boolean {
-    return (
-      this.#velero !== null &&
-      this.#store
-        .list(BACKUPS, { namespace: VELERO_NAMESPACE })
-        .some(({ status }) =>
-          ['', 'New', 'Queued', 'InProgress'].includes(
-            String(status?.phase ?? ''),
-          ),
-        )
-    );
+  isBusy(now: Date): boolean {
+    return this.#velero?.isBusy(now) ?? false;
   }
 
   #startInstalledVelero(): VeleroServer | null {
@@ -108,24 +99,69 @@ export class SimulatedCluster {
     );
   }
 
-  #happen(event: StoryEvent): void {
-    switch (event.type) {
-      case 'bucket-lost':
-        this.#buckets.get(event.bucket)!.unavailable = event.message;
-        break;
-      case 'schedule-paused':
-        this.#store.patch(
-          SCHEDULES,
-          { namespace: VELERO_NAMESPACE, name: event.schedule },
-          { patch: { spec: { paused: true } } },
-        );
-        break;
-      default:
-        throw new Error(
-          `Unknown event ${JSON.stringify(event satisfies never)}`,
-        );
-    }
+  #plan(present: Date): { at: number; happen(now: Date): void }[] {
+    const { story } = this;
+    const store = this.#store;
+    const before = (hours: number) => present.getTime() - hours * HOUR_MS;
+    return [
+      ...story.schedules.flatMap(schedule =>
+        schedule.createdHoursAgo === undefined
+          ? []
+          : {
+              at: before(schedule.createdHoursAgo),
+              happen: () => createSchedule(schedule, store),
+            },
+      ),
+      ...(story.longhorn?.volumes ?? []).flatMap(volume =>
+        volume.detachedSinceHours === undefined
+          ? []
+          : {
+              at: before(volume.detachedSinceHours),
+              happen: (now: Date) => detachVolume(volume, { store, now }),
+            },
+      ),
+      ...story.events.map(event => ({
+        at: before(event.hoursAgo),
+        happen: (now: Date) =>
+          takePlace(event, {
+            store,
+            buckets: this.#buckets,
+            velero: this.#velero,
+            now,
+          }),
+      })),
+    ];
   }
+}
+
+/** What works beside Velero. */
+interface Engine {
+  tick(now: Date): void;
+}
+
+function enginesOf({
+  story,
+  store,
+  present,
+}: SimulatedClusterOptions): Engine[] {
+  const fails = story.postgres.flatMap(
+    ({ namespace, name, archivingFailsSinceHours: hours }) =>
+      hours === undefined
+        ? []
+        : ([
+            [
+              `${namespace}/${name}`,
+              new Date(present.getTime() - hours * HOUR_MS),
+            ],
+          ] as const),
+  );
+  const archivingFailsSince = new Map(fails);
+  return [
+    ...(story.postgres.length > 0
+      ? [PostgresOperator.create({ store, archivingFailsSince })]
+      : []),
+    ...(story.longhorn ? [LonghornManager.create({ store })] : []),
+  ];
 }
 
 function plansOf(story: ClusterStory, present: Date): RunPlan[] {

@@ -1,33 +1,11 @@
+import { dataClusterStories } from './dataClusters';
+import { describeCluster as cluster } from './describeCluster';
 import { ClusterStory } from './types';
 
 const HOURLY = '0 * * * *';
 const DAILY = '0 2 * * *';
 const MONTH = '720h0m0s';
 const WEEK = '168h0m0s';
-
-/** What a cluster is like unless its story says otherwise. */
-function cluster(
-  story: Pick<ClusterStory, 'name' | 'title' | 'environment'> &
-    Partial<ClusterStory>,
-): ClusterStory {
-  return {
-    definedIn: 'veleroManager',
-    tls: true,
-    velero: true,
-    gitops: null,
-    namespaces: [],
-    locations: [
-      { name: 'default', bucket: 'shop-backups', prefix: story.name },
-    ],
-    schedules: [],
-    plans: [],
-    applications: [],
-    kustomizations: [],
-    events: [],
-    trouble: null,
-    ...story,
-  };
-}
 
 /**
  * The simulated fleet: each cluster shows something that a person can follow
@@ -268,4 +246,5 @@ export const clusterStories: ClusterStory[] = [
       { name: 'sandbox', namespace: 'sandbox', state: 'suspended' },
     ],
   }),
+  ...dataClusterStories,
 ];

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { ObjectBucket } from '../velero/ObjectBucket';
-import type { FleetMember } from './Fleet';
+import type { FleetMember } from './createMembers';
 
 /**
  * Ways to interfere with the story: `POST /buckets/<name>` with

@@ -1,5 +1,6 @@
+import { KubeObject } from '../apiserver/KubeObject';
 import { ObjectStore } from '../apiserver/ObjectStore';
-import { SCHEDULES } from '../velero/types';
+import { SCHEDULES, ServerSettings } from '../velero/types';
 
 const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';
 
@@ -10,9 +11,11 @@ const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';
  * @returns null where there is none
  * @internal
  */
-export function findInstalledVelero(
-  store: ObjectStore,
-): { namespace: string; version: string } | null {
+export function findInstalledVelero(store: ObjectStore): {
+  namespace: string;
+  version: string;
+  settings: Partial<ServerSettings>;
+} | null {
   if (!store.get(DEFINITIONS, { name: SCHEDULES })) return null;
   const [server] = store
     .list('deployments.apps', {
@@ -22,5 +25,14 @@ export function findInstalledVelero(
   if (!server) return null;
   const { namespace = '', labels = {} } = server.metadata;
   const version = labels['app.kubernetes.io/version'] ?? '1.18.1';
-  return { namespace, version };
+  return { namespace, version, settings: { features: featuresOf(server) } };
+}
+
+function featuresOf({ spec }: KubeObject): string[] {
+  const { template } = (spec ?? {}) as {
+    template?: { spec?: { containers?: { args?: string[] }[] } };
+  };
+  const args = template?.spec?.containers?.flatMap(({ args: each }) => each);
+  const value = args?.find(arg => arg?.startsWith('--features='));
+  return value?.slice('--features='.length).split(',') ?? [];
 }

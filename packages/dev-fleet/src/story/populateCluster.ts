@@ -1,15 +1,21 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
-import { APPLICATIONS } from '../gitops/argocd/Application';
-import {
-  createApplication,
-  createKustomization,
-} from '../gitops/fixed/syncObjects';
-import { KUSTOMIZATIONS } from '../gitops/flux/resources';
+import { createLonghorn } from '../longhorn/createLonghorn';
+import { LONGHORN_NAMESPACE } from '../longhorn/types';
+import { createMachine } from '../machines/createMachine';
+import { createPostgres } from '../postgres/createPostgres';
+import { createServer } from '../velero/createServer';
 import { LOCATIONS, SCHEDULES } from '../velero/types';
+import { DEFAULT_SETTINGS } from '../velero/VeleroServer';
+import { createStorage } from '../volumes/createStorage';
+import { createWorkload } from '../volumes/createWorkload';
+import { createSyncObjects } from './createSyncObjects';
 import { ClusterStory, ScheduleStory } from './types';
 
 /** Velero's own namespace in the story. */
 export const VELERO_NAMESPACE = 'velero';
+
+/** The release of Velero that the clusters of the story run. */
+const VELERO_VERSION = '1.18.2';
 
 const GITOPS_NAMESPACES = { argocd: 'argocd', flux: 'flux-system' };
 
@@ -23,13 +29,28 @@ export function populateCluster(
   story: ClusterStory,
   options: { store: ObjectStore; now: Date },
 ): void {
-  const { store, now } = options;
+  const { store } = options;
   for (const name of namespacesOf(story)) {
     store.create('namespaces', {
       metadata: { name },
       status: { phase: 'Active' },
     });
   }
+  if (story.velero) installVelero(story, store);
+  createData(story, options);
+  story.schedules
+    .filter(schedule => schedule.createdHoursAgo === undefined)
+    .forEach(schedule => createSchedule(schedule, store));
+  createSyncObjects(story, options);
+}
+
+function installVelero(story: ClusterStory, store: ObjectStore): void {
+  createServer({
+    store,
+    namespace: VELERO_NAMESPACE,
+    version: VELERO_VERSION,
+    settings: { ...DEFAULT_SETTINGS, ...story.server },
+  });
   for (const location of story.locations) {
     store.create(LOCATIONS, {
       metadata: { namespace: VELERO_NAMESPACE, name: location.name },
@@ -42,30 +63,37 @@ export function populateCluster(
       },
     });
   }
-  story.schedules
-    .filter(schedule => schedule.createdHoursAgo === undefined)
-    .forEach(schedule =>
-      createSchedule(schedule, { store, cluster: story.name }),
-    );
-  for (const application of story.applications) {
-    const { environment } = story;
-    store.create(
-      APPLICATIONS,
-      createApplication(application, { environment, now }),
-    );
-  }
-  for (const kustomization of story.kustomizations) {
-    store.create(KUSTOMIZATIONS, createKustomization(kustomization, { now }));
-  }
+}
+
+function createData(
+  story: ClusterStory,
+  options: { store: ObjectStore; now: Date },
+): void {
+  const { store } = options;
+  createStorage(story.storageClasses, store);
+  story.workloads.forEach(workload => createWorkload(workload, store));
+  story.postgres.forEach(postgres =>
+    createPostgres(postgres, { store, storageClass: 'gp3' }),
+  );
+  story.machines.forEach(machine => createMachine(machine, options));
+  if (story.longhorn) createLonghorn(story.longhorn, options);
 }
 
 /** A schedule in the right form: fields directly in `spec.template`. @internal */
 export function createSchedule(
   schedule: ScheduleStory,
-  options: { store: ObjectStore; cluster: string },
+  store: ObjectStore,
 ): void {
-  options.store.create(SCHEDULES, {
-    metadata: { namespace: VELERO_NAMESPACE, name: schedule.name },
+  const { name, application } = schedule;
+  const trackingId = `${application}:velero.io/Schedule:${VELERO_NAMESPACE}/${name}`;
+  store.create(SCHEDULES, {
+    metadata: {
+      namespace: VELERO_NAMESPACE,
+      name,
+      annotations: application
+        ? { 'argocd.argoproj.io/tracking-id': trackingId }
+        : undefined,
+    },
     spec: {
       schedule: schedule.cron,
       template: {
@@ -73,6 +101,7 @@ export function createSchedule(
         ttl: schedule.ttl,
         storageLocation: schedule.location,
         labelSelector: schedule.labelSelector,
+        ...schedule.volumes,
       },
     },
   });
@@ -82,6 +111,7 @@ function namespacesOf(story: ClusterStory): string[] {
   return [
     ...(story.velero ? [VELERO_NAMESPACE] : []),
     ...(story.gitops ? [GITOPS_NAMESPACES[story.gitops]] : []),
+    ...(story.longhorn ? [LONGHORN_NAMESPACE] : []),
     ...story.namespaces,
   ];
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { ConfigHost } from './startConfigHost';
-import type { Fleet, FleetMember } from './Fleet';
+import type { FleetMember } from './createMembers';
+import type { Fleet } from './Fleet';
 import { exampleServerOf } from './startGitOps';
 
 /**

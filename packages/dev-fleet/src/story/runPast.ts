@@ -23,7 +23,7 @@ export function runPast(
   };
   for (let at = start.getTime(); at < end.getTime(); at += STEP_MS) {
     tick(at, clusters);
-    const busy = clusters.filter(cluster => cluster.busy);
+    const busy = clusters.filter(cluster => cluster.isBusy(new Date(at)));
     BUSY_STEPS_MS.filter(() => busy.length > 0).forEach(step =>
       tick(at + step, busy),
     );

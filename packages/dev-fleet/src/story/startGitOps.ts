@@ -1,7 +1,7 @@
 import type { GitHost } from '../githost';
 import { attachGitOps, GitOps, GitSource, GitSources } from '../gitops';
 import { isOfStory } from '../gitops/fixed/syncObjects';
-import type { FleetMember } from './Fleet';
+import type { FleetMember } from './createMembers';
 
 /** The cluster whose Argo CD carries the Applications of the others. */
 const HUB = 'prod-cluster-01';

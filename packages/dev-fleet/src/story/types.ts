@@ -1,4 +1,8 @@
-import { RunPlan } from '../velero/types';
+import { LonghornStory } from '../longhorn/types';
+import { MachineStory } from '../machines/types';
+import { PostgresStory } from '../postgres/types';
+import { RunPlan, ServerSettings } from '../velero/types';
+import { StorageClassName, WorkloadStory } from '../volumes/types';
 
 /** A storage location of a cluster in the story. @internal */
 export interface LocationStory {
@@ -18,6 +22,14 @@ export interface ScheduleStory {
   ttl: string;
   location?: string;
   labelSelector?: { matchLabels: Record<string, string> };
+  /** Further fields of its template: how volumes are copied. */
+  volumes?: {
+    defaultVolumesToFsBackup?: boolean;
+    snapshotMoveData?: boolean;
+    snapshotVolumes?: boolean;
+  };
+  /** The Application that carries it, which then marks it as its own. */
+  application?: string;
   /** Created this long before the fleet starts; by default at the story's start. */
   createdHoursAgo?: number;
 }
@@ -26,21 +38,68 @@ export interface ScheduleStory {
 export interface ApplicationStory {
   name: string;
   namespace: string;
-  /** `drifted`: edited by hand after the last good sync. */
-  state: 'synced' | 'drifted';
+  /** Its AppProject; by default one that is called as the environment. */
+  project?: string;
+  /**
+   * `drifted`: edited by hand after the last good sync. `behind`: waits for
+   * somebody to sync it. `held`: would be synced, but a sync window is closed.
+   * `rolling`: a sync is always under way. `stale`: not compared any more.
+   */
+  state:
+    | 'synced'
+    | 'drifted'
+    | 'behind'
+    | 'held'
+    | 'rolling'
+    | 'failed'
+    | 'stale';
+}
+
+/** An Argo CD AppProject in the story. @internal */
+export interface ProjectStory {
+  name: string;
+  /** Denies all syncs, all day. */
+  isFrozen: boolean;
+}
+
+/** An Argo CD ApplicationSet in the story. @internal */
+export interface ApplicationSetStory {
+  name: string;
+  state: 'up-to-date' | 'failing';
+  /** The Applications that it made. */
+  applications: string[];
 }
 
 /** A Flux Kustomization in the story. @internal */
 export interface KustomizationStory {
   name: string;
   namespace: string;
-  state: 'synced' | 'failing' | 'suspended';
+  /** `behind`: its source holds a revision that it does not apply. */
+  state: 'synced' | 'failing' | 'suspended' | 'behind';
+}
+
+/** A Flux HelmRelease in the story. @internal */
+export interface HelmReleaseStory {
+  name: string;
+  namespace: string;
+  /** `rolled-back`: its last upgrade failed and was taken back. */
+  state: 'released' | 'rolled-back';
 }
 
 /** Something that happens in the story's past. @internal */
 export type StoryEvent =
   | { hoursAgo: number; type: 'bucket-lost'; bucket: string; message: string }
-  | { hoursAgo: number; type: 'schedule-paused'; schedule: string };
+  | { hoursAgo: number; type: 'schedule-paused'; schedule: string }
+  | { hoursAgo: number; type: 'schedule-run'; schedule: string }
+  | { hoursAgo: number; type: 'location-read-only'; location: string }
+  | {
+      hoursAgo: number;
+      type: 'restored';
+      /** Its newest good backup is taken. */
+      schedule: string;
+      /** Source namespace to the one that it is restored into. */
+      into: Record<string, string>;
+    };
 
 /** How runs end, from so many hours ago on; from the beginning by default. @internal */
 export type RunPlanStory = Omit<RunPlan, 'after'> & { sinceHoursAgo?: number };
@@ -66,6 +125,17 @@ export interface ClusterStory {
   plans: RunPlanStory[];
   applications: ApplicationStory[];
   kustomizations: KustomizationStory[];
+  projects: ProjectStory[];
+  applicationSets: ApplicationSetStory[];
+  helmReleases: HelmReleaseStory[];
+  /** How Velero's server is installed. */
+  server: Partial<ServerSettings>;
+  /** The first one is the default. */
+  storageClasses: StorageClassName[];
+  workloads: WorkloadStory[];
+  postgres: PostgresStory[];
+  longhorn: LonghornStory | null;
+  machines: MachineStory[];
   events: StoryEvent[];
   /**
    * `wrong-token`: the portal was given another token. `forbidden`: its account

@@ -18,6 +18,7 @@ export class ObjectBucket {
   /** Why nobody can reach it, or `null` while it works. */
   unavailable: string | null = null;
   readonly #backups = new Map<string, StoredBackup>();
+  #revision = 0;
 
   private constructor(name: string) {
     this.name = name;
@@ -27,15 +28,22 @@ export class ObjectBucket {
     return new ObjectBucket(name);
   }
 
+  /** Rises whenever something is put or deleted. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   has(prefix: string, name: string): boolean {
     return this.#backups.has(`${prefix}/${name}`);
   }
 
   put(prefix: string, stored: StoredBackup): void {
+    this.#revision += 1;
     this.#backups.set(`${prefix}/${stored.backup.metadata.name}`, stored);
   }
 
   delete(prefix: string, name: string): void {
+    this.#revision += 1;
     this.#backups.delete(`${prefix}/${name}`);
   }
 

@@ -17,6 +17,7 @@ import {
   VeleroContext,
 } from './types';
 import { validateLocations } from './validateLocations';
+import { WorkQueue } from './WorkQueue';
 import { maintainRepositories } from './volumes/repositories';
 
 /** How often Velero lists its buckets and its expired backups. */
@@ -66,6 +67,9 @@ export class VeleroServer {
       ...options,
       plans: options.plans ?? [],
       settings: { ...DEFAULT_SETTINGS, ...options.settings },
+      work: WorkQueue.follow(options.store, options.namespace ?? 'velero'),
+      slots: new Map(),
+      synced: new Map(),
     });
   }
 
@@ -89,20 +93,13 @@ export class VeleroServer {
 
   /** Whether something is on its way, so that time must pass in small steps. */
   isBusy(now: Date): boolean {
-    const { store, namespace } = this.#context;
-    const ended = [
-      'Completed',
-      'PartiallyFailed',
-      'Failed',
-      'FailedValidation',
-    ];
-    return [BACKUPS, RESTORES, DELETE_REQUESTS].some(resource =>
-      store
-        .list(resource, { namespace })
+    const { work } = this.#context;
+    return ([BACKUPS, RESTORES, DELETE_REQUESTS] as const).some(resource =>
+      work
+        .open(resource)
         .some(
-          ({ metadata, status }) =>
-            now.getTime() - Date.parse(metadata.creationTimestamp) < BUSY_MS &&
-            !ended.includes(String(status?.phase ?? '')),
+          ({ metadata }) =>
+            now.getTime() - Date.parse(metadata.creationTimestamp) < BUSY_MS,
         ),
     );
   }

@@ -8,20 +8,26 @@ export const DAEMON_SETS = 'daemonsets.apps';
 
 const LABELS = { component: 'velero' };
 
+interface ServerOptions {
+  store: ObjectStore;
+  namespace: string;
+  version: string;
+  settings: ServerSettings;
+}
+
 /**
  * Creates Velero's server and its node agent as `velero install` does (velero
  * pkg/install/deployment.go, daemonset.go), both running.
  *
  * @internal
  */
-export function createServer(options: {
-  store: ObjectStore;
-  namespace: string;
-  version: string;
-  settings: ServerSettings;
-}): void {
+export function createServer(options: ServerOptions): void {
+  createDeployment(options);
+  createNodeAgent(options);
+}
+
+function createDeployment(options: ServerOptions): void {
   const { store, namespace, version, settings } = options;
-  const image = `velero/velero:v${version}`;
   store.create(DEPLOYMENTS, {
     metadata: { namespace, name: 'velero', labels: LABELS },
     spec: {
@@ -34,7 +40,7 @@ export function createServer(options: {
           containers: [
             {
               name: 'velero',
-              image,
+              image: imageOf(version),
               command: ['/velero'],
               args: ['server', ...argumentsOf(settings)],
             },
@@ -54,6 +60,9 @@ export function createServer(options: {
       availableReplicas: 1,
     },
   });
+}
+
+function createNodeAgent({ store, namespace, version }: ServerOptions): void {
   store.create(DAEMON_SETS, {
     metadata: { namespace, name: 'node-agent', labels: LABELS },
     spec: {
@@ -67,7 +76,7 @@ export function createServer(options: {
           containers: [
             {
               name: 'node-agent',
-              image,
+              image: imageOf(version),
               command: ['/velero'],
               args: ['node-agent', 'server'],
             },
@@ -83,6 +92,10 @@ export function createServer(options: {
       numberAvailable: 1,
     },
   });
+}
+
+function imageOf(version: string): string {
+  return `velero/velero:v${version}`;
 }
 
 function argumentsOf(settings: ServerSettings): string[] {

@@ -20,8 +20,7 @@ import { copiesOf } from './volumes/moveCopies';
  * @internal
  */
 export function deleteBackups(context: VeleroContext): void {
-  const { store, namespace } = context;
-  for (const request of store.list(DELETE_REQUESTS, { namespace })) {
+  for (const request of context.work.open(DELETE_REQUESTS)) {
     switch (request.status?.phase ?? '') {
       case '':
       case 'New':

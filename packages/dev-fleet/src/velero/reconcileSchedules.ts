@@ -34,12 +34,7 @@ function reconcileSchedule(
   schedule: ScheduleObject,
   now: Date,
 ): void {
-  const base = baseOf(schedule);
-  const next = nextRuns(schedule.spec.schedule, {
-    zone: 'UTC',
-    after: base,
-    count: 1,
-  });
+  const next = nextSlot(context, schedule);
   if (!next.ok) {
     patchStatus(context, schedule, {
       phase: 'FailedValidation',
@@ -62,6 +57,24 @@ function reconcileSchedule(
     submitBackup(context, { schedule, now });
     patchStatus(context, schedule, { lastBackup: kubeTime(now) });
   }
+}
+
+/** The same question is asked each minute: the answer is kept until it is passed. */
+function nextSlot(
+  { slots }: VeleroContext,
+  schedule: ScheduleObject,
+): ReturnType<typeof nextRuns> {
+  const base = baseOf(schedule);
+  const question = `${base.getTime()} ${schedule.spec.schedule}`;
+  const known = slots.get(question);
+  if (known) return known;
+  const next = nextRuns(schedule.spec.schedule, {
+    zone: 'UTC',
+    after: base,
+    count: 1,
+  });
+  slots.set(question, next);
+  return next;
 }
 
 function baseOf({ metadata, status }: ScheduleObject): Date {

@@ -29,8 +29,7 @@ const RUNNING = ['ReadyToStart', 'InProgress', 'WaitingForPluginOperations'];
  * @internal
  */
 export function runBackups(context: VeleroContext, now: Date): void {
-  const { store, namespace } = context;
-  const backups = store.list(BACKUPS, { namespace }) as BackupObject[];
+  const backups = context.work.open(BACKUPS) as BackupObject[];
   const running = backups.filter(isRunning);
   for (const backup of backups) {
     switch (backup.status?.phase ?? '') {

@@ -25,8 +25,7 @@ interface RestoreObject extends KubeObject {
  * @internal
  */
 export function runRestores(context: VeleroContext, now: Date): void {
-  const { store, namespace } = context;
-  for (const object of store.list(RESTORES, { namespace })) {
+  for (const object of context.work.open(RESTORES)) {
     const restore = object as RestoreObject;
     switch (restore.status?.phase ?? '') {
       case '':

@@ -29,11 +29,26 @@ export function syncBackups(context: VeleroContext): void {
     ) {
       continue;
     }
-    for (const stored of bucket.list(prefix)) {
-      const { name } = stored.backup.metadata;
-      if (!store.get(BACKUPS, { namespace, name })) {
-        syncBackup(context, stored, location.metadata.name);
-      }
+    // What is there was there before, unless one of these has moved.
+    const seen = `${bucket.revision} ${context.work.removals}`;
+    const { name } = location.metadata;
+    if (context.synced.get(name) !== seen) {
+      syncMissing(context, bucket.list(prefix), name);
+      context.synced.set(name, seen);
+    }
+  }
+}
+
+function syncMissing(
+  context: VeleroContext,
+  backups: StoredBackup[],
+  location: string,
+): void {
+  const { store, namespace } = context;
+  for (const stored of backups) {
+    const { name } = stored.backup.metadata;
+    if (!store.get(BACKUPS, { namespace, name })) {
+      syncBackup(context, stored, location);
     }
   }
 }

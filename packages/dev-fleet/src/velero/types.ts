@@ -1,6 +1,8 @@
+import type { nextRuns } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { KubeObject } from '../apiserver/KubeObject';
 import { ObjectStore } from '../apiserver/ObjectStore';
 import { ObjectBucket } from './ObjectBucket';
+import type { WorkQueue } from './WorkQueue';
 
 /** A Schedule as the stand-in reads it. @internal */
 export interface ScheduleObject extends KubeObject {
@@ -96,6 +98,11 @@ export interface VeleroContext {
   settings: ServerSettings;
   /** How long a backup takes, in milliseconds. */
   durationMs: number;
+  work: WorkQueue;
+  /** The next slot of a schedule, by its cron text and what it counts from. */
+  slots: Map<string, ReturnType<typeof nextRuns>>;
+  /** What was seen when a storage location was last synced, by its name. */
+  synced: Map<string, string>;
 }
 
 /** API resources that the stand-in works with. @internal */

@@ -8,17 +8,18 @@ import {
 import { kubeTime } from '../../velero/kubeTime';
 import { APPLICATIONS } from '../argocd/Application';
 import { KUSTOMIZATIONS } from '../flux/resources';
-
-const REPOSITORY = 'https://git.shop.example/platform/config.git';
-
-/** The revision that Git is at, in the whole story. */
-const REVISION = '7c2f1e9a4b6d8035c1f4e2a9b7d6c5e4f3a2b1c0';
+import {
+  applicationStatus,
+  ROLL_MS,
+  rollingOperation,
+} from './applicationStatus';
+import { REPOSITORY, REVISION } from './revisions';
 
 /** How often Argo CD and Flux look again. */
 const INTERVAL_MS = 120_000;
 
 /**
- * An Application as Argo CD 3 keeps it, after its last good sync.
+ * An Application as Argo CD 3 keeps it, in the state that the story tells.
  *
  * @internal
  */
@@ -26,11 +27,11 @@ export function createApplication(
   story: ApplicationStory,
   options: { environment: string; now: Date },
 ): ObjectInput {
-  const at = kubeTime(options.now);
+  const isManual = story.state === 'behind';
   return {
     metadata: { namespace: 'argocd', name: story.name },
     spec: {
-      project: options.environment,
+      project: story.project ?? options.environment,
       source: {
         repoURL: REPOSITORY,
         path: `apps/${story.name}`,
@@ -40,24 +41,11 @@ export function createApplication(
         server: 'https://kubernetes.default.svc',
         namespace: story.namespace,
       },
-      syncPolicy: { automated: { prune: true, selfHeal: false } },
+      syncPolicy: isManual
+        ? undefined
+        : { automated: { prune: true, selfHeal: false } },
     },
-    status: {
-      sync: {
-        status: story.state === 'synced' ? 'Synced' : 'OutOfSync',
-        revision: REVISION,
-      },
-      health: { status: 'Healthy' },
-      reconciledAt: at,
-      operationState: {
-        phase: 'Succeeded',
-        message: 'successfully synced (all tasks run)',
-        startedAt: at,
-        finishedAt: at,
-        syncResult: { revision: REVISION },
-      },
-      history: [{ id: 1, revision: REVISION, deployedAt: at }],
-    },
+    status: applicationStatus(story.state, kubeTime(options.now)),
   };
 }
 
@@ -126,13 +114,27 @@ export function reconcileApplications(
   story: ClusterStory,
   now: Date,
 ): void {
-  for (const object of store.list(APPLICATIONS)) {
-    const { metadata, status } = object;
-    if (isOfStory(object, story) && isDue(status?.reconciledAt, now)) {
-      store.patch(APPLICATIONS, metadata, {
-        patch: { status: { reconciledAt: kubeTime(now) } },
-      });
+  for (const { name, state } of story.applications) {
+    const key = { namespace: 'argocd', name };
+    const status = store.get(APPLICATIONS, key)?.status;
+    if (!status || state === 'stale' || !isDue(status.reconciledAt, now)) {
+      continue;
     }
+    const at = kubeTime(now);
+    const { startedAt } = (status.operationState ?? {}) as {
+      startedAt?: string;
+    };
+    const begun = now.getTime() - Date.parse(String(startedAt));
+    store.patch(APPLICATIONS, key, {
+      patch: {
+        status: {
+          reconciledAt: at,
+          ...(state === 'rolling' && begun >= ROLL_MS
+            ? { operationState: rollingOperation(at) }
+            : {}),
+        },
+      },
+    });
   }
 }
 
@@ -172,10 +174,28 @@ export function reconcileKustomizations(
  */
 export function isOfStory(
   { kind, metadata }: { kind: string; metadata: { name: string } },
-  { applications, kustomizations }: ClusterStory,
+  { applications, kustomizations, helmReleases }: ClusterStory,
 ): boolean {
-  const told = kind === 'Application' ? applications : kustomizations;
-  return told.some(({ name }) => name === metadata.name);
+  const told: Record<string, { name: string }[]> = {
+    Application: applications,
+    Kustomization: kustomizations,
+    HelmRelease: helmReleases,
+    GitRepository: hasSource({ kustomizations }) ? [{ name: 'config' }] : [],
+    HelmRepository: helmReleases.length > 0 ? [{ name: 'shop-charts' }] : [],
+  };
+  return told[kind]?.some(({ name }) => name === metadata.name) ?? false;
+}
+
+/**
+ * Whether the story tells what its Kustomizations are made of: only then can
+ * one be behind.
+ *
+ * @internal
+ */
+export function hasSource({
+  kustomizations,
+}: Pick<ClusterStory, 'kustomizations'>): boolean {
+  return kustomizations.some(({ state }) => state === 'behind');
 }
 
 function isDue(last: unknown, now: Date): boolean {

@@ -177,6 +177,21 @@ const cases: Case[] = [
     ['applied_but_refused prod-1'],
   ],
   [
+    'the destination is unknown and one cluster has the backup',
+    app({ kind: 'Backup', name: 'once' }, server('https://10.0.0.1')),
+    [
+      cluster({
+        runs: [
+          openRun('2026-11-20T02:00:00.000Z', {
+            name: 'once',
+            phase: 'FailedValidation',
+          }),
+        ],
+      }),
+    ],
+    ['applied_but_refused prod-1'],
+  ],
+  [
     'the destination is unknown and two clusters have it',
     app({}, server('https://10.0.0.1')),
     [prod1, cluster({ name: 'prod-2', schedules: [refused] })],

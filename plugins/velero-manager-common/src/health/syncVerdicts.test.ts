@@ -36,9 +36,9 @@ const rarely = (some: fc.Arbitrary<string>) =>
     { weight: 6, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: some },
   );
-const revision = fc.constantFrom('aaa', 'bbb').map(one => [one]);
+const revisions = fc.constantFrom('aaa', 'bbb').map(one => [one]);
 
-const conditions = (types: readonly string[]) =>
+const conditionsOf = (types: readonly string[]) =>
   fc.uniqueArray(
     fc.record({
       type: fc.constantFrom(...types),
@@ -78,7 +78,7 @@ const applications: fc.Arbitrary<LocatedSyncObject> = fc
         syncStatus: fc.constantFrom('Synced', 'OutOfSync', 'OutOfSync', ''),
         healthStatus: fc.constantFrom('Healthy', 'Progressing', 'Degraded'),
         reconciledAt: maybe(moment),
-        revisions: revision,
+        revisions,
         isSyncRequested: fc.boolean(),
         operation: maybe(
           fc.record({
@@ -91,7 +91,7 @@ const applications: fc.Arbitrary<LocatedSyncObject> = fc
             message: fc.constant(null),
             startedAt: maybe(moment),
             finishedAt: maybe(moment),
-            revisions: revision,
+            revisions,
             retries: fc.nat(1),
           }),
         ),
@@ -107,7 +107,7 @@ const applications: fc.Arbitrary<LocatedSyncObject> = fc
           }),
           { selector: ({ type }) => type, maxLength: 1 },
         ),
-        lastDeployed: maybe(fc.record({ at: moment, revisions: revision })),
+        lastDeployed: maybe(fc.record({ at: moment, revisions })),
       })
       .map(changes => application(changes)),
     project: maybe(windows.map(some => project(...some))),
@@ -123,7 +123,12 @@ const sources: fc.Arbitrary<SourceFact> = fc
     generation: fc.constantFrom(1, 1, 2),
     observedGeneration: fc.constantFrom(1, 1, -1),
     artifact: maybe(fc.record({ revision: fluxRevision, at: maybe(moment) })),
-    conditions: conditions(['Ready', 'Reconciling', 'FetchFailed', 'Stalled']),
+    conditions: conditionsOf([
+      'Ready',
+      'Reconciling',
+      'FetchFailed',
+      'Stalled',
+    ]),
   })
   .map(changes => source(changes));
 
@@ -140,7 +145,7 @@ const kustomizations: fc.Arbitrary<LocatedSyncObject> = fc
     fact: fc
       .record({
         ...fluxObject,
-        conditions: conditions(['Ready', 'Ready', 'Reconciling', 'Stalled']),
+        conditions: conditionsOf(['Ready', 'Ready', 'Reconciling', 'Stalled']),
         lastAppliedRevision: maybe(fluxRevision),
         lastAttemptedRevision: maybe(fluxRevision),
         lastReconciledAt: maybe(moment),
@@ -156,7 +161,7 @@ const helmReleases: fc.Arbitrary<LocatedSyncObject> = fc
       .record({
         ...fluxObject,
         driftDetection: fc.constantFrom('enabled' as const, 'warn' as const),
-        conditions: conditions([
+        conditions: conditionsOf([
           'Ready',
           'Ready',
           'Reconciling',
@@ -176,7 +181,7 @@ const helmReleases: fc.Arbitrary<LocatedSyncObject> = fc
 const applicationSets = fc
   .record({
     deletedAt: rarely(moment),
-    conditions: conditions([
+    conditions: conditionsOf([
       'ErrorOccurred',
       'ParametersGenerated',
       'ResourcesUpToDate',

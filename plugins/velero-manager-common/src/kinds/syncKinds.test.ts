@@ -1,5 +1,5 @@
 import { kindDefinitions } from './kindDefinitions';
-import { factOf } from './__testUtils__/objects';
+import { factOf, objectOf } from './__testUtils__/objects';
 
 describe('kinds of Argo CD and Flux', () => {
   it('reads an Application with several sources', () => {
@@ -319,5 +319,50 @@ describe('kinds of Argo CD and Flux', () => {
       conditions: [],
     });
     expect(kindDefinitions.Bucket.index(factOf('Bucket')).targets).toEqual([]);
+  });
+
+  it.each([
+    'Application',
+    'ApplicationSet',
+    'AppProject',
+    'Kustomization',
+    'HelmRelease',
+    'GitRepository',
+    'OCIRepository',
+    'HelmRepository',
+    'Bucket',
+  ] as const)('reads a %s of which nothing is said yet', kind => {
+    const bare = factOf(kind, object => {
+      delete object.spec;
+      delete object.status;
+      delete object.metadata.annotations;
+    });
+    expect(bare).toMatchObject({ name: objectOf(kind).metadata.name });
+    const { index } = kindDefinitions[kind];
+    expect(() => index(bare as never)).not.toThrow();
+  });
+
+  it('reads what a new Application and a new HelmRelease lack as absent', () => {
+    const lack = (object: any) => {
+      object.spec = { chart: { spec: { chart: 'redis' } } };
+      object.status = {};
+    };
+    expect(factOf('Application', lack)).toMatchObject({
+      project: 'default',
+      destination: { server: null, name: null, namespace: null },
+      automated: false,
+      applicationSet: null,
+      sources: [],
+      revisions: [],
+      operation: null,
+      isSyncRequested: false,
+      lastDeployed: null,
+      backupObjects: [],
+    });
+    expect(factOf('HelmRelease', lack)).toMatchObject({
+      chart: { name: 'redis', version: null },
+      sourceRef: null,
+      driftDetection: 'disabled',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   contactSchema,
+  insightSchema,
   instantSchema,
   protectionSchema,
   runSchema,
@@ -187,6 +188,9 @@ export const entityReportSchema = z
     units: z.array(unitSchema),
     schedules: z.array(scheduleSchema),
     syncObjects: z.array(syncObjectSchema),
+    insights: z
+      .array(insightSchema)
+      .describe('Where Git and the cluster say more together than alone'),
     changes: z.array(
       z.object({
         id: z.string(),

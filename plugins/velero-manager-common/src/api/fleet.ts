@@ -3,6 +3,7 @@ import { protectionStates, syncStates } from '../health/states';
 import { scheduleSchema, syncObjectSchema } from './entityReport';
 import {
   contactSchema,
+  insightSchema,
   instantSchema,
   protectionSchema,
   syncSchema,
@@ -87,6 +88,39 @@ export const clusterReportSchema = clusterListItemSchema
       }),
     ),
     syncObjects: z.array(syncObjectSchema),
+    insights: z.array(insightSchema),
+    coverage: z
+      .object({
+        namespaces: z.object({
+          total: z.number().int(),
+          covered: z.number().int(),
+          partly: z.number().int(),
+          uncovered: z
+            .array(z.string())
+            .describe('Names of those that no schedule takes anything of'),
+        }),
+        volumes: z
+          .object({
+            total: z.number().int(),
+            covered: z.number().int(),
+            totalBytes: z.number(),
+            coveredBytes: z.number(),
+          })
+          .nullable(),
+      })
+      .describe('What enabled schedules and engines take of the cluster'),
+    installs: z
+      .array(
+        z.object({
+          namespace: z.string(),
+          version: z.string().nullable(),
+          isReady: z.boolean(),
+          nodeAgents: z
+            .object({ ready: z.number().int(), desired: z.number().int() })
+            .nullable(),
+        }),
+      )
+      .describe("Velero's servers"),
     collector: z.array(
       z.object({
         kind: z.string(),

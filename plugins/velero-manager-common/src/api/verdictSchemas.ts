@@ -73,6 +73,25 @@ export const runSchema = z
   })
   .meta({ id: 'Run' });
 
+/**
+ * What neither a sync object nor the object of a backup engine says alone.
+ *
+ * @public
+ */
+export const insightSchema = z
+  .object({
+    code: z.enum(['applied_but_refused', 'differs_from_git', 'not_in_git']),
+    message: z.string(),
+    syncObject: z.string().describe('Its id: cluster/kind/namespace/name'),
+    object: z.object({
+      cluster: z.string(),
+      kind: z.string(),
+      namespace: z.string(),
+      name: z.string(),
+    }),
+  })
+  .meta({ id: 'Insight' });
+
 /** @public */
 export type ApiProtection = z.infer<typeof protectionSchema>;
 /** @public */

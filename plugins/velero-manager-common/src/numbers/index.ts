@@ -1,3 +1,4 @@
+export type { ClusterCoverage } from './clusterCoverage';
 export type { RecoveryTime } from './recoveryTime';
 export type { RestoreProof } from './restoreProof';
 export type { SuccessRate } from './successRate';

@@ -1,9 +1,14 @@
 import { ClusterReport } from '../api/fleet';
 import { ClusterFacts, JudgeSettings } from '../facts';
-import { ClusterAssessment, StorageLocationAssessment } from '../health';
+import {
+  ClusterAssessment,
+  jointInsights,
+  StorageLocationAssessment,
+} from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
 import { kindDefinitionList } from '../kinds';
+import { clusterCoverage } from '../numbers/clusterCoverage';
 import { buildClusterListItem, ClusterListSource } from './listItems';
 import { layOver } from './rollUp';
 import { scheduleReport } from './scheduleReport';
@@ -45,8 +50,33 @@ export function buildClusterReport(options: {
     syncObjects: assessment.syncObjects.map(object =>
       syncObjectReport(object, freshness),
     ),
+    insights: jointInsights({
+      clusters: [facts],
+      syncObjects: assessment.syncObjects.map(({ cluster: holder, fact }) => ({
+        cluster: holder,
+        fact,
+        source: null,
+        project: null,
+      })),
+    }),
+    coverage: clusterCoverage(cluster, freshness.now),
+    installs: installsOf(facts),
     collector: collectorOf(summary.kinds),
   };
+}
+
+function installsOf({ objects }: ClusterFacts): ClusterReport['installs'] {
+  return (objects.VeleroServer ?? []).map(server => {
+    const agent = objects.NodeAgent?.find(
+      ({ namespace }) => namespace === server.namespace,
+    );
+    return {
+      namespace: server.namespace,
+      version: server.version,
+      isReady: server.readyReplicas > 0,
+      nodeAgents: agent ? { ready: agent.ready, desired: agent.desired } : null,
+    };
+  });
 }
 
 function storageLocationReport(

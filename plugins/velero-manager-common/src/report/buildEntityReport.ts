@@ -1,6 +1,6 @@
 import { ApiUnit, EntityReport } from '../api/entityReport';
 import { Contact, EntityFacts } from '../facts';
-import { EntityAssessment, UnitAssessment } from '../health';
+import { EntityAssessment, jointInsights, UnitAssessment } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
@@ -76,6 +76,7 @@ export function buildEntityReport(options: {
     syncObjects: assessment.syncObjects.map(object =>
       syncObjectReport(object, freshness),
     ),
+    insights: jointInsights(facts),
     changes,
     clusters: clustersOf(facts, freshness),
   };

@@ -93,6 +93,7 @@ export function createKustomization(
           digest: `sha256:${REVISION}`,
           firstReconciled: at,
           lastReconciled: at,
+          lastReconciledDuration: '1.2s',
           lastReconciledStatus: failing
             ? 'BuildFailed'
             : 'ReconciliationSucceeded',

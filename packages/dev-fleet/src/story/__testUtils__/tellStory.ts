@@ -1,0 +1,13 @@
+import { createAuthority } from '../../apiserver/certificates';
+import { clusterStories } from '../clusters';
+import { createMembers, FleetMember } from '../createMembers';
+
+/** The clusters of the story as they stand at a moment, before anybody looks. */
+export async function tellStory(present: Date): Promise<FleetMember[]> {
+  const authority = await createAuthority();
+  const { members } = await createMembers(clusterStories, {
+    authority,
+    present,
+  });
+  return members;
+}

@@ -110,10 +110,29 @@ export interface Config {
     /** What is asked of services, wherever they run. */
     objectives?: {
       /**
-       * How old a proven restore may be: `<n>(m|h|d)`, for instance `90d`.
-       * Default: nothing is asked.
+       * How old a proven restore may be: `<n>(m|h|d)`. An older one proves
+       * nothing any more. Default: `90d`.
        */
       verifyMaxAge?: string;
+      /**
+       * Whether the data of a volume must leave the storage system of its
+       * cluster: a snapshot that stays in it is then not enough. Default: true.
+       */
+      requireOffsite?: boolean;
+      /**
+       * Whether a backup that failed in part counts as a good copy.
+       * Default: false.
+       */
+      acceptPartial?: boolean;
+      /**
+       * Where snapshots lie, by the name of the CSI driver that makes them:
+       * `local` in the storage system of the cluster, with the `provider` of
+       * the storage, or `off-cluster`. Default: `provider` for the block
+       * storage of clouds, `local` for all others.
+       */
+      snapshotGrades?: {
+        [driver: string]: 'off-cluster' | 'provider' | 'local';
+      };
     };
     /** What is asked of services by the environment they run in, by its name. */
     environments?: {

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createEntityJudge } from '../src/judge';
 import { createReportService, ReportService } from '../src/reports';
 import { AuthorizedClusters } from '../src/reports/AuthorizedClusters';
@@ -24,6 +25,7 @@ export const CALLER: BackstageCredentials = {
 export const judge = createEntityJudge({
   silentAfterMs: SILENT_AFTER_MS,
   environmentRpoSeconds: { production: 86_400 },
+  settings: defaultJudgeSettings,
   claims: 'catalog',
 });
 
@@ -39,6 +41,7 @@ export function openReports(store: DatabaseStore): {
     store,
     changes: store.changes,
     judge,
+    settings: defaultJudgeSettings,
     silentAfterMs: SILENT_AFTER_MS,
     notes: [],
   };

@@ -83,6 +83,7 @@ export const veleroManagerPlugin = createBackendPlugin({
         };
         const reports = createReportService({
           ...{ ...shared, store, notes, judge },
+          settings: options.settings,
           silentAfterMs: options.silentAfterMs,
           now: clock.now,
         });

@@ -1,5 +1,6 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { JudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createSubjectAssessor, startAssessing } from './assess';
 import { MemoryClusterRegistry } from './clusters';
 import { startCollectors } from './collect';
@@ -28,6 +29,7 @@ export async function startReadFlow(options: {
   registry: MemoryClusterRegistry;
   suppliers: ClusterSupplier[];
   judge: JudgeEntity;
+  settings: JudgeSettings;
   silentAfterMs: number;
   allowExec: string[];
 }): Promise<() => Promise<void>> {

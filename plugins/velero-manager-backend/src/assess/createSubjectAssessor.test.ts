@@ -1,3 +1,4 @@
+import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { ClusterDetail, DueSubject } from '../store/types';
 import { createSubjectAssessor } from './createSubjectAssessor';
 
@@ -15,7 +16,12 @@ function clusterSubject(): DueSubject {
 }
 
 function detail(lastContactAt: string | null, failure: string | null) {
-  const contact = { lastContactAt, failure, failingSince: null };
+  const contact = {
+    lastContactAt,
+    failure,
+    failingSince: null,
+    clockSkewMs: null,
+  };
   return {
     summary: { contact },
     facts: {
@@ -27,6 +33,11 @@ function detail(lastContactAt: string | null, failure: string | null) {
       schedules: [],
       storageLocations: [],
       runs: [],
+      objects: {},
+      twins: {},
+      sharedStores: {},
+      namespaceNames: null,
+      kubernetesVersions: [],
     },
     syncObjects: [],
   } as unknown as ClusterDetail;
@@ -38,6 +49,7 @@ async function assess(cluster: ClusterDetail | null) {
     judge: () => {
       throw new Error('not an entity');
     },
+    settings: defaultJudgeSettings,
     silentAfterMs: 300_000,
   });
   return assessor(clusterSubject());

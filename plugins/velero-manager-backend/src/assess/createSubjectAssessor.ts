@@ -2,6 +2,7 @@ import {
   assessCluster,
   Contact,
   contactState,
+  JudgeSettings,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { JudgeEntity } from '../judge';
 import { ReportStore, SubjectAssessment } from '../store/types';
@@ -16,9 +17,10 @@ import { AssessSubject } from './DueWorker';
 export function createSubjectAssessor(options: {
   store: Pick<ReportStore, 'loadEntity' | 'loadCluster'>;
   judge: JudgeEntity;
+  settings: JudgeSettings;
   silentAfterMs: number;
 }): AssessSubject {
-  const { store, judge, silentAfterMs } = options;
+  const { store, judge, settings, silentAfterMs } = options;
   return async ({ type, ref, now }) => {
     if (type === 'entity') {
       const entity = await store.loadEntity(ref);
@@ -30,10 +32,10 @@ export function createSubjectAssessor(options: {
     }
     const { facts, syncObjects, summary } = cluster;
     const freshness = { now, silentAfterMs };
-    return withContact(assessCluster({ facts, syncObjects }, freshness), {
-      ...freshness,
-      contact: summary.contact,
-    });
+    return withContact(
+      assessCluster({ facts, syncObjects, settings }, freshness),
+      { ...freshness, contact: summary.contact },
+    );
   };
 }
 

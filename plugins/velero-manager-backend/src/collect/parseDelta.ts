@@ -1,4 +1,5 @@
 import {
+  belongingOf,
   FactKind,
   KindDefinition,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -61,6 +62,7 @@ function parseObjects<K extends FactKind>(
         resourceVersion: resourceVersionOf(object),
         fact,
         index: kind.index(fact),
+        belonging: belongingOf(kind.kind, fact),
       });
     } else {
       malformed.push(parsed.reason);

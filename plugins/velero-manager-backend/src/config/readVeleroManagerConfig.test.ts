@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { readVeleroManagerConfig } from './readVeleroManagerConfig';
 
 const read = (veleroManager?: object) =>
@@ -21,7 +22,7 @@ describe('readVeleroManagerConfig', () => {
     expect(read()).toEqual({
       silentAfterMs: 300_000,
       environmentRpoSeconds: {},
-      verifyMaxAgeSeconds: null,
+      settings: defaultJudgeSettings,
       claims: 'catalog',
     });
   });
@@ -31,7 +32,12 @@ describe('readVeleroManagerConfig', () => {
       read({
         clusters: [{ name: 'read-elsewhere' }],
         silentAfter: { minutes: 2, seconds: 30 },
-        objectives: { verifyMaxAge: '90d' },
+        objectives: {
+          verifyMaxAge: '30d',
+          requireOffsite: false,
+          acceptPartial: true,
+          snapshotGrades: { 'csi.example.com': 'off-cluster' },
+        },
         environments: {
           production: { objective: { rpo: '26h' } },
           staging: { objective: { rpo: '90m' } },
@@ -42,7 +48,12 @@ describe('readVeleroManagerConfig', () => {
     ).toEqual({
       silentAfterMs: 150_000,
       environmentRpoSeconds: { production: 93_600, staging: 5_400 },
-      verifyMaxAgeSeconds: 7_776_000,
+      settings: {
+        verifyMaxAgeSeconds: 2_592_000,
+        requireOffsite: false,
+        acceptPartial: true,
+        gradeByDriver: { 'csi.example.com': 'off-cluster' },
+      },
       claims: 'confirmed',
     });
   });
@@ -81,6 +92,15 @@ describe('readVeleroManagerConfig', () => {
     [{ environments: ['production'] }, "'veleroManager.environments' must be"],
     [{ objectives: { verifyMaxAge: 90 } }, 'must be a text'],
     [{ objectives: { verifyMaxAge: '9999999d' } }, 'at most 3650d'],
+    [{ objectives: { acceptPartial: 'yes' } }, 'must be true or false'],
+    [
+      { objectives: { snapshotGrades: { 'csi.example.com': 'far' } } },
+      "must be 'off-cluster', 'provider' or 'local'",
+    ],
+    [
+      { objectives: { snapshotGrades: { 'No Driver': 'local' } } },
+      'is not the name of a CSI driver',
+    ],
     [{ claims: true }, 'not true'],
   ])('refuses %j', (veleroManager, problem) => {
     expect(problemsOf(veleroManager)).toContain(problem);

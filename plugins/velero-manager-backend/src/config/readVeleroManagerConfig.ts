@@ -1,6 +1,10 @@
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError, toError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import {
+  defaultJudgeSettings,
+  JudgeSettings,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
 import { parseDuration } from './parseDuration';
 
@@ -25,8 +29,8 @@ export interface VeleroManagerConfig {
   silentAfterMs: number;
   /** Objective of each environment in seconds; environments without one are absent. */
   environmentRpoSeconds: Record<string, number>;
-  /** How old a proven restore may be, or `null` where nothing is asked. */
-  verifyMaxAgeSeconds: number | null;
+  /** What counts as good enough, for all services. */
+  settings: JudgeSettings;
   /** Whether the catalog is trusted when an entity claims a namespace. */
   claims: 'catalog' | 'confirmed';
 }
@@ -65,8 +69,28 @@ const environments = z.record(
   },
 );
 
+const flag = z.boolean({ error: 'must be true or false' });
+
+const snapshotGrades = z.record(
+  z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/),
+  z.enum(['off-cluster', 'provider', 'local'], {
+    error: "must be 'off-cluster', 'provider' or 'local'",
+  }),
+  {
+    error: issue =>
+      issue.code === 'invalid_key'
+        ? 'is not the name of a CSI driver'
+        : 'must be an object that holds grades by CSI driver',
+  },
+);
+
 const objectives = z.strictObject(
-  { verifyMaxAge: duration.optional() },
+  {
+    verifyMaxAge: duration.optional(),
+    requireOffsite: flag.optional(),
+    acceptPartial: flag.optional(),
+    snapshotGrades: snapshotGrades.optional(),
+  },
   {
     error: issue =>
       issue.code === 'unrecognized_keys' && issue.keys.includes('rpo')
@@ -102,6 +126,18 @@ function readSilentAfter(config: Config, problems: string[]): number {
   }
 }
 
+function toSettings(asked: z.output<typeof objectives>): JudgeSettings {
+  const { verifyMaxAge, requireOffsite, acceptPartial, snapshotGrades: grades } =
+    asked;
+  return {
+    acceptPartial: acceptPartial ?? defaultJudgeSettings.acceptPartial,
+    requireOffsite: requireOffsite ?? defaultJudgeSettings.requireOffsite,
+    verifyMaxAgeSeconds:
+      verifyMaxAge ?? defaultJudgeSettings.verifyMaxAgeSeconds,
+    gradeByDriver: { ...defaultJudgeSettings.gradeByDriver, ...grades },
+  };
+}
+
 /**
  * Reads the part of `veleroManager` that says how things are judged and read.
  *
@@ -133,7 +169,7 @@ export function readVeleroManagerConfig(config: Config): VeleroManagerConfig {
 
   const silentAfterMs = readSilentAfter(config, problems);
   const byEnvironment = read(environments, 'environments') ?? {};
-  const verification = read(objectives, 'objectives');
+  const asked = read(objectives, 'objectives') ?? {};
   const trust = read(claims, 'claims');
   if (problems.length > 0) {
     throw new InputError(
@@ -151,7 +187,7 @@ export function readVeleroManagerConfig(config: Config): VeleroManagerConfig {
           : [[name, environment.objective.rpo]],
       ),
     ),
-    verifyMaxAgeSeconds: verification?.verifyMaxAge ?? null,
+    settings: toSettings(asked),
     claims: trust ?? 'catalog',
   };
 }

@@ -1,4 +1,7 @@
-import type { EntityFacts } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  defaultJudgeSettings,
+  type EntityFacts,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { namespaceRow } from '../store/__testUtils__/facts';
 import { createEntityJudge } from './createEntityJudge';
 
@@ -38,6 +41,7 @@ function factsOf(confirmed: Record<string, string | null>): EntityFacts {
           lastContactAt: now.toISOString(),
           failure: null,
           failingSince: null,
+          clockSkewMs: null,
         },
         kinds: {
           Namespace: synced,
@@ -52,12 +56,19 @@ function factsOf(confirmed: Record<string, string | null>): EntityFacts {
         schedules: [],
         storageLocations: [],
         runs: [],
+        objects: {},
+        twins: {},
+        sharedStores: {},
+        namespaceNames: null,
+        kubernetesVersions: [],
       },
     ],
     unknownClusters: [],
     syncObjects: [],
     otherContacts: {},
     environmentRpoSeconds: {},
+    exemptions: [],
+    settings: defaultJudgeSettings,
   };
 }
 
@@ -68,12 +79,13 @@ const reasonsOf = (
   const judge = createEntityJudge({
     silentAfterMs: 300_000,
     environmentRpoSeconds: {},
+    settings: defaultJudgeSettings,
     claims,
   });
   const { facts, assessment } = judge(factsOf(confirmed), { now });
   return {
     namespaces: facts.namespaces.map(({ namespace }) => namespace),
-    units: assessment.units.map(({ namespace }) => namespace),
+    units: [...new Set(assessment.units.map(({ namespace }) => namespace))],
     reasons: assessment.parts.map(({ protection }) => protection?.reason),
   };
 };
@@ -83,10 +95,12 @@ describe('createEntityJudge', () => {
     const judge = createEntityJudge({
       silentAfterMs: 300_000,
       environmentRpoSeconds: { production: 86_400 },
+      settings: { ...defaultJudgeSettings, acceptPartial: true },
       claims: 'catalog',
     });
     const { facts, assessment } = judge(factsOf({ shop: null }), { now });
     expect(facts.environmentRpoSeconds).toEqual({ production: 86_400 });
+    expect(facts.settings.acceptPartial).toBe(true);
     expect(assessment.objective).toEqual({
       rpoSeconds: 86_400,
       source: 'environment',

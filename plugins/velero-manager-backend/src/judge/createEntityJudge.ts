@@ -20,7 +20,7 @@ export type JudgeEntity = (
 
 /**
  * Brings the portal's configuration into the judgement of entities: objectives
- * of environments, and whether a claim must be confirmed by the namespace. The
+ * of environments, what counts as good enough, and whether a claim must be confirmed by the namespace. The
  * due list and the reports use the same one, so that they agree.
  *
  * @internal
@@ -28,12 +28,12 @@ export type JudgeEntity = (
 export function createEntityJudge(
   config: Pick<
     VeleroManagerConfig,
-    'environmentRpoSeconds' | 'claims' | 'silentAfterMs'
+    'environmentRpoSeconds' | 'claims' | 'settings' | 'silentAfterMs'
   >,
 ): JudgeEntity {
-  const { environmentRpoSeconds, claims, silentAfterMs } = config;
+  const { environmentRpoSeconds, claims, settings, silentAfterMs } = config;
   return (stored, { now }) => {
-    const completed = { ...stored, environmentRpoSeconds };
+    const completed = { ...stored, environmentRpoSeconds, settings };
     if (claims === 'catalog') {
       return {
         facts: completed,

@@ -13,6 +13,7 @@ import {
   type EntityQuery,
   type EntityReport,
   type FleetSummary,
+  type JudgeSettings,
   protectionStates,
   type SummedEntity,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -42,6 +43,7 @@ export type RecentChanges = Pick<ChangeStore, 'listRecentChanges'>;
 export interface DefaultReportServiceOptions {
   store: ReportStore;
   judge: JudgeEntity;
+  settings: JudgeSettings;
   silentAfterMs: number;
   /** What an operator should know of the configured clusters. */
   notes: ConfigNote[];
@@ -57,6 +59,7 @@ export interface DefaultReportServiceOptions {
 export class DefaultReportService implements ReportService {
   readonly #store: ReportStore;
   readonly #judge: JudgeEntity;
+  readonly #settings: JudgeSettings;
   readonly #silentAfterMs: number;
   readonly #notes: ConfigNote[];
   readonly #changes: RecentChanges;
@@ -65,6 +68,7 @@ export class DefaultReportService implements ReportService {
   private constructor(options: DefaultReportServiceOptions) {
     this.#store = options.store;
     this.#judge = options.judge;
+    this.#settings = options.settings;
     this.#silentAfterMs = options.silentAfterMs;
     this.#notes = options.notes;
     this.#changes = options.changes;
@@ -141,9 +145,11 @@ export class DefaultReportService implements ReportService {
     if (!detail) {
       throw new NotFoundError(`There is no cluster '${name}'`);
     }
+    const settings = this.#settings;
+    const judged = { ...detail, settings };
     return buildClusterReport({
-      ...detail,
-      assessment: assessCluster(detail, {
+      ...judged,
+      assessment: assessCluster(judged, {
         now,
         silentAfterMs: this.#silentAfterMs,
       }),
@@ -194,7 +200,10 @@ export class DefaultReportService implements ReportService {
     const detail = await this.#store.loadCluster(name);
     return (
       detail &&
-      assessCluster(detail, { now, silentAfterMs: this.#silentAfterMs })
+      assessCluster(
+        { ...detail, settings: this.#settings },
+        { now, silentAfterMs: this.#silentAfterMs },
+      )
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { JudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ConfigNote } from '../clusters';
 import type { JudgeEntity } from '../judge';
 import type { ReportStore } from '../store/types';
@@ -21,6 +22,7 @@ import type { ReportService } from './ReportService';
 export function createReportService(options: {
   store: ReportStore;
   judge: JudgeEntity;
+  settings: JudgeSettings;
   silentAfterMs: number;
   notes: ConfigNote[];
   catalog: CatalogService;

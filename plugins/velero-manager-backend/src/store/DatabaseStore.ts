@@ -1,6 +1,7 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   Contact,
+  Exemption,
   KindStatus,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
@@ -11,6 +12,7 @@ import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
 import { listContacts } from './operations/contacts/listContacts';
 import {
+  addKubernetesVersion,
   writeContact,
   writeContactFailure,
 } from './operations/contacts/writeContact';
@@ -21,6 +23,7 @@ import { releaseDue } from './operations/due/releaseDue';
 import { listEntities } from './operations/entities/listEntities';
 import { loadEntity } from './operations/entities/loadEntity';
 import { putEntities } from './operations/entities/putEntities';
+import { keepExemptionsOf, putExemptions } from './operations/exemptions/putExemptions';
 import { applyDelta } from './operations/facts/applyDelta';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { readNow } from './operations/readNow';
@@ -32,6 +35,8 @@ import {
   DueList,
   DueSubject,
   EntityRow,
+  ExemptionScope,
+  ExemptionStore,
   FactDelta,
   FactScope,
   FactStore,
@@ -54,7 +59,9 @@ import { WriteQueue } from './WriteQueue';
  *
  * @internal
  */
-export class DatabaseStore implements FactStore, DueList, ReportStore {
+export class DatabaseStore 
+  implements FactStore, ExemptionStore, DueList, ReportStore
+{
   /** Proposed changes, in the same database. */
   readonly changes: DatabaseChangeStore;
   readonly #knex: Knex;
@@ -87,9 +94,18 @@ export class DatabaseStore implements FactStore, DueList, ReportStore {
     return this.#write(knex => writeKindStatus({ knex, scope, status }));
   }
 
-  recordContact(cluster: string): Promise<void> {
+  recordContact(cluster: string, clock?: { skewMs: number }): Promise<void> {
     const silentAfterMs = this.#silentAfterMs;
-    return this.#write(knex => writeContact({ knex, cluster, silentAfterMs }));
+    return this.#write(knex =>
+      writeContact({ knex, cluster, silentAfterMs, clock }),
+    );
+  }
+
+  recordKubernetesVersion(cluster: string, text: string): Promise<void> {
+    const version = toStorableText(text);
+    return this.#write(knex =>
+      addKubernetesVersion({ knex, cluster, version }),
+    );
   }
 
   recordContactFailure(cluster: string, message: string): Promise<void> {
@@ -104,6 +120,17 @@ export class DatabaseStore implements FactStore, DueList, ReportStore {
 
   putEntities(entities: EntityRow[]): Promise<void> {
     return this.#write(knex => putEntities({ knex, entities }));
+  }
+
+  putExemptions(
+    repository: { name: string; scope: ExemptionScope },
+    exemptions: Exemption[],
+  ): Promise<boolean> {
+    return this.#write(knex => putExemptions({ knex, repository, exemptions }));
+  }
+
+  keepExemptionsOf(repositories: string[]): Promise<void> {
+    return this.#write(knex => keepExemptionsOf({ knex, repositories }));
   }
 
   claim(options: {

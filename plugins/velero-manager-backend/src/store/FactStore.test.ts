@@ -369,6 +369,7 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         lastContactAt: expect.any(String),
         failure: null,
         failingSince: null,
+        clockSkewMs: null,
       });
       await knex('contacts')
         .where({ cluster: 'one' })

@@ -155,6 +155,7 @@ describe.each(databases.eachSupportedId())('ReportStore, %p', databaseId => {
             lastContactAt: expect.any(String),
             failure: null,
             failingSince: null,
+            clockSkewMs: null,
           },
           kinds: {
             Schedule: {
@@ -174,6 +175,11 @@ describe.each(databases.eachSupportedId())('ReportStore, %p', databaseId => {
           schedules: [scheduleRow('a').fact, scheduleRow('b').fact],
           storageLocations: [storageLocationRow('default').fact],
           runs: [],
+          objects: expect.objectContaining({ PersistentVolumeClaim: [] }),
+          twins: {},
+          sharedStores: {},
+          namespaceNames: null,
+          kubernetesVersions: [],
         },
       ]);
     });
@@ -416,6 +422,7 @@ describe.each(databases.eachSupportedId())('ReportStore, %p', databaseId => {
           lastContactAt: null,
           failure: 'refused',
           failingSince: expect.any(String),
+          clockSkewMs: null,
         },
       });
       const shown = async (cluster: string) =>

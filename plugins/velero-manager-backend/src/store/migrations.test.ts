@@ -23,6 +23,8 @@ const rows: Record<string, object> = {
     last_contact_at: 1_795_000_000_000,
     failure: null,
     failing_since: null,
+    clock_skew_ms: -1_500,
+    kubernetes_versions: '["v1.34.2"]',
   },
   kind_status: {
     cluster: 'one',
@@ -46,6 +48,9 @@ const rows: Record<string, object> = {
     outcome: null,
     occurred_at: null,
     data: '{}',
+    belongs_to: 'shop',
+    series: 'data',
+    good: false,
   },
   fact_scopes: {
     cluster: 'one',
@@ -160,6 +165,13 @@ const rows: Record<string, object> = {
     closed_at: null,
     etag: null,
     due_at: 1_795_000_000_000,
+  },
+  exemptions: {
+    repository: 'main',
+    ordinal: 0,
+    namespace: 'shop',
+    scope: '{}',
+    data: '{}',
   },
 };
 

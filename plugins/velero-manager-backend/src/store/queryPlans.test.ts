@@ -1,9 +1,15 @@
+import {
+  Exemption,
+  FactByKind,
+  FactKind,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import {
   applicationRow,
   backupRow,
   claimingEntity,
   defineCluster,
+  factRow,
   kustomizationRow,
   namespaceRow,
   scheduleRow,
@@ -34,7 +40,63 @@ const LARGE_TABLES = [
   'assessments',
   'verdict_parts',
   'transitions',
+  'exemptions',
 ];
+
+/** What identifies a fact of any kind, with what a test says of it. */
+function engineFact<K extends FactKind>(
+  _kind: K,
+  name: string,
+  rest: object,
+): FactByKind[K] {
+  return {
+    namespace: 'velero',
+    name,
+    uid: `uid-${name}`,
+    ...rest,
+  } as unknown as FactByKind[K];
+}
+
+const claimRow = (name: string) =>
+  factRow(
+    'PersistentVolumeClaim',
+    engineFact('PersistentVolumeClaim', 'data', { namespace: name }),
+  );
+const volumeRow = (name: string) =>
+  factRow(
+    'LonghornVolume',
+    engineFact('LonghornVolume', name, {
+      claim: { namespace: name, name: 'data' },
+    }),
+  );
+const copyRow = (name: string, i = 0) =>
+  factRow(
+    'DataUpload',
+    engineFact('DataUpload', name, {
+      sourceNamespace: `n${i % 20}`,
+      claimUid: `uid-${i % 2}`,
+      phase: 'Completed',
+    }),
+    { occurredAt: new Date(Date.UTC(2026, 0, 1, i)).toISOString() },
+  );
+const sourceRow = (name: string) =>
+  factRow(
+    'GitRepository',
+    engineFact('GitRepository', name, {
+      kind: 'GitRepository',
+      namespace: 'flux-system',
+    }),
+  );
+
+const exemptionOf = (namespace: string): Exemption => ({
+  environment: null,
+  cluster: null,
+  namespace,
+  claims: null,
+  reason: 'Made anew.',
+  approver: 'amelia',
+  expiresAt: null,
+});
 
 const named = <T>(count: number, make: (name: string, i: number) => T) =>
   Array.from({ length: count }, (_, i) => make(`n${i}`, i));
@@ -59,7 +121,30 @@ async function fillFleet(store: DatabaseStore, clusters: number) {
       'Schedule',
       named(5, name => scheduleRow(name)),
     );
-    await replace('BackupStorageLocation', [storageLocationRow('default')]);
+    await replace('BackupStorageLocation', [
+      storageLocationRow('default', { prefix: cluster }),
+    ]);
+    await replace('PersistentVolumeClaim', named(20, claimRow));
+    await replace('LonghornVolume', named(20, volumeRow));
+    await replace(
+      'LonghornBackup',
+      named(60, (name, i) =>
+        factRow(
+          'LonghornBackup',
+          engineFact('LonghornBackup', name, {
+            volume: `n${i % 20}`,
+            backupTarget: 'default',
+            state: 'Completed',
+          }),
+          { occurredAt: '2026-01-01T00:00:00.000Z' },
+        ),
+      ),
+    );
+    await replace('DataUpload', named(400, copyRow));
+    await replace(
+      'GitRepository',
+      named(3, name => sourceRow(name)),
+    );
     await replace(
       'Backup',
       named(60, (name, i) => backupRow(name, { schedule: `n${i % 5}` })),
@@ -112,6 +197,10 @@ async function fillFleet(store: DatabaseStore, clusters: number) {
       ],
     }),
   ]);
+  await store.putExemptions(
+    { name: 'main', scope: { environments: null, clusters: null } },
+    named(500, exemptionOf),
+  );
   await store.apply(
     { cluster: 'n1', kind: 'Namespace' },
     { type: 'upserted', rows: [namespaceRow('only-here')], malformed: 0 },
@@ -155,6 +244,11 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     const load = async (from: DatabaseStore) => {
       const loaded = await from.loadEntity('component:default/shop');
       expect(loaded?.facts.clusters.map(c => c.runs.length)).toEqual([60]);
+      const { objects } = loaded!.facts.clusters[0];
+      expect(objects.PersistentVolumeClaim).toHaveLength(2);
+      // Ten of each claim, of the twenty that are kept.
+      expect(objects.DataUpload).toHaveLength(20);
+      expect(objects.LonghornBackup).toHaveLength(6);
       expect(loaded?.facts.syncObjects.map(o => o.fact.name)).toEqual([
         'n1-n0',
         'n1-n2',
@@ -167,7 +261,7 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     const { count, wholeScans } = await inspect(() => load(store));
     expect(wholeScans).toEqual([]);
     expect(count).toBeGreaterThan(5);
-    expect(count).toBeLessThanOrEqual(15);
+    expect(count).toBeLessThanOrEqual(24);
     const smallKnex = await databases.init(databaseId);
     const small = await openStore(smallKnex);
     await fillFleet(small, 2);
@@ -204,6 +298,20 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     ['Schedule', scheduleRow('n1', { paused: true })],
     ['Backup', backupRow('n1', { phase: 'Failed' })],
     ['Kustomization', kustomizationRow('n1', ['n7'])],
+    ['PersistentVolumeClaim', claimRow('n1')],
+    ['DataUpload', copyRow('n1')],
+    [
+      'LonghornBackup',
+      factRow(
+        'LonghornBackup',
+        engineFact('LonghornBackup', 'n1', {
+          volume: 'n1',
+          backupTarget: 'default',
+          state: 'Error',
+        }),
+      ),
+    ],
+    ['GitRepository', sourceRow('flux-system')],
     [
       'Application',
       applicationRow('n1', [{ destination: 'self', namespace: 'n2' }]),
@@ -231,6 +339,15 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
       await store.recordContactFailure('n1', 'refused');
     };
     await expect(inspect(report)).resolves.toEqual(bounded);
+  });
+
+  it('of exemptions walk indexes', async () => {
+    const put = () =>
+      store.putExemptions(
+        { name: 'other', scope: { environments: null, clusters: null } },
+        [exemptionOf('n3')],
+      );
+    await expect(inspect(put)).resolves.toEqual(bounded);
   });
 
   it('of a cluster walk indexes', async () => {

@@ -34,6 +34,8 @@ export interface DbContactRow {
   last_contact_at: Millis | null;
   failure: string | null;
   failing_since: Millis | null;
+  clock_skew_ms: number | null;
+  kubernetes_versions: string;
 }
 
 /** @internal */
@@ -65,6 +67,9 @@ export interface DbFactRow extends DbFactKey {
   outcome: string | null;
   occurred_at: Millis | null;
   data: string;
+  belongs_to: string | null;
+  series: string | null;
+  good: boolean | number | null;
 }
 
 /** Facts of one kind that belong together and take the same namespaces. @internal */
@@ -168,6 +173,15 @@ export interface DbTransitionRow {
   reason: string;
   message: string;
   at: Millis;
+}
+
+/** @internal */
+export interface DbExemptionRow {
+  repository: string;
+  ordinal: number;
+  namespace: string;
+  scope: string;
+  data: string;
 }
 
 /** @internal */

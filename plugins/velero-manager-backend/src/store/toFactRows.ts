@@ -28,8 +28,8 @@ const MAX_KEY_BYTES = 253;
 const MAX_DESTINATION_BYTES = 600;
 const MAX_OUTCOME_LENGTH = 64;
 
-/** 96 bits tell the namespace lists of one schedule apart. */
-const SCOPE_LENGTH = 16;
+/** 96 bits tell the namespace lists of one schedule apart, and long names. */
+const DIGEST_LENGTH = 16;
 
 const IN_CLUSTER: readonly Destination[] = [
   'server:https://kubernetes.default.svc',
@@ -78,8 +78,26 @@ export function factKey(key: { namespace: string; name: string }): string {
   return JSON.stringify([key.namespace, key.name]);
 }
 
+/**
+ * What facts belong to as it is stored and looked up: as it is said, or a
+ * digest where that is too long for an index.
+ *
+ * @internal
+ */
+export function belongsTo(name: string): string {
+  const text = toStorableText(name);
+  return Buffer.byteLength(text) <= MAX_KEY_BYTES ? text : digest(text);
+}
+
+function digest(text: string): string {
+  return createHash('sha256')
+    .update(text)
+    .digest('base64url')
+    .slice(0, DIGEST_LENGTH);
+}
+
 function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
-  const { index, fact } = source;
+  const { index, fact, belonging } = source;
   const key = {
     ...scope,
     namespace: toStorableText(source.namespace),
@@ -103,15 +121,20 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
     uid: toStorableText(source.uid),
     resource_version: toStorableText(source.resourceVersion),
     hash: createHash('sha256')
-      .update(JSON.stringify([data, index]))
+      .update(JSON.stringify([data, index, belonging]))
       .digest('base64url'),
     owner,
     scope: lists?.scope ?? null,
     outcome,
     // A run that does not say when it was is the oldest: null has no order that
     // both databases share.
-    occurred_at: fromInstant(index.occurredAt) ?? (owner === null ? null : 0),
+    occurred_at:
+      fromInstant(index.occurredAt) ??
+      (owner === null && belonging.series === null ? null : 0),
     data,
+    belongs_to: belonging.of === null ? null : belongsTo(belonging.of),
+    series: belonging.series === null ? null : belongsTo(belonging.series),
+    good: belonging.isGood,
   };
   return {
     row,
@@ -130,10 +153,7 @@ function toScope(
   }
   const included = JSON.stringify(index.namespaces.included);
   const excluded = JSON.stringify(index.namespaces.excluded);
-  const scope = createHash('sha256')
-    .update(`${included} ${excluded}`)
-    .digest('base64url')
-    .slice(0, SCOPE_LENGTH);
+  const scope = digest(`${included} ${excluded}`);
   return { cluster, kind, namespace, owner, scope, included, excluded };
 }
 

@@ -3,6 +3,8 @@ import {
   Contact,
   EntityClaims,
   EntityFacts,
+  Exemption,
+  FactBelonging,
   FactByKind,
   FactIndex,
   FactKind,
@@ -28,11 +30,18 @@ export interface FactRow<K extends FactKind = FactKind> {
   resourceVersion: string;
   fact: FactByKind[K];
   index: FactIndex;
+  belonging: FactBelonging;
 }
 
 /** What a collector hands to the store; the shape of a `ResourceDelta` after parsing. @internal */
 export type FactDelta =
-  | { type: 'replaced'; rows: FactRow[]; malformed: number }
+  | {
+      type: 'replaced';
+      rows: FactRow[];
+      malformed: number;
+      /** The one namespace that the rows are all of; absent: the whole kind. */
+      namespace?: string;
+    }
   | { type: 'upserted'; rows: FactRow[]; malformed: number }
   | { type: 'removed'; keys: { namespace: string; name: string }[] };
 
@@ -127,12 +136,40 @@ export interface FactStore {
     status: Omit<KindStatus, 'malformed'>,
   ): Promise<void>;
   /** One row a cluster: touched by every event and bookmark, batched by the caller. */
-  recordContact(cluster: string): Promise<void>;
+  recordContact(
+    cluster: string,
+    /** How far its clock is ahead of ours, where that is to be noted. */
+    clock?: { skewMs: number },
+  ): Promise<void>;
   recordContactFailure(cluster: string, message: string): Promise<void>;
+  /** Adds a version to those that the cluster was seen to run. */
+  recordKubernetesVersion(cluster: string, version: string): Promise<void>;
   /** Makes the known clusters equal to the registry; a cluster that left takes its facts along. */
   putClusters(definitions: ClusterDefinition[]): Promise<void>;
   /** Makes the known entities equal to the catalog's. */
   putEntities(entities: EntityRow[]): Promise<void>;
+}
+
+/** What the exemptions of a config repository can be for; `null`: everything. @internal */
+export interface ExemptionScope {
+  environments: string[] | null;
+  /** Patterns of names with `*` and `?`. */
+  clusters: string[] | null;
+}
+
+/** Keeps what config repositories exempt. @internal */
+export interface ExemptionStore {
+  /**
+   * Makes the exemptions of one config repository equal to what its file says
+   * and marks due whoever claims a namespace that is named anew or no more.
+   * @returns whether anything changed
+   */
+  putExemptions(
+    repository: { name: string; scope: ExemptionScope },
+    exemptions: Exemption[],
+  ): Promise<boolean>;
+  /** Forgets the exemptions of config repositories that are no longer configured. */
+  keepExemptionsOf(repositories: string[]): Promise<void>;
 }
 
 /** The work list: one row a subject. @internal */
@@ -198,6 +235,8 @@ export interface ClusterDetail {
   summary: ClusterSummary;
   facts: ClusterFacts;
   syncObjects: LocatedSyncObject[];
+  /** How many PersistentVolumeClaims each namespace has that has any. */
+  claimCounts: Record<string, number>;
 }
 
 /** Reads for assessments and reports: each call is a bounded number of indexed queries. @internal */

@@ -17,6 +17,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   clusterReadPermission,
+  defaultJudgeSettings,
   entityReadPermission,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import request from 'supertest';
@@ -246,8 +247,10 @@ export async function startFleetBackend(databases: TestDatabases) {
             judge: createEntityJudge({
               silentAfterMs: 300_000,
               environmentRpoSeconds: { production: 86_400 },
-              claims: 'catalog',
+              settings: defaultJudgeSettings,
+  claims: 'catalog',
             }),
+            settings: defaultJudgeSettings,
             silentAfterMs: 300_000,
             notes: [{ place: 'veleroManager.clusters[9]', message: 'is odd' }],
             now: () => time,

@@ -1,5 +1,8 @@
 import {
   ApplicationFact,
+  belongingOf,
+  FactByKind,
+  FactKind,
   BackupFact,
   BackupScope,
   KustomizationFact,
@@ -30,6 +33,8 @@ const scope: BackupScope = {
   snapshotMoveData: null,
   defaultVolumesToFsBackup: null,
   resourcePolicy: null,
+  itemOperationTimeoutSeconds: null,
+  hasHooks: false,
 };
 
 const noIndex = {
@@ -44,6 +49,23 @@ const namespaceLists = (from: BackupScope) => ({
   included: from.includedNamespaces,
   excluded: from.excludedNamespaces,
 });
+
+/** A fact of any kind as a row; without an index unless one is given. */
+export function factRow<K extends FactKind>(
+  kind: K,
+  fact: FactByKind[K],
+  index: Partial<FactRow['index']> = {},
+): FactRow {
+  return {
+    namespace: 'namespace' in fact ? fact.namespace : '',
+    name: fact.name,
+    uid: fact.uid,
+    resourceVersion: '1',
+    fact,
+    index: { ...noIndex, ...index },
+    belonging: belongingOf(kind, fact),
+  };
+}
 
 /** A scope that takes some namespaces. */
 export function scopeOf(
@@ -111,14 +133,7 @@ export function namespaceRow(
     confirmedEntity: null,
     ...rest,
   };
-  return {
-    namespace: '',
-    name,
-    uid: fact.uid,
-    resourceVersion: '1',
-    fact,
-    index: noIndex,
-  };
+  return factRow('Namespace', fact);
 }
 
 export function scheduleRow(
@@ -140,20 +155,19 @@ export function scheduleRow(
     lastSkippedAt: null,
     scope,
     change: null,
+    specHash: null,
+    labels: {},
+    backupLabels: {},
+    hasTemplateLabels: false,
+    useOwnerReferences: false,
+    argocdTrackingId: null,
+    snapshotClasses: {},
     ...rest,
   };
-  return {
-    namespace: fact.namespace,
-    name,
-    uid: fact.uid,
-    resourceVersion: '1',
-    fact,
-    index: {
-      ...noIndex,
-      owner: name,
-      namespaces: namespaceLists(fact.scope),
-    },
-  };
+  return factRow('Schedule', fact, {
+    owner: name,
+    namespaces: namespaceLists(fact.scope),
+  });
 }
 
 export function backupRow(
@@ -180,25 +194,23 @@ export function backupRow(
     csiSnapshotsCompleted: 0,
     volumeSnapshotsAttempted: 0,
     volumeSnapshotsCompleted: 0,
+    itemOperationsAttempted: 0,
+    itemOperationsCompleted: 0,
+    itemOperationsFailed: 0,
     hooksFailed: 0,
+    ownerUids: [],
+    gcFailure: null,
+    snapshotClasses: {},
     sourceClusterVersion: null,
     clusterLabel: null,
     ...rest,
   };
-  return {
-    namespace: fact.namespace,
-    name,
-    uid: fact.uid,
-    resourceVersion: '1',
-    fact,
-    index: {
-      owner: fact.schedule ?? '',
-      occurredAt: fact.startedAt,
-      outcome: fact.phase,
-      targets: [],
-      namespaces: namespaceLists(fact.scope),
-    },
-  };
+  return factRow('Backup', fact, {
+    owner: fact.schedule ?? '',
+    occurredAt: fact.startedAt,
+    outcome: fact.phase,
+    namespaces: namespaceLists(fact.scope),
+  });
 }
 
 export function storageLocationRow(
@@ -220,16 +232,11 @@ export function storageLocationRow(
     message: null,
     lastValidatedAt: null,
     validationFrequencySeconds: 60,
+    skipsTlsVerify: false,
+    credential: null,
     ...rest,
   };
-  return {
-    namespace: fact.namespace,
-    name,
-    uid: fact.uid,
-    resourceVersion: '1',
-    fact,
-    index: noIndex,
-  };
+  return factRow('BackupStorageLocation', fact);
 }
 
 export function applicationRow(
@@ -239,12 +246,15 @@ export function applicationRow(
 ): FactRow {
   const fact: ApplicationFact = {
     engine: 'argocd',
+    kind: 'Application',
     namespace: 'argocd',
     name,
     uid: `uid-${name}`,
     createdAt: '2026-01-01T00:00:00.000Z',
+    deletedAt: null,
     project: 'default',
     labels: {},
+    applicationSet: null,
     destination: { server: null, name: null, namespace: null },
     automated: true,
     skipReconcile: false,
@@ -253,19 +263,14 @@ export function applicationRow(
     revisions: [],
     healthStatus: 'Healthy',
     reconciledAt: null,
+    isSyncRequested: false,
     operation: null,
     conditions: [],
     lastDeployed: null,
+    backupObjects: [],
     ...rest,
   };
-  return {
-    namespace: fact.namespace,
-    name,
-    uid: fact.uid,
-    resourceVersion: '1',
-    fact,
-    index: { ...noIndex, targets },
-  };
+  return factRow('Application', fact, { targets });
 }
 
 export function kustomizationRow(
@@ -275,10 +280,12 @@ export function kustomizationRow(
 ): FactRow {
   const fact: KustomizationFact = {
     engine: 'flux',
+    kind: 'Kustomization',
     namespace: 'flux-system',
     name,
     uid: `uid-${name}`,
     createdAt: '2026-01-01T00:00:00.000Z',
+    deletedAt: null,
     labels: {},
     suspended: false,
     generation: 1,
@@ -298,20 +305,14 @@ export function kustomizationRow(
     lastAppliedRevision: null,
     lastAttemptedRevision: null,
     lastReconciledAt: null,
+    lastOutcome: null,
+    backupObjects: [],
     ...rest,
   };
-  return {
-    namespace: fact.namespace,
-    name,
-    uid: fact.uid,
-    resourceVersion: '1',
-    fact,
-    index: {
-      ...noIndex,
-      targets: targetNamespaces.map(namespace => ({
-        destination: 'self',
-        namespace,
-      })),
-    },
-  };
+  return factRow('Kustomization', fact, {
+    targets: targetNamespaces.map(namespace => ({
+      destination: 'self',
+      namespace,
+    })),
+  });
 }

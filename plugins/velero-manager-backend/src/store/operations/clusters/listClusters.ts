@@ -79,6 +79,7 @@ async function readRows(
       'contacts.last_contact_at',
       'contacts.failure',
       'contacts.failing_since',
+      'contacts.clock_skew_ms',
       ...ASSESSMENT_COLUMNS,
     );
 }

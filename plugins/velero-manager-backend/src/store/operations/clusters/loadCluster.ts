@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { ClusterDetail } from '../../types';
 import { readFacts } from '../facts/readFacts';
+import { countClaims, readOfCluster } from '../facts/readOfCluster';
 import { readClusterSyncObjects } from '../syncObjects/readClusterSyncObjects';
 import { listClusters } from './listClusters';
 import { readClusterFacts } from './readClusterFacts';
@@ -11,16 +12,22 @@ export async function loadCluster(options: {
   name: string;
 }): Promise<ClusterDetail | null> {
   const { knex, name } = options;
-  const [summaries, namespaces, syncObjects] = await Promise.all([
-    listClusters({ knex, filter: { field: 'name', values: [name] } }),
-    readFacts({ knex, kind: 'Namespace', clusters: [name] }),
-    readClusterSyncObjects({ knex, cluster: name }),
-  ]);
+  const [summaries, namespaces, syncObjects, objects, claimCounts] =
+    await Promise.all([
+      listClusters({ knex, filter: { field: 'name', values: [name] } }),
+      readFacts({ knex, kind: 'Namespace', clusters: [name] }),
+      readClusterSyncObjects({ knex, cluster: name }),
+      readOfCluster({ knex, cluster: name }),
+      countClaims({ knex, cluster: name }),
+    ]);
   const [facts] = await readClusterFacts({
     knex,
     clusters: [name],
     namespaces,
+    objects: Promise.resolve(new Map([[name, objects]])),
   });
   const [summary] = summaries;
-  return summary && facts ? { summary, facts, syncObjects } : null;
+  return summary && facts
+    ? { summary, facts, syncObjects, claimCounts }
+    : null;
 }

@@ -77,6 +77,8 @@ async function writeCluster(options: {
       last_contact_at: null,
       failure: null,
       failing_since: null,
+      clock_skew_ms: null,
+      kubernetes_versions: '[]',
     })
     .onConflict('cluster')
     .ignore();

@@ -4,7 +4,7 @@ import { FactScope } from '../../types';
 import { deleteSubjects } from '../due/deleteSubjects';
 import { markClusterDue } from '../due/markClusterDue';
 import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
-import { readTraces } from '../facts/syncObjectIndex';
+import { readTraces, SYNC_KINDS } from '../facts/syncObjectIndex';
 
 /**
  * Deletes a cluster with all that is known of it, after marking due the
@@ -18,7 +18,7 @@ export async function removeCluster(options: {
 }): Promise<void> {
   const { knex, cluster } = options;
   await markClusterDue({ knex, cluster });
-  for (const kind of ['Application', 'Kustomization'] as const) {
+  for (const kind of SYNC_KINDS) {
     const scope: FactScope = { cluster, kind };
     const keys = await knex<DbFactRow>('facts')
       .where(scope)

@@ -1,12 +1,17 @@
 import { Knex } from 'knex';
 import { nowMillis } from '../../dialect';
 import { DbContactRow } from '../../tables';
+import { markClusterDue } from '../due/markClusterDue';
 import { markDue } from '../due/markDue';
+
+/** A cluster has a new version a few times a year; more is an API server that lies. */
+const MAX_VERSIONS = 100;
 
 /**
  * Notes that a cluster proved just now that we see it; call it in a
- * transaction. Only a first contact, or one after a failure or a silence, marks
- * something due: the cluster and whoever was judged by what it holds.
+ * transaction. Only a first contact, one after a failure or a silence, and a
+ * clock that moved mark something due: the cluster and whoever was judged by
+ * what it holds.
  *
  * @internal
  */
@@ -15,8 +20,10 @@ export async function writeContact(options: {
   cluster: string;
   /** After so long without contact the cluster counted as silent. */
   silentAfterMs: number;
+  /** How far its clock is ahead of ours, where that is to be noted. */
+  clock?: { skewMs: number };
 }): Promise<void> {
-  const { knex, cluster, silentAfterMs } = options;
+  const { knex, cluster, silentAfterMs, clock } = options;
   const now = nowMillis(knex);
   const returning = await knex<DbContactRow>('contacts')
     .where({ cluster })
@@ -33,7 +40,15 @@ export async function writeContact(options: {
     .first('cluster');
   await knex<DbContactRow>('contacts')
     .where({ cluster })
-    .update({ last_contact_at: now, failure: null, failing_since: null });
+    .update({
+      last_contact_at: now,
+      failure: null,
+      failing_since: null,
+      ...(clock && { clock_skew_ms: Math.round(clock.skewMs) }),
+    });
+  if (clock) {
+    await markClusterDue({ knex, cluster });
+  }
   if (returning) {
     await markDue({
       knex,
@@ -43,6 +58,36 @@ export async function writeContact(options: {
       ),
     });
   }
+}
+
+/**
+ * Adds a version of Kubernetes to those that a cluster was seen to run; call it
+ * in a transaction. A new one marks the cluster due and all who are in it: where
+ * a backup was made is told by it.
+ *
+ * @internal
+ */
+export async function addKubernetesVersion(options: {
+  knex: Knex;
+  cluster: string;
+  version: string;
+}): Promise<void> {
+  const { knex, cluster, version } = options;
+  const row = await knex<DbContactRow>('contacts')
+    .where({ cluster })
+    .first('kubernetes_versions');
+  const known: string[] = row ? JSON.parse(row.kubernetes_versions) : [];
+  if (!row || known.includes(version)) {
+    return;
+  }
+  await knex<DbContactRow>('contacts')
+    .where({ cluster })
+    .update({
+      kubernetes_versions: JSON.stringify(
+        [...known, version].slice(-MAX_VERSIONS),
+      ),
+    });
+  await markClusterDue({ knex, cluster });
 }
 
 /**

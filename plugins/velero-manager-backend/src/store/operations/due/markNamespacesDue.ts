@@ -3,8 +3,8 @@ import { chunked } from '../../chunked';
 import { markDue } from './markDue';
 
 /**
- * Marks a cluster due and the entities that claim one of the namespaces that
- * came, changed or went in it.
+ * Marks due the entities that claim one of the namespaces in which something
+ * came, changed or went, and the cluster where that concerns it too.
  *
  * @internal
  */
@@ -12,24 +12,24 @@ export async function markNamespacesDue(options: {
   knex: Knex;
   cluster: string;
   namespaces: string[];
+  withCluster: boolean;
 }): Promise<void> {
-  const { knex, cluster, namespaces } = options;
+  const { knex, cluster, namespaces, withCluster } = options;
   for (const chunk of chunked([...namespaces].sort())) {
     const claiming = knex('entity_claims')
       .whereIn('cluster', [cluster, ''])
       .whereIn('namespace', chunk)
       .select('entity_ref');
+    const entities = knex('subjects')
+      .where({ type: 'entity' })
+      .whereIn('ref', claiming)
+      .select('id');
+    const itself = knex('subjects')
+      .where({ type: 'cluster', ref: cluster })
+      .select('id');
     await markDue({
       knex,
-      subjectIds: knex('subjects')
-        .where({ type: 'cluster', ref: cluster })
-        .select('id')
-        .unionAll([
-          knex('subjects')
-            .where({ type: 'entity' })
-            .whereIn('ref', claiming)
-            .select('id'),
-        ]),
+      subjectIds: withCluster ? itself.unionAll([entities]) : entities,
     });
   }
 }

@@ -1,4 +1,5 @@
 import {
+  defaultJudgeSettings,
   EntityFacts,
   SyncObjectReference,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -7,6 +8,9 @@ import { DbEntityRow } from '../../tables';
 import { EntityRow } from '../../types';
 import { readClusterFacts } from '../clusters/readClusterFacts';
 import { listContacts } from '../contacts/listContacts';
+import { exemptionsOf, readExemptions } from '../exemptions/readExemptions';
+import { readPlaced } from '../facts/readPlaced';
+import { lookAround } from '../syncObjects/lookAround';
 import {
   ClusterNamespace,
   readAimedSyncObjects,
@@ -36,12 +40,17 @@ export async function loadEntity(options: {
   const { claims } = row;
   const resolved = await resolveClaims({ knex, claims: claims.claims });
   const names = [...new Set(resolved.namespaces.map(place => place.cluster))];
-  const [clusters, { syncObjects, otherContacts }] = await Promise.all([
+  const [clusters, exempt, { syncObjects, otherContacts }] = await Promise.all([
     readClusterFacts({
       knex,
       clusters: names,
       namespaces: resolved.facts,
       places: resolved.namespaces,
+      objects: readPlaced({ knex, places: resolved.namespaces }),
+    }),
+    readExemptions({
+      knex,
+      namespaces: resolved.namespaces.map(place => place.namespace),
     }),
     readSyncObjects({
       knex,
@@ -50,7 +59,7 @@ export async function loadEntity(options: {
       clusters: names,
     }),
   ]);
-  const known = new Set(clusters.map(cluster => cluster.name));
+  const known = new Map(clusters.map(cluster => [cluster.name, cluster]));
   const facts: EntityFacts = {
     entityRef,
     claims,
@@ -60,6 +69,14 @@ export async function loadEntity(options: {
     syncObjects,
     otherContacts,
     environmentRpoSeconds: {},
+    exemptions: exemptionsOf(
+      exempt,
+      resolved.namespaces.map(place => ({
+        ...place,
+        environment: known.get(place.cluster)?.environment ?? null,
+      })),
+    ),
+    settings: defaultJudgeSettings,
   };
   return { row, subjectId: found.subject_id, facts };
 }
@@ -76,7 +93,10 @@ async function readSyncObjects(options: {
     readAimedSyncObjects(options),
     readReferencedSyncObjects(options),
   ]);
-  const syncObjects = toSyncObjects([...aimed, ...referenced]);
+  const syncObjects = await lookAround({
+    knex,
+    objects: toSyncObjects([...aimed, ...referenced]),
+  });
   const holders = new Set(syncObjects.map(object => object.cluster));
   const others = [...holders].filter(name => !clusters.includes(name));
   const contacts =

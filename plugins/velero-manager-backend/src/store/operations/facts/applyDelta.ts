@@ -2,8 +2,7 @@ import { Knex } from 'knex';
 import { factKey, StoredFact, toFactRows } from '../../toFactRows';
 import { FactDelta, FactScope } from '../../types';
 import { requireCluster } from '../clusters/requireCluster';
-import { markClusterDue } from '../due/markClusterDue';
-import { markNamespacesDue } from '../due/markNamespacesDue';
+import { markFactsDue } from '../due/markFactsDue';
 import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
 import { countFacts } from '../kinds/countFacts';
 import { readStoredFacts, StoredFactState } from './readStoredFacts';
@@ -21,7 +20,9 @@ interface Difference {
   upserts: StoredFact[];
   /** How many of `upserts` are new. */
   added: number;
-  deletes: { namespace: string; name: string }[];
+  deletes: StoredFactState[];
+  /** What the facts that change or go belonged to before. */
+  before: StoredFactState[];
   /** Those of `upserts` that are new or changed their namespace lists or owner. */
   rescoped: StoredFact[];
   /** Digests of the namespace lists that stored facts lose. */
@@ -49,6 +50,7 @@ export async function applyDelta(options: {
   const stored = await readStoredFacts({
     knex,
     scope,
+    namespace: delta.type === 'replaced' ? delta.namespace : undefined,
     keys: keysOf(delta, parsed.facts),
   });
   const difference = compare(delta, parsed.facts, stored);
@@ -62,7 +64,7 @@ export async function applyDelta(options: {
     added: difference.added - difference.deletes.length,
     malformed:
       delta.type === 'removed' ? 0 : delta.malformed + parsed.malformed,
-    isComplete: delta.type === 'replaced',
+    isComplete: delta.type === 'replaced' && delta.namespace === undefined,
   });
   return { changed };
 }
@@ -101,10 +103,12 @@ function compare(
     ...deletes,
     ...rescoped.flatMap(({ row }) => before.get(factKey(row)) ?? []),
   ];
+  const changing = upserts.flatMap(({ row }) => before.get(factKey(row)) ?? []);
   return {
     upserts,
-    added: upserts.filter(({ row }) => !before.has(factKey(row))).length,
+    added: upserts.length - changing.length,
     deletes,
+    before: [...changing, ...deletes],
     rescoped,
     lostScopes: new Set(losing.flatMap(row => row.scope ?? [])),
   };
@@ -129,10 +133,8 @@ async function write(options: {
     await deleteSyncObjectIndex({ knex, scope, keys });
     await insertSyncObjectIndex({ knex, facts: upserts });
     await markSyncObjectsDue({ knex, scope, traces });
-  } else if (scope.kind === 'Namespace') {
-    const namespaces = keys.map(key => key.name);
-    await markNamespacesDue({ knex, cluster: scope.cluster, namespaces });
   } else {
-    await markClusterDue({ knex, cluster: scope.cluster });
+    const facts = [...upserts.map(fact => fact.row), ...difference.before];
+    await markFactsDue({ knex, scope, facts });
   }
 }

@@ -6,25 +6,27 @@ import { FactScope } from '../../types';
 /** What a delta has to know of a stored fact. @internal */
 export type StoredFactState = Pick<
   DbFactRow,
-  'namespace' | 'name' | 'hash' | 'owner' | 'scope'
+  'namespace' | 'name' | 'hash' | 'owner' | 'scope' | 'belongs_to'
 >;
 
 /**
- * What a delta has to know of the stored facts of a scope: of all of them, or of those with
- * the given keys.
+ * What a delta has to know of the stored facts of a scope: of all of them, of
+ * those in one namespace, or of those with the given keys.
  *
  * @internal
  */
 export async function readStoredFacts(options: {
   knex: Knex;
   scope: FactScope;
+  namespace?: string;
   keys?: { namespace: string; name: string }[];
 }): Promise<StoredFactState[]> {
-  const { knex, scope, keys } = options;
+  const { knex, scope, namespace: within, keys } = options;
   const query = () =>
     knex<DbFactRow>('facts')
       .where(scope)
-      .select('namespace', 'name', 'hash', 'owner', 'scope');
+      .modify(facts => within !== undefined && facts.where({ namespace: within }))
+      .select('namespace', 'name', 'hash', 'owner', 'scope', 'belongs_to');
   if (!keys) {
     return query();
   }

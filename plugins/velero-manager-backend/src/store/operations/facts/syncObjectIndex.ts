@@ -1,3 +1,4 @@
+import { SyncObjectFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { DbFactKey, DbFactLabelRow, DbFactTargetRow } from '../../tables';
@@ -9,8 +10,15 @@ import { groupByNamespace } from './readStoredFacts';
 type Key = Pick<DbFactKey, 'namespace' | 'name'>;
 
 /** Kinds whose targets and labels are indexed. @internal */
+export const SYNC_KINDS = [
+  'Application',
+  'Kustomization',
+  'HelmRelease',
+] as const satisfies readonly SyncObjectFact['kind'][];
+
+/** Whether the facts of a kind are sync objects. @internal */
 export function isSyncKind(kind: string): boolean {
-  return kind === 'Application' || kind === 'Kustomization';
+  return SYNC_KINDS.some(one => one === kind);
 }
 
 /** What the stored sync objects with these keys say of themselves. @internal */

@@ -1,6 +1,8 @@
 import { LocatedSyncObject } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { SYNC_KINDS } from '../facts/syncObjectIndex';
 import { joinFact, whereOfFact } from './joinFact';
+import { lookAround } from './lookAround';
 import {
   DbSyncObjectRow,
   SYNC_OBJECT_COLUMNS,
@@ -32,7 +34,7 @@ export async function readClusterSyncObjects(options: {
       .select<DbSyncObjectRow[]>(...SYNC_OBJECT_COLUMNS),
     knex('facts')
       .where({ cluster })
-      .whereIn('kind', ['Application', 'Kustomization'])
+      .whereIn('kind', SYNC_KINDS)
       .whereNotExists(
         knex('fact_targets')
           .join(
@@ -45,5 +47,5 @@ export async function readClusterSyncObjects(options: {
       )
       .select<DbSyncObjectRow[]>(...SYNC_OBJECT_COLUMNS),
   ]);
-  return toSyncObjects([...aimed, ...kept]);
+  return lookAround({ knex, objects: toSyncObjects([...aimed, ...kept]) });
 }

@@ -1,4 +1,4 @@
-import { LocatedSyncObject } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { SyncObjectFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { DbFactRow } from '../../tables';
 
 /** The columns of a sync object that its reader needs. @internal */
@@ -17,7 +17,9 @@ export const SYNC_OBJECT_COLUMNS = [
 ] as const;
 
 /** Sync objects in a fixed order, each once. @internal */
-export function toSyncObjects(rows: DbSyncObjectRow[]): LocatedSyncObject[] {
+export function toSyncObjects(
+  rows: DbSyncObjectRow[],
+): { cluster: string; fact: SyncObjectFact }[] {
   const byKey = new Map(
     rows.map(row => [
       JSON.stringify([row.cluster, row.kind, row.namespace, row.name]),

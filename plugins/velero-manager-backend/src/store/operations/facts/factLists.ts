@@ -1,0 +1,83 @@
+import {
+  belongings,
+  FactKind,
+  FactLists,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+
+/** Kinds whose facts {@link FactLists} holds. @internal */
+export type ListedKind = keyof FactLists;
+
+const LISTED = (Object.keys(belongings) as FactKind[]).filter(
+  (kind): kind is ListedKind =>
+    !['Namespace', 'Schedule', 'Backup', 'BackupStorageLocation'].includes(kind),
+);
+
+const kindsWhere = (
+  isWanted: (belonging: (typeof belongings)[ListedKind]) => boolean,
+): ListedKind[] => LISTED.filter(kind => isWanted(belongings[kind]));
+
+/** Kinds of which a question about namespaces reads all that belongs to them. @internal */
+export const PLACED_KINDS = kindsWhere(
+  ({ to, history }) => !history && (to === 'namespace' || to === 'cluster'),
+);
+
+/** Kinds of which it reads the newest of each series. @internal */
+export const PLACED_HISTORIES = kindsWhere(
+  ({ to, history }) =>
+    history !== undefined && (to === 'namespace' || to === 'cluster'),
+);
+
+/** Kinds that belong to Longhorn volumes, and their histories. @internal */
+export const VOLUME_KINDS = kindsWhere(
+  ({ to, history }) => to === 'volume' && !history,
+);
+
+/** Histories that belong to Longhorn volumes. @internal */
+export const VOLUME_HISTORIES = kindsWhere(
+  ({ to, history }) => to === 'volume' && history !== undefined,
+);
+
+/** Kinds of which a question about a cluster reads all. @internal */
+export const CLUSTER_KINDS = kindsWhere(
+  ({ to, history, isOfInterestToCluster = false }) =>
+    !history && (to === 'cluster' || isOfInterestToCluster),
+);
+
+/** Kinds of which it reads the newest. @internal */
+export const CLUSTER_HISTORIES = kindsWhere(
+  ({ to, history }) => history !== undefined && to === 'cluster',
+);
+
+/** Facts of a cluster as they are stored. @internal */
+export interface ListedRow {
+  cluster: string;
+  kind: string;
+  data: string;
+}
+
+/**
+ * Facts by cluster and kind. A kind that was asked for has a list, be it empty.
+ *
+ * @internal
+ */
+export function toFactLists(
+  rows: ListedRow[],
+  asked: { clusters: string[]; kinds: ListedKind[] },
+): Map<string, FactLists> {
+  const lists = new Map(
+    asked.clusters.map(cluster => [
+      cluster,
+      new Map<string, unknown[]>(asked.kinds.map(kind => [kind, []])),
+    ]),
+  );
+  for (const { cluster, kind, data } of rows) {
+    lists.get(cluster)?.get(kind)?.push(JSON.parse(data));
+  }
+  return new Map(
+    [...lists].map(([cluster, byKind]) => [
+      cluster,
+      // The rows of a kind were written from facts of that kind.
+      Object.fromEntries(byKind) as FactLists,
+    ]),
+  );
+}

@@ -88,6 +88,8 @@ export interface KustomizationFact {
   suspended: boolean;
   generation: number;
   observedGeneration: number;
+  /** The newest generation that was applied, from `status.observedGeneration`. */
+  settledGeneration: number;
   path: string | null;
   sourceRef: SourceReference;
   intervalSeconds: number;
@@ -202,6 +204,8 @@ export interface HelmReleaseFact {
   suspended: boolean;
   generation: number;
   observedGeneration: number;
+  /** The newest generation that was released, from `status.observedGeneration`. */
+  settledGeneration: number;
   intervalSeconds: number;
   timeoutSeconds: number;
   remote: boolean;

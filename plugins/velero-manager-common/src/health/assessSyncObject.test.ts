@@ -708,6 +708,28 @@ const kustomizations: FluxCase<Partial<KustomizationFact>>[] = [
     '',
   ],
   [
+    'being applied as it was changed, of the same revision',
+    {
+      generation: 3,
+      observedGeneration: 3,
+      conditions: ready('Unknown', { reason: 'Progressing' }),
+    },
+    source(),
+    'PROGRESSING reconciling',
+    '',
+  ],
+  [
+    'being applied for the first time',
+    {
+      conditions: ready('Unknown', { reason: 'Progressing' }),
+      lastAppliedRevision: null,
+      lastAttemptedRevision: null,
+    },
+    null,
+    'PROGRESSING reconciling',
+    '',
+  ],
+  [
     'being looked at again for too long',
     {
       conditions: [
@@ -935,6 +957,42 @@ const helmReleases: FluxCase<Partial<HelmReleaseFact>>[] = [
     null,
     'PROGRESSING reconciling',
     'Running upgrade.',
+  ],
+  [
+    'being upgraded to other values of the same chart',
+    { conditions: ready('Unknown', { reason: 'Progressing' }) },
+    null,
+    'PROGRESSING reconciling',
+    '',
+  ],
+  [
+    'being installed',
+    {
+      conditions: ready('False', { reason: 'SourceNotReady' }),
+      lastRelease: null,
+      lastAttemptedRevision: null,
+    },
+    null,
+    'PROGRESSING waiting_for_dependency',
+    '',
+  ],
+  [
+    'waiting for a dependency after it was changed',
+    {
+      generation: 3,
+      observedGeneration: 3,
+      conditions: ready('False', { reason: 'DependencyNotReady' }),
+    },
+    null,
+    'PROGRESSING waiting_for_dependency',
+    '',
+  ],
+  [
+    'waiting for a dependency with nothing to release',
+    { conditions: ready('False', { reason: 'DependencyNotReady' }) },
+    null,
+    'SYNCED synced',
+    '',
   ],
   [
     'being upgraded for longer than it may take',

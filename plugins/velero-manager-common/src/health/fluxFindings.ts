@@ -188,7 +188,7 @@ export function findBehind(
  */
 export function findProgress(
   { fact, name, horizon }: FluxContext,
-  newer: Newer | null,
+  { newer, isApplied }: { newer: Newer | null; isApplied: boolean },
 ): Finding<SyncState> | null {
   const unobserved = findUnobserved(fact, name, horizon);
   if (unobserved) return unobserved;
@@ -202,7 +202,7 @@ export function findProgress(
         }
       : null;
   }
-  if (!newer && isShort(progress, { fact, horizon })) return null;
+  if (isApplied && !newer && isShort(progress, { fact, horizon })) return null;
   const reconciling = conditionOf(fact, 'Reconciling') ?? progress;
   return isWaiting(fact)
     ? {

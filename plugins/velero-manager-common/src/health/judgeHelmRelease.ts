@@ -45,7 +45,7 @@ export function judgeHelmRelease(context: Context): Finding<SyncState> {
     findBehind(context, newer) ??
     findSourceSuspension(context) ??
     findCorrection(context) ??
-    findProgress(context, newer) ??
+    findProgress(context, { newer, isApplied: isReleased(context.fact) }) ??
     judgeReleased(context)
   );
 }
@@ -70,6 +70,15 @@ function newerOf({ fact, source }: Context): Newer | null {
     lastRelease.chartVersion !== lastAttemptedRevision
     ? { at: lastRelease.deployedAt }
     : null;
+}
+
+/** Ready is Unknown only while an action runs, whatever made it necessary. */
+function isReleased(fact: HelmReleaseFact): boolean {
+  return (
+    fact.lastRelease !== null &&
+    fact.settledGeneration >= fact.generation &&
+    conditionOf(fact, 'Ready')?.status !== 'Unknown'
+  );
 }
 
 /** A release that succeeded since takes the remediation back. */

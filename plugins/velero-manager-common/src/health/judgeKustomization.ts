@@ -40,7 +40,7 @@ export function judgeKustomization(
     findBehind(context, newer) ??
     findStale(context) ??
     findSourceSuspension(context) ??
-    findProgress(context, newer) ??
+    findProgress(context, { newer, isApplied: isApplied(context.fact) }) ??
     judgeApplied(context)
   );
 }
@@ -59,6 +59,14 @@ function newerOf({
   return attempted === null || attempted === applied
     ? null
     : { at: fact.lastReconciledAt };
+}
+
+/** As it says now, and not only as it said before the last change. */
+function isApplied(fact: KustomizationFact): boolean {
+  return (
+    fact.lastAppliedRevision !== null &&
+    fact.settledGeneration >= fact.generation
+  );
 }
 
 /**

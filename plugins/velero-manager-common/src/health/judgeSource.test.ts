@@ -28,6 +28,12 @@ const cases: Case[] = [
     'building artifact',
   ],
   [
+    'ready and silent on what it fetched',
+    { artifact: null },
+    'SYNCED synced',
+    '',
+  ],
+  [
     'being deleted',
     { deletedAt: at('11:50') },
     'PROGRESSING being_deleted',

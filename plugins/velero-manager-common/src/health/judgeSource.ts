@@ -94,7 +94,8 @@ function findFetching(
   source: SourceFact,
   name: string,
 ): Finding<SyncState> | null {
-  if (source.artifact && conditionOf(source, 'Ready')) return null;
+  const ready = conditionOf(source, 'Ready');
+  if (ready?.status === 'True' || (ready && source.artifact)) return null;
   const progress = progressOf(source);
   return progress
     ? {

@@ -137,6 +137,7 @@ const fluxObject = {
   deletedAt: rarely(moment),
   generation: fc.constantFrom(2, 2, 3),
   observedGeneration: fc.constantFrom(2, 2, -1),
+  settledGeneration: fc.constantFrom(2, 2, 1),
   intervalSeconds: fc.constantFrom(60, 600, 3600),
   timeoutSeconds: fc.constantFrom(30, 600),
 };

@@ -24,14 +24,14 @@ export const fluxMetadata = namespacedMetadata.extend({
   generation: numberOrZero,
 });
 
-/** Conditions as Flux and ApplicationSets write them. */
+/** Conditions as Flux and ApplicationSets write them; since when is worth less than that. */
 export const conditionsSchema = list(
   object({
     type: textOrEmpty,
     status: textOrEmpty,
     reason: textOrEmpty,
     message,
-    lastTransitionTime: optionalInstant,
+    lastTransitionTime: optionalInstant.catch(null),
     observedGeneration: optional(number, -1),
   }),
 );

@@ -85,7 +85,7 @@ function sourceKind<K extends SourceKind>(
     kind,
     engine: 'flux',
     group: 'source.toolkit.fluxcd.io',
-    versions: ['v1'],
+    versions: kind === 'GitRepository' ? ['v1'] : ['v1', 'v1beta2'],
     resource,
     parse: value => parse(kind, value),
     index: noIndex,

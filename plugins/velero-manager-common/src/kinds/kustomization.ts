@@ -79,6 +79,7 @@ function parse(value: unknown): Parsed<KustomizationFact> {
       suspended: spec.suspend,
       generation: metadata.generation,
       observedGeneration: readObservedGeneration(status),
+      settledGeneration: status.observedGeneration,
       path: spec.path,
       sourceRef: toSourceRef(spec.sourceRef, metadata.namespace),
       intervalSeconds,

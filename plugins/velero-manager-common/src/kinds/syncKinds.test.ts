@@ -228,6 +228,7 @@ describe('kinds of Argo CD and Flux', () => {
       engine: 'flux',
       generation: 3,
       observedGeneration: 3,
+      settledGeneration: 2,
       intervalSeconds: 900,
       timeoutSeconds: 300,
       chart: { name: 'redis', version: '1.2.x' },
@@ -307,6 +308,11 @@ describe('kinds of Argo CD and Flux', () => {
       timeoutSeconds: 60,
       artifact: { revision: '1.2.4@sha256:bbb', at: null },
     });
+    expect(
+      factOf('GitRepository', ({ status }) => {
+        status.conditions[0].lastTransitionTime = 'long ago';
+      }).conditions[0].at,
+    ).toBe(null);
     expect(factOf('HelmRepository')).toMatchObject({
       kind: 'HelmRepository',
       isStatic: true,

@@ -4,6 +4,7 @@ import { resourcePolicy } from './__fixtures__/storage';
 import { coverOfObjects, ObjectsCover, ScopeContext } from './coverOfObjects';
 
 const NEWEST: ScopeContext = { veleroVersion: null, policy: null };
+const SENTENCE = expect.stringMatching(/^[A-Z].*\.$/);
 const SELECTOR: LabelSelector = {
   matchLabels: { app: 'shop' },
   matchExpressions: [
@@ -63,7 +64,7 @@ describe('coverOfObjects', () => {
       answer: {
         cover,
         rule,
-        message: message ?? expect.stringMatching(/^[A-Z].*\.$/),
+        message: message ?? SENTENCE,
       },
     })),
   )('$title: $answer.cover', ({ changes, answer }) => {

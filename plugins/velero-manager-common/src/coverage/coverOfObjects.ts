@@ -80,12 +80,12 @@ export function coverOfObjects(
       message: `It does not take namespace ${quoteName(namespace.name)}.`,
     };
   }
-  const [refused] = refusedFilters(scope);
+  const filters = readResourceFilters(scope, { policy: context.policy });
+  const [refused] = refusedFilters(scope, filters);
   const problem = refused ?? findSelectorProblem(scope);
   if (problem) {
     return { cover: 'none', rule: problem.rule, message: problem.message };
   }
-  const filters = readResourceFilters(scope, { policy: context.policy });
   return (
     narrowedByLabels(scope) ??
     narrowedByKinds(filters) ?? {

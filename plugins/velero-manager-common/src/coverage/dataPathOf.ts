@@ -1,6 +1,5 @@
 import { PersistentVolumeClaimFact, ScheduleFact } from '../facts';
 import { describeCause, quoteName } from '../words';
-import { coversNamespace } from './coversNamespace';
 import { DataPath } from './DataPath';
 import { DataPathContext, PathFinding } from './dataPath/DataPathContext';
 import { findFsBackup } from './dataPath/findFsBackup';
@@ -8,8 +7,7 @@ import { findSnapshot } from './dataPath/findSnapshot';
 import { Selection } from './dataPath/Selection';
 import { DataPathRule } from './dataPathRules';
 import { gradeOf, SnapshotGrade } from './gradeOf';
-import { refusedScope } from './refusedScope';
-import { findSelectorProblem, isExcludedByLabel } from './selectsLabels';
+import { isExcludedByLabel } from './selectsLabels';
 import { StorageFacts } from './StorageFacts';
 
 /**
@@ -66,29 +64,16 @@ export function dataPathOf(question: DataPathQuestion): DataPath {
 }
 
 /** The whole run or the whole namespace. */
-function findNotCovered(context: DataPathContext): PathFinding | null {
-  const { question, scope, server } = context;
-  const { plan, namespace, storage, isRun } = question;
-  const veleroVersion = server?.version ?? null;
-  const [refused] = isRun
-    ? []
-    : refusedScope(scope, {
-        veleroNamespace: plan.namespace,
-        veleroVersion,
-        namespaceNames: null,
-        policies: storage.policies,
-      }).filter(({ effect }) => effect === 'refused');
-  const problem = refused ?? findSelectorProblem(scope);
-  if (problem) {
-    return none('scope_refused', problem.message);
+function findNotCovered({
+  question,
+  reading,
+}: DataPathContext): PathFinding | null {
+  const { namespace, isRun } = question;
+  const problem = isRun ? reading.selectorProblem : reading.refusal;
+  if (problem !== null) {
+    return none('scope_refused', problem);
   }
-  const { covered } = coversNamespace({
-    included: scope.includedNamespaces,
-    excluded: scope.excludedNamespaces,
-    namespace: { name: namespace.name, labels: isRun ? null : namespace.labels },
-    veleroVersion,
-  });
-  return covered
+  return reading.covers(isRun ? { ...namespace, labels: null } : namespace)
     ? null
     : none(
         'namespace_not_covered',
@@ -101,8 +86,8 @@ function findNotTaken(
   context: DataPathContext,
   selection: Selection,
 ): PathFinding | null {
-  const { claim, pods } = context;
-  if (!selection.takesClaims) {
+  const { claim, pods, reading } = context;
+  if (!reading.takesClaims) {
     return none(
       'kind_not_covered',
       'The backup leaves out PersistentVolumeClaims.',
@@ -158,7 +143,7 @@ function findData(
       'The backup says snapshotVolumes: false, and nothing copies its files.',
     );
   }
-  return findSnapshot(context, selection);
+  return findSnapshot(context);
 }
 
 function none(rule: DataPathRule, message: string): PathFinding {

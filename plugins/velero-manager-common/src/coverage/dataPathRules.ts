@@ -40,11 +40,6 @@ export const DATA_PATH_RULES = {
       'The label selector of the backup takes neither the claim nor a pod that uses it.',
     remedy: 'Label the claim or its pod, or widen the selector.',
   },
-  claim_unbound: {
-    means:
-      'The claim has no volume yet, or lost it. There is nothing to copy, and the run ends PartiallyFailed.',
-    remedy: 'Find out why no volume is bound, or delete the claim.',
-  },
   policy_skip: {
     means: 'A volume policy tells Velero to skip the volume.',
     remedy: 'Change the volume policy, or exempt the volume.',
@@ -54,9 +49,10 @@ export const DATA_PATH_RULES = {
       'A volume policy leaves the volume to another plug-in, whose work we cannot see.',
     remedy: 'Check with that plug-in that the volume is copied.',
   },
-  fs_backup: {
-    means: 'The node agent copies the files of the volume to the storage location.',
-    remedy: '',
+  claim_unbound: {
+    means:
+      'The claim has no volume yet, or lost it. There is nothing to copy, and the run ends PartiallyFailed.',
+    remedy: 'Find out why no volume is bound, or delete the claim.',
   },
   fs_no_pod: {
     means:
@@ -99,9 +95,17 @@ export const DATA_PATH_RULES = {
       "Velero's node agent, which copies files, does not run on any node at present.",
     remedy: 'Look at the pods of the DaemonSet node-agent.',
   },
+  fs_backup: {
+    means: 'The node agent copies the files of the volume to the storage location.',
+    remedy: '',
+  },
   snapshots_off: {
     means: 'The backup says snapshotVolumes: false and nothing else copies the volume.',
     remedy: 'Turn snapshots on, or copy files with the node agent.',
+  },
+  path_unknown: {
+    means: 'Too little is known of the volume to say how its data is taken.',
+    remedy: 'Let Velero Manager read pods, volumes and classes of the cluster.',
   },
   no_storage_class: {
     means:
@@ -133,15 +137,6 @@ export const DATA_PATH_RULES = {
     means: 'Velero takes a CSI snapshot, which stays in the storage system.',
     remedy: 'Set snapshotMoveData: true to have a copy apart from the cluster.',
   },
-  volume_not_covered: {
-    means:
-      'The backup leaves out PersistentVolumes, and native snapshots are taken of those.',
-    remedy: 'Do not exclude persistentvolumes, nor say includeClusterResources: false.',
-  },
-  native_snapshot: {
-    means: 'A plug-in of Velero lets the provider of the storage take a snapshot.',
-    remedy: '',
-  },
   csi_feature_off: {
     means:
       'The volume is of a CSI driver, and the Velero server runs without the feature EnableCSI.',
@@ -152,9 +147,14 @@ export const DATA_PATH_RULES = {
       'No plug-in of Velero knows how to snapshot this type of volume. Velero says so in its log only, and the run ends Completed.',
     remedy: 'Copy its files with the node agent.',
   },
-  path_unknown: {
-    means: 'Too little is known of the volume to say how its data is taken.',
-    remedy: 'Let Velero Manager read pods, volumes and classes of the cluster.',
+  volume_not_covered: {
+    means:
+      'The backup leaves out PersistentVolumes, and native snapshots are taken of those.',
+    remedy: 'Do not exclude persistentvolumes, nor say includeClusterResources: false.',
+  },
+  native_snapshot: {
+    means: 'A plug-in of Velero lets the provider of the storage take a snapshot.',
+    remedy: '',
   },
 } as const satisfies Readonly<Record<string, CoverageRule>>;
 

@@ -23,6 +23,7 @@ const FILTERS = {
   includedClusterScopedResources: [],
   excludedClusterScopedResources: [],
 };
+const SENTENCE = expect.stringMatching(/^[A-Z].*\.$/);
 const SELECTOR = { matchLabels: { app: 'shop' }, matchExpressions: [] };
 const EMPTY = { matchLabels: {}, matchExpressions: [] };
 
@@ -90,7 +91,7 @@ describe('refusedScope', () => {
       changes,
       surroundings: { ...SURROUNDINGS, ...surroundings },
       problems: effect
-        ? [{ effect, rule, message: expect.stringMatching(/^[A-Z].*\.$/) }]
+        ? [{ effect, rule, message: SENTENCE }]
         : [],
     })),
   )('$title', ({ changes, surroundings, problems }) => {

@@ -61,7 +61,7 @@ export function refusedScope(
   const isRefused = selector?.rule === 'selectors_both';
   const problems: (ScopeProblem | undefined)[] = [
     refusedNamespaces(scope, surroundings),
-    ...refusedFilters(scope),
+    ...refusedFilters(scope, readResourceFilters(scope)),
     selector && isRefused ? { effect: 'refused', ...selector } : undefined,
     refusedPolicy(scope, surroundings),
     selector && !isRefused ? { effect: 'partial', ...selector } : undefined,

@@ -4,14 +4,13 @@ import {
   PersistentVolumeClaimFact,
   PersistentVolumeFact,
   PodFact,
-  ResourcePolicyFact,
-  VeleroServerFact,
 } from '../../facts';
 import { quoteName } from '../../words';
 import { DataPathName } from '../DataPath';
 import { DataPathRule } from '../dataPathRules';
 import type { DataPathQuestion } from '../dataPathOf';
 import { matchVolumePolicy, PolicyAction } from './matchVolumePolicy';
+import { ScopeReading } from './ScopeReading';
 
 const SERVER_SWITCHES = {
   snapshotMoveData: 'defaultSnapshotMoveData',
@@ -39,9 +38,7 @@ export interface PathFinding {
 export class DataPathContext {
   readonly scope: BackupScope;
   readonly claim: PersistentVolumeClaimFact;
-  readonly server: VeleroServerFact | null;
-  /** The resource policy that the backup names, as far as it is known. */
-  readonly policy: ResourcePolicyFact | null;
+  readonly reading: ScopeReading;
   /** Pods that use the claim, or `null` when they are not known. */
   readonly pods: readonly PodFact[] | null;
   /** The volume of the claim: `null` if there is none, `undefined` if not known. */
@@ -52,10 +49,7 @@ export class DataPathContext {
     const { claim, plan, storage } = question;
     this.scope = plan.scope;
     this.claim = claim;
-    this.server = storage.servers.get(plan.namespace) ?? null;
-    this.policy =
-      storage.policies?.get(`${plan.namespace}/${plan.scope.resourcePolicy}`) ??
-      null;
+    this.reading = ScopeReading.of(plan, storage);
     this.pods =
       storage.podsByClaim &&
       (storage.podsByClaim.get(`${claim.namespace}/${claim.name}`) ?? []);
@@ -74,7 +68,8 @@ export class DataPathContext {
 
   /** The action of the volume policy that fits, or `null`. */
   findPolicyAction(): PolicyAction | null {
-    const { scope, policy, claim, volume } = this;
+    const { scope, claim, volume } = this;
+    const { policy } = this.reading;
     if (scope.resourcePolicy === null) return null;
     const name = quoteName(scope.resourcePolicy);
     if (!policy) {
@@ -90,7 +85,7 @@ export class DataPathContext {
 
   /** A switch of the backup; the server's own where the backup does not say. */
   readSwitch(name: keyof typeof SERVER_SWITCHES): boolean {
-    const said = this.scope[name] ?? this.server?.[SERVER_SWITCHES[name]];
+    const said = this.scope[name] ?? this.reading.server?.[SERVER_SWITCHES[name]];
     if (said === undefined) {
       this.assume(
         `that the Velero server leaves ${name} at its default, false`,

@@ -1,8 +1,6 @@
 import { PersistentVolumeClaimFact, PodFact } from '../../facts';
-import { coversResource } from '../coversResource';
 import type { DataPathQuestion } from '../dataPathOf';
 import { isAtLeast } from '../parseVeleroVersion';
-import { ResourceKind } from '../resources/ResourceKind';
 import { isExcludedByLabel, selectsLabels } from '../selectsLabels';
 import type { DataPathContext } from './DataPathContext';
 
@@ -10,26 +8,6 @@ import type { DataPathContext } from './DataPathContext';
 type Item =
   | { kind: 'pod'; fact: PodFact }
   | { kind: 'claim'; fact: PersistentVolumeClaimFact };
-
-const PODS: ResourceKind = {
-  resource: 'pods',
-  group: '',
-  kind: 'Pod',
-  shortNames: ['po'],
-};
-const CLAIMS: ResourceKind = {
-  resource: 'persistentvolumeclaims',
-  group: '',
-  kind: 'PersistentVolumeClaim',
-  shortNames: ['pvc'],
-};
-const VOLUMES: ResourceKind = {
-  resource: 'persistentvolumes',
-  group: '',
-  kind: 'PersistentVolume',
-  shortNames: ['pv'],
-  isClusterScoped: true,
-};
 
 /**
  * Which pods and claims a backup takes: by kinds, the exclude label and the
@@ -45,28 +23,16 @@ const VOLUMES: ResourceKind = {
  * @internal
  */
 export class Selection {
-  readonly takesPods: boolean;
-  readonly takesClaims: boolean;
   readonly #question: DataPathQuestion;
-  readonly #context: DataPathContext;
 
-  constructor(context: DataPathContext) {
-    const { scope, policy } = context;
-    this.takesPods = coversResource(scope, PODS, { policy }).covered;
-    this.takesClaims = coversResource(scope, CLAIMS, { policy }).covered;
-    this.#context = context;
+  constructor(readonly context: DataPathContext) {
     this.#question = context.question;
-  }
-
-  /** Whether PersistentVolumes of claims that are taken are taken as well. */
-  get takesVolumes(): boolean {
-    const { scope, policy } = this.#context;
-    return coversResource(scope, VOLUMES, { policy }).covered;
   }
 
   /** Whether the selector or a pulling item leads to the claim asked about. */
   takesClaim(): boolean {
-    return this.#isReached({ kind: 'claim', fact: this.#context.claim });
+    const { claim } = this.context;
+    return this.#isReached({ kind: 'claim', fact: claim });
   }
 
   takesPod(fact: PodFact): boolean {
@@ -82,15 +48,16 @@ export class Selection {
       const key = `${kind}/${fact.name}`;
       if (seen.has(key) || !this.#mayBeTaken(item)) continue;
       seen.add(key);
-      if (selectsLabels(this.#context.scope, fact.labels).covered) return true;
+      if (selectsLabels(this.context.scope, fact.labels).covered) return true;
       queue.push(...this.#pullersOf(item));
     }
     return false;
   }
 
   #mayBeTaken({ kind, fact }: Item): boolean {
+    const { reading } = this.context;
     return (
-      (kind === 'pod' ? this.takesPods : this.takesClaims) &&
+      (kind === 'pod' ? reading.takesPods : reading.takesClaims) &&
       !isExcludedByLabel(fact.labels) &&
       fact.deletedAt === null
     );
@@ -103,12 +70,12 @@ export class Selection {
       const pods = podsByClaim?.get(placeOf(fact.name)) ?? [];
       return pods.map(pod => ({ kind: 'pod', fact: pod }));
     }
-    const version = this.#context.server?.version ?? null;
+    const version = this.context.reading.server?.version ?? null;
     if (!isRunning(fact) || !isAtLeast(version, 1, 15)) return [];
     return fact.volumes
       .map(({ claim }) =>
-        claim === this.#context.claim.name
-          ? this.#context.claim
+        claim === this.context.claim.name
+          ? this.context.claim
           : claims?.get(placeOf(claim)),
       )
       .filter((claim): claim is PersistentVolumeClaimFact =>

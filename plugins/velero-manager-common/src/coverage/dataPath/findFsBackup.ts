@@ -73,11 +73,11 @@ function ofUnknownPods(
 /** Why the files are not copied through one pod, in the order of Velero. */
 function findPodProblem(
   pod: PodFact,
-  { claim, volume }: DataPathContext,
+  { claim, volume, reading }: DataPathContext,
   selection: Selection,
 ): PathFinding | null {
   const name = describe(pod);
-  if (!selection.takesPods) {
+  if (!reading.takesPods) {
     return none('fs_pod_kind_not_covered', `Its files are copied through ${name}, and the backup leaves out pods`);
   }
   if (!selection.takesPod(pod)) {

@@ -5,7 +5,6 @@ import { isAtLeast } from '../parseVeleroVersion';
 import { DataPathContext, PathFinding } from './DataPathContext';
 import { hasNativeSnapshotter } from './nativeSnapshotters';
 import { pickSnapshotClass } from './pickSnapshotClass';
-import { Selection } from './Selection';
 
 const CSI_PLUGIN = /velero-plugin-for-csi/;
 
@@ -19,14 +18,13 @@ const CSI_PLUGIN = /velero-plugin-for-csi/;
  */
 export function findSnapshot(
   context: DataPathContext,
-  selection: Selection,
 ): PathFinding {
   const { volume } = context;
   if (!volume) return ofUnknownVolume(context);
-  if (!volume.csi) return findNative(context, selection, volume);
+  if (!volume.csi) return findNative(context, volume);
   return hasCsiFeature(context)
     ? findCsi(context, volume.csi.driver)
-    : findNative(context, selection, volume);
+    : findNative(context, volume);
 }
 
 /** The StorageClass still tells the driver, where a snapshot class is for it. */
@@ -48,7 +46,7 @@ function ofUnknownVolume(context: DataPathContext): PathFinding {
 
 /** Until 1.14 CSI came with a plug-in; the feature has to be on in all versions. */
 function hasCsiFeature(context: DataPathContext): boolean {
-  const { server } = context;
+  const { server } = context.reading;
   if (!server) {
     context.assume('that the Velero server has the feature EnableCSI');
     return true;
@@ -114,7 +112,7 @@ function findClass(
   context: DataPathContext,
   driver: string,
 ): VolumeSnapshotClassFact | null | undefined {
-  const { claim, question, server } = context;
+  const { claim, question, reading } = context;
   const { snapshotClasses } = question.storage;
   if (!snapshotClasses) {
     context.assume(
@@ -126,7 +124,7 @@ function findClass(
     driver,
     byClaim: claim.snapshotClass,
     byBackup: question.plan.snapshotClasses,
-    heedsDefault: isAtLeast(server?.version ?? null, 1, 17),
+    heedsDefault: isAtLeast(reading.server?.version ?? null, 1, 17),
   });
 }
 
@@ -157,17 +155,16 @@ function findMover(
 
 function findNative(
   context: DataPathContext,
-  selection: Selection,
   volume: PersistentVolumeFact,
 ): PathFinding {
-  const { server } = context;
+  const { server } = context.reading;
   const what = volume.csi ? `CSI driver ${quoteName(volume.csi.driver)}` : `type ${quoteName(volume.type)}`;
   if (!hasNativeSnapshotter(volume, server?.plugins ?? null)) {
     return volume.csi
       ? none('csi_feature_off', `It is of ${what}, and the Velero server runs without the feature EnableCSI`)
       : none('no_snapshot_plugin', `No plug-in of Velero can snapshot a volume of ${what}`);
   }
-  if (!selection.takesVolumes) {
+  if (!context.reading.takesVolumes) {
     return none('volume_not_covered', 'Its snapshot is taken with its PersistentVolume, which the backup leaves out');
   }
   if (!server) {

@@ -13,6 +13,9 @@ export const ALWAYS_EXCLUDED: readonly string[] = [
   ALWAYS_EXCLUDED_CLUSTER,
 ];
 
+/** An item that only its own name matches. */
+const PLAIN = /^[-a-z0-9.]+$/i;
+
 /** Names that are taken and left out; an empty `included` takes all. @internal */
 export interface ResourceLists {
   included: readonly string[];
@@ -144,6 +147,7 @@ export function findMatch(
 ): string | undefined {
   for (const item of [...items].sort()) {
     if (item === name) return item;
+    if (PLAIN.test(item)) continue;
     const match = matchNamespacePattern(item, name);
     if (!match.ok) return undefined;
     if (match.value) return item;

@@ -1,7 +1,7 @@
 import { BackupScope } from '../../facts';
 import { describeCause, quoteName } from '../../words';
 import { ScopeProblem } from '../ScopeProblem';
-import { readResourceFilters, ResourceLists } from './ResourceFilters';
+import { ResourceFilters, ResourceLists } from './ResourceFilters';
 
 /**
  * Why Velero refuses the filters of kinds (velero
@@ -11,8 +11,10 @@ import { readResourceFilters, ResourceLists } from './ResourceFilters';
  *
  * @internal
  */
-export function refusedFilters(scope: BackupScope): ScopeProblem[] {
-  const { isOld, isMixed } = readResourceFilters(scope);
+export function refusedFilters(
+  scope: BackupScope,
+  { isOld, isMixed }: Pick<ResourceFilters, 'isOld' | 'isMixed'>,
+): ScopeProblem[] {
   const problems: ScopeProblem[] = isMixed
     ? [
         {

@@ -285,6 +285,12 @@ const applications: Case<Partial<ApplicationFact>>[] = [
     'differs in the cluster',
   ],
   [
+    'automated and changed by hand, known from its last sync',
+    { ...outOfSync, revisions: ['aaa'], lastDeployed: null },
+    'DRIFTED drifted',
+    '',
+  ],
+  [
     'automated and changed by hand, known from its history',
     { ...outOfSync, revisions: ['aaa'], operation: null },
     'DRIFTED drifted',
@@ -654,6 +660,20 @@ const kustomizations: FluxCase<Partial<KustomizationFact>>[] = [
     '',
   ],
   [
+    'failed before it was changed',
+    {
+      generation: 3,
+      conditions: ready('Unknown', { reason: 'Progressing' }),
+      lastOutcome: {
+        status: 'HealthCheckFailed',
+        revision: 'main@sha1:aaa',
+      },
+    },
+    null,
+    'PROGRESSING spec_not_observed',
+    '',
+  ],
+  [
     'stalled',
     {
       conditions: [
@@ -767,6 +787,15 @@ const kustomizations: FluxCase<Partial<KustomizationFact>>[] = [
     'PROGRESSING waiting_for_dependency',
     "waits for what it depends on: dependency 'infra' is not ready.",
   ],
+  ...['HealthCheckCanceled', 'Progressing', 'ProgressingWithRetry'].map(
+    (reason): FluxCase<Partial<KustomizationFact>> => [
+      `not Ready because of ${reason}`,
+      { conditions: ready('False', { reason }) },
+      newer,
+      'PROGRESSING reconciling',
+      '',
+    ],
+  ),
   [
     'waiting for a dependency that only looks again itself',
     { conditions: ready('False', { reason: 'DependencyNotReady' }) },
@@ -881,6 +910,16 @@ const kustomizations: FluxCase<Partial<KustomizationFact>>[] = [
     "Kustomization 'shop', GitRepository 'fleet', is suspended",
   ],
   [
+    'frozen by a source that failed before it was suspended',
+    {},
+    source({
+      suspended: true,
+      conditions: [condition('FetchFailed', 'True', { at: at('11:00') })],
+    }),
+    'SUSPENDED source_suspended',
+    '',
+  ],
+  [
     'failing although its source is suspended',
     { conditions: ready('False', { reason: 'BuildFailed' }) },
     source({ suspended: true }),
@@ -943,6 +982,18 @@ const helmReleases: FluxCase<Partial<HelmReleaseFact>>[] = [
     },
     null,
     'SYNCED synced',
+    '',
+  ],
+  [
+    'released, being looked at again for too long',
+    {
+      conditions: [
+        ...ready('True'),
+        condition('Reconciling', 'True', { at: at('11:40') }),
+      ],
+    },
+    null,
+    'PROGRESSING reconciling',
     '',
   ],
   [

@@ -10,18 +10,15 @@ export interface Reconciled {
   timeoutSeconds: number;
 }
 
-/**
- * Reasons of Ready=False that are no failure yet: something else has to come
- * first, and Flux tries again by itself (fluxcd/pkg apis/meta; `SourceNotReady`
- * is helm-controller's).
+/*
+ * Reasons of Ready=False that are no failure yet (fluxcd/pkg apis/meta;
+ * `SourceNotReady` is helm-controller's).
  */
-const WAITING = [
-  'DependencyNotReady',
-  'SourceNotReady',
-  'HealthCheckCanceled',
-  'Progressing',
-  'ProgressingWithRetry',
-];
+
+/** Something else has to come first, and Flux tries again by itself. */
+const WAITING = ['DependencyNotReady', 'SourceNotReady'];
+/** It is being reconciled, or is about to be again. */
+const RUNNING = ['Progressing', 'ProgressingWithRetry', 'HealthCheckCanceled'];
 const MIN_PATIENCE_MS = 10 * 60_000;
 
 /** The condition of a type, or `undefined`. @internal */
@@ -49,6 +46,12 @@ export function patienceMs(fact: Reconciled): number {
 export function isWaiting(fact: Reconciled): boolean {
   const ready = conditionOf(fact, 'Ready');
   return ready?.status === 'False' && WAITING.includes(ready.reason);
+}
+
+/** Whether Ready=False says no more than that it is being reconciled. @internal */
+export function isRunning(fact: Reconciled): boolean {
+  const ready = conditionOf(fact, 'Ready');
+  return ready?.status === 'False' && RUNNING.includes(ready.reason);
 }
 
 /**

@@ -11,6 +11,7 @@ import { findUnobserved } from './findUnobserved';
 import {
   causeOf,
   conditionOf,
+  isRunning,
   isUnobserved,
   isWaiting,
   patienceMs,
@@ -74,7 +75,7 @@ export function findFailedCondition(
   const stalled = conditionOf(fact, 'Stalled');
   if (stalled?.status === 'True') return failed(name, stalled);
   const ready = conditionOf(fact, 'Ready');
-  if (ready?.status !== 'False') return null;
+  if (ready?.status !== 'False' || isRunning(fact)) return null;
   const waitsForArtifact =
     ready.reason === 'ArtifactFailed' && source?.artifact === null;
   return isWaiting(fact) || waitsForArtifact

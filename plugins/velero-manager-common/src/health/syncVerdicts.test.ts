@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {
   ApplicationFact,
   ConditionFact,
-  KustomizationFact,
   LocatedSyncObject,
   SourceFact,
 } from '../facts';

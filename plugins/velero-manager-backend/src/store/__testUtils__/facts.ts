@@ -290,6 +290,7 @@ export function kustomizationRow(
     suspended: false,
     generation: 1,
     observedGeneration: 1,
+    settledGeneration: 1,
     path: './',
     sourceRef: {
       kind: 'GitRepository',

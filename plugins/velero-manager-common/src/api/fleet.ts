@@ -88,6 +88,18 @@ export const clusterReportSchema = clusterListItemSchema
       }),
     ),
     syncObjects: z.array(syncObjectSchema),
+    syncSources: z
+      .array(
+        z.object({
+          id: z.string().describe('cluster/kind/namespace/name'),
+          kind: z.string(),
+          cluster: z.string(),
+          namespace: z.string(),
+          name: z.string(),
+          sync: syncSchema,
+        }),
+      )
+      .describe('What sync objects come from: ApplicationSets, Flux sources'),
     insights: z.array(insightSchema),
     coverage: z
       .object({

@@ -5,6 +5,7 @@ import { ClusterAssessment, ScheduleAssessment } from './assessments';
 import { assessSchedule } from './assessSchedule';
 import { assessStorageLocation } from './assessStorageLocation';
 import { assessSyncObject } from './assessSyncObject';
+import { assessSyncSources } from './assessSyncSources';
 import { ClusterView } from './ClusterView';
 import { earliest } from './earliest';
 import { Finding, verdictOf } from './Finding';
@@ -64,6 +65,9 @@ export function assessCluster(
   const syncObjects = subject.syncObjects.map(located =>
     settle(assessSyncObject(located, { now }), moment),
   );
+  const syncSources = assessSyncSources(facts, now).map(source =>
+    settle(source, moment),
+  );
   const protection = [
     ...(gate ? [] : noSchedule(facts, schedules)),
     ...schedules,
@@ -71,11 +75,15 @@ export function assessCluster(
     // It is there even where nothing is wrong: what is read may go stale.
     settle(judgeReading(facts, gate, horizon), moment),
   ];
-  const parts = toParts({ protection, sync: syncObjects });
+  const parts = toParts({
+    protection,
+    sync: [...syncObjects, ...syncSources],
+  });
   return {
     schedules,
     storageLocations,
     syncObjects,
+    syncSources,
     parts,
     lastGoodAt: null,
     objectiveMet: null,

@@ -1,5 +1,10 @@
 import { DataPath } from '../coverage';
-import { ScheduleFact, StorageLocationFact, SyncObjectFact } from '../facts';
+import {
+  ScheduleFact,
+  StorageLocationFact,
+  SyncObjectFact,
+  SourceFact,
+} from '../facts';
 import { Objective } from './objective';
 import { ProtectionVerdict, SyncVerdict } from './verdict';
 
@@ -74,6 +79,22 @@ export interface SyncAssessment {
 }
 
 /**
+ * What sync objects come from, with its verdict: an Argo CD ApplicationSet or a
+ * source of Flux.
+ *
+ * @public
+ */
+export interface SyncSourceAssessment {
+  /** `cluster/kind/namespace/name`. */
+  id: string;
+  cluster: string;
+  kind: 'ApplicationSet' | SourceFact['kind'];
+  namespace: string;
+  name: string;
+  verdict: SyncVerdict;
+}
+
+/**
  * What one cluster contributes to a whole. `cluster` is the one whose silence
  * makes the part UNKNOWN, `''` where the verdict rests on no cluster.
  *
@@ -107,6 +128,7 @@ export interface ClusterAssessment {
   schedules: ScheduleAssessment[];
   storageLocations: StorageLocationAssessment[];
   syncObjects: SyncAssessment[];
+  syncSources: SyncSourceAssessment[];
   parts: AssessedPart[];
   /** Always `null`: a cluster has no single last good copy. */
   lastGoodAt: string | null;

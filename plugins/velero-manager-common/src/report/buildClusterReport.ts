@@ -50,6 +50,10 @@ export function buildClusterReport(options: {
     syncObjects: assessment.syncObjects.map(object =>
       syncObjectReport(object, freshness),
     ),
+    syncSources: assessment.syncSources.map(({ verdict, ...source }) => ({
+      ...source,
+      sync: toApiVerdict(layOver(verdict, source.cluster, freshness)),
+    })),
     insights: jointInsights({
       clusters: [facts],
       syncObjects: assessment.syncObjects.map(({ cluster: holder, fact }) => ({

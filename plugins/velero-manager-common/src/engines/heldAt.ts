@@ -29,6 +29,7 @@ export function heldAt(options: {
     .filter(
       run =>
         run.progress === 'open' &&
+        horizon.isReached(run.begunAt) &&
         (!lastBegunAt || run.begunAt > lastBegunAt) &&
         !horizon.isPast(stuckAt(run, schedules)),
     )

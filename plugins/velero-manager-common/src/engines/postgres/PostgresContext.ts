@@ -35,14 +35,18 @@ export interface PostgresContext {
   place: string;
   wal: WalArchive;
   record: StoreRecord | null;
-  /** The newest base backup that counts, or `null`. */
+  /** The newest base backup, or `null`. */
   base: BaseBackup | null;
+  /** Whether it is of the grade that the schedules promise. */
+  isBaseWanted: boolean;
   /** Whether a base backup that is lost with the cluster is not enough. */
   requiresOffCluster: boolean;
-  /** Whether base backups outside the cluster are wanted and scheduled. */
-  wantsOffCluster: boolean;
+  /** Whether all base backups that are to come are lost with the cluster. */
+  hasOnlySnapshots: boolean;
   /** Whether it can be recovered to any moment up to now. */
   isLive: boolean;
+  /** Whether the plug-in names an object store that is not there, or none. */
+  isStoreMissing: boolean;
   /** Whether the store should list the newest base backup and does not. */
   isWindowEmpty: boolean;
   scheduled: ScheduledBackup[];
@@ -63,61 +67,79 @@ export function createPostgresContext(
   fact: PostgresClusterFact,
   options: EngineOptions,
 ): PostgresContext {
-  const { cluster, horizon, declared, requireOffsite } = options;
+  const { cluster, horizon, requireOffsite } = options;
   const view = PostgresView.of(cluster);
   const backups = view.backupsOf(fact.namespace, fact.name);
-  const runs = postgresRuns(backups);
-  const scheduled = view.scheduledBackupsOf(fact).map(sb => ({
-    fact: sb,
-    slots: scheduledBackupSlots(sb, {
-      cluster: cluster.name,
-      database: fact,
-      backups,
-    }),
-  }));
+  const scheduled = readScheduled(fact, view, cluster.name);
   const wal = walArchiveOf(fact);
-  const record = storeRecordOf(fact, view.objectStoreOf(fact));
+  const store = view.objectStoreOf(fact);
+  const record = storeRecordOf(fact, store);
   const found = newestBaseBackups(fact, { backups, record, horizon });
-  const wantsOffCluster =
-    requireOffsite &&
-    scheduled.some(sb => isOffCluster(sb) && sb.slots.standing !== 'invalid');
+  const usable = scheduled.filter(({ slots }) => slots.standing !== 'invalid');
+  const wantsOffCluster = requireOffsite && usable.some(isOffCluster);
   const wanted = wantsOffCluster
     ? found.offCluster
     : newerOf(found.offCluster, found.local);
   const base = wanted ?? found.local;
   const isWindowEmpty = findsWindowEmpty(base, record, horizon);
-  const lastGood = wanted && goodOf(wanted, wal);
-  const hibernatedAt = hibernatedSince(fact);
-  const isLive = wal.state === 'archiving' && base !== null && !isWindowEmpty;
-  return {
+  const known = {
     fact,
-    place: `PostgreSQL cluster ${quoteName(fact.name)} in namespace ${quoteName(
-      fact.namespace,
-    )} of cluster ${quoteName(cluster.name)}`,
     wal,
     record,
     base,
+    isBaseWanted: wanted !== null,
     requiresOffCluster: requireOffsite,
-    wantsOffCluster,
-    isLive,
+    hasOnlySnapshots: usable.length
+      ? !usable.some(isOffCluster)
+      : base?.isOffCluster === false,
+    isLive: wal.state === 'archiving' && base !== null && !isWindowEmpty,
+    isStoreMissing: fact.barmanPlugin?.isEnabled === true && store === null,
     isWindowEmpty,
     scheduled,
-    runs,
-    hibernatedAt,
-    objective: engineObjective({
-      schedules: scheduled
-        .filter(sb => !wantsOffCluster || isOffCluster(sb))
-        .map(({ slots }) => slots),
-      runs,
-      lastGood,
-      since: new Date(fact.createdAt),
-      // Up to now is no age that an objective could be breached by.
-      declaredRpoSeconds: isLive ? null : declared?.rpoSeconds ?? null,
-      stoppedAt: hibernatedAt,
-      horizon,
-    }),
+    runs: postgresRuns(backups),
+    hibernatedAt: hibernatedSince(fact, horizon),
     horizon,
   };
+  const promised = wantsOffCluster ? scheduled.filter(isOffCluster) : scheduled;
+  return {
+    ...known,
+    place: `PostgreSQL cluster ${quoteName(fact.name)} in namespace ${quoteName(
+      fact.namespace,
+    )} of cluster ${quoteName(cluster.name)}`,
+    objective: databaseObjective(known, {
+      promised,
+      declaredRpoSeconds: options.declared?.rpoSeconds ?? null,
+    }),
+  };
+}
+
+function readScheduled(
+  fact: PostgresClusterFact,
+  view: PostgresView,
+  cluster: string,
+): ScheduledBackup[] {
+  const backups = view.backupsOf(fact.namespace, fact.name);
+  return view.scheduledBackupsOf(fact).map(sb => ({
+    fact: sb,
+    slots: scheduledBackupSlots(sb, { cluster, database: fact, backups }),
+  }));
+}
+
+function databaseObjective(
+  known: Omit<PostgresContext, 'place' | 'objective'>,
+  options: { promised: ScheduledBackup[]; declaredRpoSeconds: number | null },
+): EngineObjective {
+  const { base, isBaseWanted, isLive, fact, wal, horizon } = known;
+  return engineObjective({
+    schedules: options.promised.map(({ slots }) => slots),
+    runs: known.runs,
+    lastGood: base && isBaseWanted ? goodOf(base, wal) : null,
+    since: new Date(fact.createdAt),
+    // Up to now is no age that an objective could be breached by.
+    declaredRpoSeconds: isLive ? null : options.declaredRpoSeconds,
+    stoppedAt: known.hibernatedAt,
+    horizon,
+  });
 }
 
 /**

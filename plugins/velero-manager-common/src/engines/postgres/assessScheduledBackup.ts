@@ -53,7 +53,7 @@ export function assessScheduledBackup(
     backups: view.backupsOf(fact.namespace, fact.cluster),
   });
   const good = slots.runs.find(({ progress }) => progress === 'good') ?? null;
-  const stoppedAt = database && hibernatedSince(database);
+  const stoppedAt = database && hibernatedSince(database, horizon);
   const finding = judge(slots, { fact, good, stoppedAt, horizon });
   return {
     id: slots.id,

@@ -50,8 +50,8 @@ export function findBaseBackupTrouble(
  * @internal
  */
 export function findBaseBackupLateness(context: PostgresContext): Finding {
-  const { base, objective, isLive, wal, place } = context;
-  if (!base || objective.standing === 'never') return withoutBase(context);
+  const { base, isBaseWanted, objective, isLive, wal, place } = context;
+  if (!base || !isBaseWanted) return withoutBase(context);
   const due = objective.dueAt ? describeInstant(objective.dueAt) : '';
   const newest = describeInstant(base.at);
   if (objective.standing === 'breached' && !isLive && wal.state !== 'failing') {
@@ -132,15 +132,13 @@ function findEmptyWindow(context: PostgresContext): Finding | null {
 }
 
 function findLocalOnly(context: PostgresContext): Finding | null {
-  const { base, wantsOffCluster, requiresOffCluster, place } = context;
-  if (!requiresOffCluster || !base || base.isOffCluster) return null;
+  const { base, hasOnlySnapshots, requiresOffCluster, place } = context;
+  if (!requiresOffCluster || !hasOnlySnapshots) return null;
   return {
     state: 'DEGRADED',
     reason: 'base_backup_on_volume_snapshot',
-    message: `The newest base backup of ${place}, of ${describeInstant(
-      base.at,
-    )}, is a volume snapshot and is lost with the cluster${
-      wantsOffCluster ? '; none outside it has been completed yet' : ''
+    message: `Base backups of ${place} are volume snapshots and are lost with the cluster${
+      base ? `; the newest one is of ${describeInstant(base.at)}` : ''
     }.`,
   };
 }
@@ -153,19 +151,18 @@ function withoutBase(context: PostgresContext): Finding {
       ? `the first one of ScheduledBackup ${quoteName(schedule)} `
       : '';
   const when = slot ? describeInstant(slot) : '';
+  const outside = base ? ' outside the cluster' : '';
   if (objective.standing === 'met') {
     return {
       state: 'PENDING',
       reason: 'base_backup_pending',
-      message: `There is no base backup of ${place} yet; ${first}is due ${when}.`,
+      message: `There is no base backup of ${place}${outside} yet; ${first}is due ${when}.`,
     };
   }
   return {
     state: base ? 'DEGRADED' : 'CRITICAL',
     reason: 'base_backup_never',
-    message: `There is no base backup of ${place}${
-      base ? ' outside the cluster' : ''
-    }, although ${first}was due ${when}.`,
+    message: `There is no base backup of ${place}${outside}, although ${first}was due ${when}.`,
   };
 }
 

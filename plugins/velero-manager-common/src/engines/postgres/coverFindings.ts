@@ -8,7 +8,7 @@ import { PostgresContext, ScheduledBackup } from './PostgresContext';
  * @internal
  */
 export function notCovered(
-  { base, place }: PostgresContext,
+  { base, wal, place }: PostgresContext,
   options: { malformed: number; otherCover: readonly string[] },
 ): Finding {
   const { malformed, otherCover } = options;
@@ -35,7 +35,7 @@ export function notCovered(
       base
         ? `its last base backup is of ${describeInstant(base.at)}`
         : 'there is no base backup'
-    }.`,
+    }${wal.state === 'failing' ? ', and its WAL is not archived' : ''}.`,
   };
 }
 
@@ -105,18 +105,19 @@ export function hibernated({
 }
 
 /** The plug-in writes to an object store that is not there. @internal */
-export function findObjectStoreMissing(
-  { fact, place }: PostgresContext,
-  exists: boolean,
-): Finding | null {
-  const { barmanPlugin } = fact;
-  if (!barmanPlugin?.isEnabled || exists) return null;
+export function findObjectStoreMissing({
+  fact,
+  isStoreMissing,
+  place,
+}: PostgresContext): Finding | null {
+  if (!isStoreMissing) return null;
+  const name = fact.barmanPlugin?.objectStore;
   return {
     state: 'CRITICAL',
     reason: 'object_store_missing',
-    message: barmanPlugin.objectStore
+    message: name
       ? `ObjectStore ${quoteName(
-          barmanPlugin.objectStore,
+          name,
         )} of ${place} does not exist, so nothing can be backed up or recovered.`
       : `The Barman Cloud plug-in of ${place} names no ObjectStore, so nothing can be backed up or recovered.`,
   };

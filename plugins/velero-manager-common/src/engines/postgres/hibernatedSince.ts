@@ -1,4 +1,5 @@
 import { PostgresClusterFact } from '../../facts';
+import { Horizon } from '../../health/Horizon';
 
 /**
  * Since when a database is stopped on purpose, or `null` while it runs. The
@@ -6,11 +7,14 @@ import { PostgresClusterFact } from '../../facts';
  *
  * @internal
  */
-export function hibernatedSince(fact: PostgresClusterFact): Date | null {
+export function hibernatedSince(
+  fact: PostgresClusterFact,
+  horizon: Horizon,
+): Date | null {
   const condition = fact.conditions.find(
     ({ type }) => type === 'cnpg.io/hibernation',
   );
-  return fact.isHibernated && condition?.status === 'True' && condition.at
-    ? new Date(condition.at)
-    : null;
+  if (!fact.isHibernated || condition?.status !== 'True') return null;
+  const since = condition.at === null ? null : new Date(condition.at);
+  return since && horizon.isReached(since) ? since : null;
 }

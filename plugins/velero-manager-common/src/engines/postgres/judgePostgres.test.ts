@@ -243,12 +243,20 @@ describe('judgePostgres', () => {
       'DEGRADED base_backup_not_scheduled',
     ],
     [
-      'WAL fails on a base backup that nobody renews',
+      'WAL has just failed on a base backup that nobody renews',
       {
-        fact: database({ conditions: [failingSince(at('08:00'))] }),
+        fact: database({ conditions: [failingSince(at('11:45'))] }),
         objects: { PostgresScheduledBackup: [] },
       },
-      'CRITICAL wal_archiving_failing',
+      'DEGRADED wal_archiving_failing',
+    ],
+    [
+      'WAL fails for long on a base backup that nobody renews: nothing covers it',
+      {
+        fact: database({ conditions: [failingSince(at('11:44'))] }),
+        objects: { PostgresScheduledBackup: [] },
+      },
+      'UNPROTECTED no_scheduled_backup',
     ],
 
     [
@@ -754,7 +762,58 @@ describe('judgePostgres', () => {
           ObjectStore: [objectStore({}, { recoveryWindows: {} })],
         },
       },
+      'DEGRADED base_backup_never',
+    ],
+    [
+      'a snapshot, and a first base backup outside the cluster that is not due yet',
+      {
+        fact: database({
+          hasVolumeSnapshotMethod: true,
+          createdAt: at('08:00'),
+        }),
+        objects: {
+          PostgresScheduledBackup: [
+            scheduledBackup(),
+            scheduledBackup({ name: 'db-snapshots', method: 'volumeSnapshot' }),
+          ],
+          PostgresBackup: [
+            postgresBackup(at('09:00'), { method: 'volumeSnapshot' }),
+          ],
+          ObjectStore: [objectStore({}, { recoveryWindows: {} })],
+        },
+      },
+      'PENDING base_backup_pending',
+    ],
+    [
+      'snapshots alone are scheduled: that is known before the first one',
+      snapshots({
+        fact: database({
+          hasVolumeSnapshotMethod: true,
+          barmanPlugin: null,
+          createdAt: at('08:00'),
+        }),
+      }),
       'DEGRADED base_backup_on_volume_snapshot',
+    ],
+    [
+      'snapshots alone are scheduled, and an old base backup lies outside the cluster',
+      {
+        fact: database({ hasVolumeSnapshotMethod: true }),
+        objects: {
+          PostgresScheduledBackup: [
+            scheduledBackup({ method: 'volumeSnapshot' }),
+          ],
+        },
+      },
+      'DEGRADED base_backup_on_volume_snapshot',
+    ],
+    [
+      'base backups without WAL are scheduled: that is known before the first one',
+      {
+        fact: database({ barmanPlugin: noArchive, createdAt: at('08:00') }),
+        objects: noBackups,
+      },
+      'DEGRADED no_wal_archive',
     ],
     [
       'hourly snapshots beside daily base backups promise nothing more',
@@ -859,6 +918,14 @@ describe('judgePostgres', () => {
         kinds: { ObjectStore: kind({ state: 'absent' }) },
       },
       'CRITICAL object_store_missing',
+    ],
+    [
+      'nothing is concluded from what may not be listed',
+      {
+        fact: database({ barmanPlugin: noArchive }),
+        kinds: { PostgresBackup: kind({ state: 'forbidden' }) },
+      },
+      'UNKNOWN forbidden',
     ],
     [
       'what is known to be bad is said although something may not be listed',

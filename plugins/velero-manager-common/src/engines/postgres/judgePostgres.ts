@@ -69,8 +69,8 @@ export function judgePostgres(
   const store = PostgresView.of(cluster).objectStoreOf(fact);
   const covered = coverOf(context);
   const known = gate
-    ? [findWalTrouble(context), gate]
-    : findingsOf(context, { options, covered, hasStore: store !== null });
+    ? [context.wal.state === 'failing' ? findWalTrouble(context) : null, gate]
+    : findingsOf(context, { options, covered });
   return {
     finding: worstFinding(known) ?? findBaseBackupLateness(context),
     cover: covered,
@@ -111,9 +111,16 @@ function coverOf(context: PostgresContext): EngineStanding['cover'] {
   return standings.includes('paused') ? 'paused' : 'invalid';
 }
 
-/** Whether an archive adds to a base backup, be it with trouble. */
-function isArchivedOn({ wal, base, isWindowEmpty }: PostgresContext): boolean {
-  return wal.state !== 'none' && base !== null && !isWindowEmpty;
+/** Whether an archive adds to a base backup; one that failed for long does not. */
+function isArchivedOn(context: PostgresContext): boolean {
+  const { wal, base, isWindowEmpty, isStoreMissing } = context;
+  return (
+    !isStoreMissing &&
+    wal.state !== 'none' &&
+    base !== null &&
+    !isWindowEmpty &&
+    !isWalBreached(context)
+  );
 }
 
 function findingsOf(
@@ -121,10 +128,9 @@ function findingsOf(
   judged: {
     options: PostgresOptions;
     covered: EngineStanding['cover'];
-    hasStore: boolean;
   },
 ): (Finding | null)[] {
-  const { options, covered, hasStore } = judged;
+  const { options, covered } = judged;
   if (covered === 'none') {
     const malformed =
       options.cluster.kinds.PostgresScheduledBackup?.malformed ?? 0;
@@ -136,7 +142,7 @@ function findingsOf(
   const state =
     covered === 'invalid' && !context.isLive ? 'CRITICAL' : 'DEGRADED';
   return [
-    findObjectStoreMissing(context, hasStore),
+    findObjectStoreMissing(context),
     findWalTrouble(context),
     ...findBaseBackupTrouble(context),
     ...invalid.map(sb => invalidSchedule(sb, state)),
@@ -189,8 +195,8 @@ function objectiveStanding(
   context: PostgresContext,
   isDeclared: boolean,
 ): EngineStanding['objectiveStanding'] {
-  const { isLive, wal, base, objective } = context;
-  if (isLive) return 'met';
+  const { isLive, isBaseWanted, wal, base, objective } = context;
+  if (isLive && isBaseWanted) return 'met';
   if (wal.state === 'failing' && base && !isDeclared) {
     return isWalBreached(context) ? 'breached' : 'at_risk';
   }

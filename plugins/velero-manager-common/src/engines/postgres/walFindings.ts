@@ -16,8 +16,7 @@ const FAILING_MS = 15 * 60_000;
  * @internal
  */
 export function findWalTrouble(context: PostgresContext): Finding | null {
-  const { wal, place } = context;
-  switch (wal.state) {
+  switch (context.wal.state) {
     case 'failing':
       return failing(context);
     case 'archiving':
@@ -25,13 +24,7 @@ export function findWalTrouble(context: PostgresContext): Finding | null {
     case 'unproven':
       return findUnproven(context);
     default:
-      return context.base?.isOffCluster
-        ? {
-            state: 'DEGRADED',
-            reason: 'no_wal_archive',
-            message: `Nothing archives the WAL of ${place}, so what was written after its last base backup is lost with it.`,
-          }
-        : null;
+      return findNoArchive(context);
   }
 }
 
@@ -79,5 +72,16 @@ function findUnproven({
     state: 'UNKNOWN',
     reason: 'wal_archiving_unproven',
     message: `CloudNative-PG has not said whether the WAL of ${place} is archived.`,
+  };
+}
+
+/** A volume snapshot holds its own WAL; what a store holds needs an archive. */
+function findNoArchive(context: PostgresContext): Finding | null {
+  const { hasOnlySnapshots, place } = context;
+  if (hasOnlySnapshots) return null;
+  return {
+    state: 'DEGRADED',
+    reason: 'no_wal_archive',
+    message: `Nothing archives the WAL of ${place}, so what is written after a base backup is lost with the database.`,
   };
 }

@@ -281,6 +281,36 @@ describe('dataPathOf', () => {
     for (const text of texts) expect(assumed).toContain(text);
   });
 
+  it('answers alike when it is asked again of the same plan', () => {
+    const plan = { namespace: 'velero', scope: scope(), snapshotClasses: {} };
+    const question: DataPathQuestion = {
+      plan,
+      isRun: false,
+      namespace: { name: 'shop', labels: {} },
+      claim: claim(),
+      storage: storage(),
+    };
+    const pathOf = (changes: Partial<DataPathQuestion>) =>
+      dataPathOf({ ...question, ...changes }).path;
+    const labelled = { name: 'shop', labels: EXCLUDE };
+    const answers = () => [
+      pathOf({}),
+      pathOf({ namespace: labelled }),
+      pathOf({ namespace: labelled, isRun: true }),
+      pathOf({ namespace: { name: 'web', labels: {} } }),
+      pathOf({ storage: storage({ server: CSI_OFF }) }),
+      pathOf({ plan: { ...plan, namespace: 'velero-2' } }),
+      pathOf({ plan: { ...plan, scope: scope({ snapshotVolumes: false }) } }),
+    ];
+    const csi = 'csi-snapshot';
+    const expected = [csi, 'none', csi, 'none', 'none', csi, 'none'];
+    expect(answers()).toEqual(expected);
+    expect(answers()).toEqual(expected);
+    const elsewhere = { ...plan, namespace: 'velero-2' };
+    expect(dataPathOf({ ...question, plan: elsewhere }).isAssumed).toBe(true);
+    expect(dataPathOf(question).isAssumed).toBe(false);
+  });
+
   it('says it in one sentence', () => {
     expect(ask({}).message).toBe(
       "A snapshot of CSI driver 'csi.example.com' is taken with class 'snapshots'.",

@@ -118,11 +118,6 @@ export const DATA_PATH_RULES = {
     remedy:
       'Create a VolumeSnapshotClass for the driver with label velero.io/csi-volumesnapshot-class: "true".',
   },
-  data_mover: {
-    means:
-      'Velero takes a CSI snapshot and moves its data to the storage location.',
-    remedy: '',
-  },
   mover_no_node_agent: {
     means:
       'The data of snapshots is moved by the node agent, which is not installed. The run waits for it until it times out.',
@@ -132,6 +127,11 @@ export const DATA_PATH_RULES = {
     means:
       'The data of snapshots is moved by the node agent, which does not run on any node at present.',
     remedy: 'Look at the pods of the DaemonSet node-agent.',
+  },
+  data_mover: {
+    means:
+      'Velero takes a CSI snapshot and moves its data to the storage location.',
+    remedy: '',
   },
   csi_snapshot: {
     means: 'Velero takes a CSI snapshot, which stays in the storage system.',

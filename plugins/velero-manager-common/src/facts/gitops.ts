@@ -37,6 +37,12 @@ export interface ApplicationFact {
     namespace: string | null;
   };
   automated: boolean;
+  /** Automated, and it also takes away what Git no longer has. */
+  prunes: boolean;
+  /** Automated, and it also undoes what others change in the cluster. */
+  selfHeals: boolean;
+  /** Finalizer `resources-finalizer.argocd.argoproj.io`: what it applied goes with it. */
+  cascades: boolean;
   /** Annotation `argocd.argoproj.io/skip-reconcile: "true"`. */
   skipReconcile: boolean;
   sources: {
@@ -65,6 +71,8 @@ export interface ApplicationFact {
   /** Each one is a problem: Argo CD removes those that are over. */
   conditions: { type: string; message: string }[];
   lastDeployed: { at: string; revisions: string[] } | null;
+  /** How many objects Argo CD found in Git or still has of it, of all kinds. */
+  resourceCount: number;
   backupObjects: AppliedBackupObject[];
 }
 
@@ -91,6 +99,8 @@ export interface KustomizationFact {
   /** The newest generation that was applied, from `status.observedGeneration`. */
   settledGeneration: number;
   path: string | null;
+  /** `spec.prune`: what Git no longer has is taken away. */
+  prunes: boolean;
   sourceRef: SourceReference;
   intervalSeconds: number;
   timeoutSeconds: number;

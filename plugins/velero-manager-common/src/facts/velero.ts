@@ -142,6 +142,8 @@ export interface StorageLocationFact {
   validationFrequencySeconds: number;
   /** `spec.config.insecureSkipTLSVerify: "true"`. */
   skipsTlsVerify: boolean;
+  /** The store is asked to encrypt: `serverSideEncryption`, `kmsKeyId` or a key of one's own. */
+  isEncrypted: boolean;
   /** Name of the Secret with its credential and the key in it, or `null` for the server's own. */
   credential: { name: string; key: string } | null;
 }

@@ -24,6 +24,8 @@ import { readSwitch } from './readSwitch';
 import { Destination, FactIndex, KindDefinition } from './types';
 import { withoutCredentials } from './withoutCredentials';
 
+/** A suffix such as `/background` says how (argo-cd docs/user-guide/app_deletion.md). */
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 const SKIP_ANNOTATION = 'argocd.argoproj.io/skip-reconcile';
 
 const sourceSchema = object({
@@ -64,7 +66,14 @@ const schema = object({
     sources: list(sourceSchema),
     sourceHydrator: optional(hydratorSchema, null),
     syncPolicy: section({
-      automated: optional(object({ enabled: optional(flag, true) }), null),
+      automated: optional(
+        object({
+          enabled: optional(flag, true),
+          prune: optional(flag, false),
+          selfHeal: optional(flag, false),
+        }),
+        null,
+      ),
     }),
   }),
   status: section({
@@ -107,7 +116,8 @@ function parse(value: unknown): Parsed<ApplicationFact> {
         name: spec.destination.name || null,
         namespace: spec.destination.namespace || null,
       },
-      automated: spec.syncPolicy.automated?.enabled ?? false,
+      ...readAutomation(spec),
+      cascades: metadata.finalizers.some(name => name.startsWith(FINALIZER)),
       skipReconcile: readSwitch(metadata.annotations[SKIP_ANNOTATION]) ?? false,
       sources: readSources(spec).map(source => ({
         ...source,
@@ -124,6 +134,7 @@ function parse(value: unknown): Parsed<ApplicationFact> {
         message: condition.message ?? '',
       })),
       lastDeployed: readLastDeployed(status.history),
+      resourceCount: status.resources.length,
       backupObjects: keepBackupObjects(
         status.resources.map(({ requiresPruning, ...resource }) => ({
           ...resource,
@@ -132,6 +143,18 @@ function parse(value: unknown): Parsed<ApplicationFact> {
       ),
     }),
   );
+}
+
+/** `enabled: false` turns all of it off (argo-cd application/v1alpha1 `IsAutomatedSyncEnabled`). */
+function readAutomation({
+  syncPolicy,
+}: Read['spec']): Pick<ApplicationFact, 'automated' | 'prunes' | 'selfHeals'> {
+  const automated = syncPolicy.automated?.enabled ? syncPolicy.automated : null;
+  return {
+    automated: automated !== null,
+    prunes: automated?.prune ?? false,
+    selfHeals: automated?.selfHeal ?? false,
+  };
 }
 
 function readOwner(metadata: Read['metadata']): string | null {

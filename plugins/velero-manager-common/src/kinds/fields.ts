@@ -121,6 +121,7 @@ const metadataShape = {
   deletionTimestamp: optionalInstant,
   labels: textMap,
   annotations: textMap,
+  finalizers: strings.catch([]),
   ownerReferences: list(
     object({ kind: textOrEmpty, name: textOrEmpty, uid: textOrEmpty }),
   ).catch([]),

@@ -36,6 +36,7 @@ const schema = object({
   spec: section({
     suspend: optional(flag, false),
     path: optionalText,
+    prune: optional(flag, false),
     sourceRef: optional(sourceRefSchema, {
       kind: '',
       name: '',
@@ -81,6 +82,7 @@ function parse(value: unknown): Parsed<KustomizationFact> {
       observedGeneration: readObservedGeneration(status),
       settledGeneration: status.observedGeneration,
       path: spec.path,
+      prunes: spec.prune,
       sourceRef: toSourceRef(spec.sourceRef, metadata.namespace),
       intervalSeconds,
       timeoutSeconds: spec.timeout ?? intervalSeconds,

@@ -20,6 +20,13 @@ import { KindDefinition } from './types';
 
 /** What the server does when `spec.validationFrequency` is absent. */
 const DEFAULT_VALIDATION_SECONDS = 60;
+/** Any of them makes the store encrypt (velero-plugin-for-aws backupstoragelocation.md). */
+const ENCRYPTION_KEYS = [
+  'serverSideEncryption',
+  'kmsKeyId',
+  'customerKeyEncryptionFile',
+  'customerKeyEncryptionSecret',
+];
 
 const schema = object({
   metadata: namespacedMetadata,
@@ -58,6 +65,7 @@ function parse(value: unknown): Parsed<StorageLocationFact> {
     validationFrequencySeconds:
       spec.validationFrequency ?? DEFAULT_VALIDATION_SECONDS,
     skipsTlsVerify: readSwitch(spec.config.insecureSkipTLSVerify) ?? false,
+    isEncrypted: ENCRYPTION_KEYS.some(key => Boolean(spec.config[key])),
     credential: spec.credential.name === '' ? null : spec.credential,
   }));
 }

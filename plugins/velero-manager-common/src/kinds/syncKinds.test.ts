@@ -32,6 +32,54 @@ describe('kinds of Argo CD and Flux', () => {
     ]);
   });
 
+  it.each([
+    ['off', undefined, [false, false, false]],
+    ['on', {}, [true, false, false]],
+    ['pruning', { prune: true }, [true, true, false]],
+    ['self-healing', { selfHeal: true }, [true, false, true]],
+    [
+      'all of it, and turned off',
+      { enabled: false, prune: true, selfHeal: true },
+      [false, false, false],
+    ],
+  ])('reads automated sync that is %s', (_, automated, expected) => {
+    const fact = factOf('Application', ({ spec }) => {
+      spec.syncPolicy = { automated };
+    });
+    expect([fact.automated, fact.prunes, fact.selfHeals]).toEqual(expected);
+  });
+
+  it.each([
+    ['resources-finalizer.argocd.argoproj.io', true],
+    ['resources-finalizer.argocd.argoproj.io/background', true],
+    ['post-delete-finalizer.argocd.argoproj.io', false],
+  ])(
+    'knows whether finalizer %s deletes what was applied',
+    (name, expected) => {
+      const fact = factOf('Application', ({ metadata }) => {
+        metadata.finalizers = [name];
+      });
+      expect(fact.cascades).toBe(expected);
+      expect(factOf('Application').cascades).toBe(false);
+    },
+  );
+
+  it('counts what an Application has, and knows whether Flux prunes', () => {
+    const fact = factOf('Application', ({ status }) => {
+      status.resources = [{ kind: 'Service' }, { kind: 'Secret' }];
+    });
+    expect(fact.resourceCount).toBe(2);
+    const prunes = (prune: unknown) =>
+      factOf('Kustomization', ({ spec }) => {
+        spec.prune = prune;
+      }).prunes;
+    expect([prunes(true), prunes(false), prunes(undefined)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('knows that automated: { enabled: false } is off, and reads a hydrated source', () => {
     const fact = factOf('Application', object => {
       object.spec = {

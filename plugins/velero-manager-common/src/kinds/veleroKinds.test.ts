@@ -302,6 +302,21 @@ describe('BackupStorageLocation', () => {
       }).skipsTlsVerify,
     ).toBe(skipsTlsVerify);
   });
+
+  it.each([
+    [{}, false],
+    [{ kmsKeyId: '' }, false],
+    [{ serverSideEncryption: 'AES256' }, true],
+    [{ kmsKeyId: 'alias/backups' }, true],
+    [{ customerKeyEncryptionFile: '/credentials/key' }, true],
+    [{ customerKeyEncryptionSecret: 'key/of' }, true],
+  ])('knows whether config %p has the store encrypt', (config, isEncrypted) => {
+    expect(
+      factOf('BackupStorageLocation', object => {
+        object.spec.config = config;
+      }).isEncrypted,
+    ).toBe(isEncrypted);
+  });
 });
 
 describe('Restore', () => {

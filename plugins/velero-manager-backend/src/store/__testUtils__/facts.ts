@@ -233,6 +233,7 @@ export function storageLocationRow(
     lastValidatedAt: null,
     validationFrequencySeconds: 60,
     skipsTlsVerify: false,
+    isEncrypted: false,
     credential: null,
     ...rest,
   };
@@ -257,6 +258,9 @@ export function applicationRow(
     applicationSet: null,
     destination: { server: null, name: null, namespace: null },
     automated: true,
+    prunes: false,
+    selfHeals: false,
+    cascades: false,
     skipReconcile: false,
     sources: [],
     syncStatus: 'Synced',
@@ -267,6 +271,7 @@ export function applicationRow(
     operation: null,
     conditions: [],
     lastDeployed: null,
+    resourceCount: 0,
     backupObjects: [],
     ...rest,
   };
@@ -292,6 +297,7 @@ export function kustomizationRow(
     observedGeneration: 1,
     settledGeneration: 1,
     path: './',
+    prunes: true,
     sourceRef: {
       kind: 'GitRepository',
       namespace: 'flux-system',

@@ -144,6 +144,7 @@ export const location = (
   lastValidatedAt: null,
   validationFrequencySeconds: 60,
   skipsTlsVerify: false,
+  isEncrypted: false,
   credential: null,
   ...changes,
 });

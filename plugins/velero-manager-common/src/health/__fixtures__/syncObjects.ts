@@ -39,6 +39,9 @@ export const application = (
   applicationSet: null,
   destination: { server: null, name: 'prod-1', namespace: 'shop' },
   automated: true,
+  prunes: false,
+  selfHeals: false,
+  cascades: false,
   skipReconcile: false,
   sources: [
     {
@@ -63,6 +66,7 @@ export const application = (
   },
   conditions: [],
   lastDeployed: { at: at('11:00'), revisions: ['aaa'] },
+  resourceCount: 1,
   backupObjects: [],
   ...changes,
 });
@@ -128,6 +132,7 @@ export const kustomization = (
   observedGeneration: 2,
   settledGeneration: 2,
   path: './shop',
+  prunes: true,
   sourceRef: { kind: 'GitRepository', namespace: 'flux-system', name: 'fleet' },
   intervalSeconds: 600,
   timeoutSeconds: 120,

@@ -77,7 +77,7 @@ test.describe('the story of the fleet', () => {
     ['gift-cards', 'PENDING', /first/i],
     ['inventory', 'CRITICAL', /inventory-nightly/],
     ['newsletter', 'UNKNOWN', /Velero is not installed/],
-    ['reviews', 'UNKNOWN', /by labels or kinds/],
+    ['reviews', 'DEGRADED', /labels backup=daily/],
     ['legacy-portal', 'UNKNOWN', /Legacy_Portal/],
   ];
 

@@ -21,6 +21,7 @@ import {
   KUSTOMIZATIONS,
 } from '../gitops/flux/resources';
 import { ClusterStory } from './types';
+import { VELERO_NAMESPACE } from './veleroNamespace';
 
 const PROJECTS = 'appprojects.argoproj.io';
 const APPLICATION_SETS = 'applicationsets.argoproj.io';
@@ -39,9 +40,10 @@ export function createSyncObjects(
     store.create(PROJECTS, createProject(project));
   }
   for (const application of story.applications) {
+    const resources = carriedBy(application.name, story);
     store.create(
       APPLICATIONS,
-      createApplication(application, { environment, now }),
+      createApplication(application, { environment, resources, now }),
     );
   }
   for (const set of story.applicationSets) {
@@ -59,4 +61,18 @@ export function createSyncObjects(
   for (const release of story.helmReleases) {
     store.create(HELM_RELEASES, createHelmRelease(release, now));
   }
+}
+
+/** The schedules among what an Application put into the cluster. */
+function carriedBy(name: string, { schedules }: ClusterStory) {
+  return schedules
+    .filter(({ application }) => application === name)
+    .map(schedule => ({
+      group: 'velero.io',
+      version: 'v1',
+      kind: 'Schedule',
+      namespace: VELERO_NAMESPACE,
+      name: schedule.name,
+      status: 'Synced',
+    }));
 }

@@ -10,9 +10,7 @@ import { createStorage } from '../volumes/createStorage';
 import { createWorkload } from '../volumes/createWorkload';
 import { createSyncObjects } from './createSyncObjects';
 import { ClusterStory, ScheduleStory } from './types';
-
-/** Velero's own namespace in the story. */
-export const VELERO_NAMESPACE = 'velero';
+import { VELERO_NAMESPACE } from './veleroNamespace';
 
 /** The release of Velero that the clusters of the story run. */
 const VELERO_VERSION = '1.18.2';

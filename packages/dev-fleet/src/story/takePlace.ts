@@ -2,8 +2,8 @@ import { ObjectStore } from '../apiserver/ObjectStore';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { BACKUPS, LOCATIONS, RESTORES, SCHEDULES } from '../velero/types';
 import { VeleroServer } from '../velero/VeleroServer';
-import { VELERO_NAMESPACE as namespace } from './populateCluster';
 import { StoryEvent } from './types';
+import { VELERO_NAMESPACE as namespace } from './veleroNamespace';
 
 interface Scene {
   store: ObjectStore;
@@ -37,6 +37,9 @@ export function takePlace(event: StoryEvent, scene: Scene): void {
       store.patch(LOCATIONS, key, { patch });
       break;
     }
+    case 'namespace-deleted':
+      store.delete('namespaces', { name: event.namespace });
+      break;
     case 'restored':
       restore(event, store);
       break;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { KubeObject } from '../apiserver/KubeObject';
 import { kubeTime } from './kubeTime';
 import {
@@ -92,16 +93,20 @@ interface VolumeRestore {
 }
 
 function createFileRestore(
-  { store, namespace }: VeleroContext,
+  { store }: VeleroContext,
   { restore, copy, now }: VolumeRestore,
 ): void {
   const { spec, status } = copy;
   const pod = spec?.pod as { namespace: string; name: string; uid: string };
   store.create(POD_VOLUME_RESTORES, {
-    metadata: { namespace, ...marksOf(restore, copy) },
+    metadata: marksOf(restore),
     spec: {
       backupStorageLocation: spec?.backupStorageLocation,
-      pod: { ...pod, namespace: targetOf(restore, pod.namespace) },
+      pod: {
+        ...pod,
+        namespace: targetOf(restore, pod.namespace),
+        uid: randomUUID(),
+      },
       repoIdentifier: '',
       snapshotID: status?.snapshotID,
       sourceNamespace: pod.namespace,
@@ -113,13 +118,13 @@ function createFileRestore(
 }
 
 function createDataDownload(
-  { store, namespace }: VeleroContext,
+  { store }: VeleroContext,
   { restore, copy, now }: VolumeRestore,
 ): void {
   const { spec, status } = copy;
   const sourceNamespace = String(spec?.sourceNamespace);
   store.create(DATA_DOWNLOADS, {
-    metadata: { namespace, ...marksOf(restore, copy) },
+    metadata: marksOf(restore),
     spec: {
       backupStorageLocation: spec?.backupStorageLocation,
       operationTimeout: '10m0s',
@@ -136,16 +141,16 @@ function createDataDownload(
   });
 }
 
-/** Name and labels of what a restore asks for (velero pkg/label, pkg/restore). */
-function marksOf({ metadata }: RestoreObject, copy: KubeObject) {
+/** Name and marks of what a restore asks for (velero pkg/podvolume/restorer.go). */
+function marksOf({ apiVersion, metadata }: RestoreObject) {
+  const { namespace, name, uid } = metadata;
   return {
-    generateName: `${metadata.name}-`,
-    labels: {
-      'velero.io/restore-name': metadata.name,
-      'velero.io/restore-uid': metadata.uid,
-      'velero.io/pvc-uid': copy.metadata.labels?.['velero.io/pvc-uid'] ?? '',
-    },
-    annotations: copy.metadata.annotations,
+    namespace,
+    generateName: `${name}-`,
+    labels: { 'velero.io/restore-name': name, 'velero.io/restore-uid': uid },
+    ownerReferences: [
+      { apiVersion, kind: 'Restore', name, uid, controller: true },
+    ],
   };
 }
 

@@ -25,7 +25,7 @@ const INTERVAL_MS = 120_000;
  */
 export function createApplication(
   story: ApplicationStory,
-  options: { environment: string; now: Date },
+  options: { environment: string; resources: object[]; now: Date },
 ): ObjectInput {
   const isManual = story.state === 'behind';
   return {
@@ -45,7 +45,10 @@ export function createApplication(
         ? undefined
         : { automated: { prune: true, selfHeal: false } },
     },
-    status: applicationStatus(story.state, kubeTime(options.now)),
+    status: {
+      ...applicationStatus(story.state, kubeTime(options.now)),
+      resources: options.resources,
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import { CronRules, cronRulesOf } from './SlotGrid';
 
 /** Where a schedule or a backup says no location, and the server's flag is not known. */
 const DEFAULT_LOCATION = 'default';
+const EXCLUDE_LABEL = 'velero.io/exclude-from-backup';
 
 /** Backups that were told to take the same; `plan` is any of them. @internal */
 export interface RunGroup {
@@ -49,6 +50,7 @@ export class ClusterView {
   #namespaceNames: ReadonlySet<string> | null = null;
   #beingDeleted: Set<string> | null = null;
   #nodes: Set<string> | null = null;
+  #excludedByLabel: Set<string> | null = null;
 
   private constructor(facts: ClusterFacts, settings: JudgeSettings) {
     this.facts = facts;
@@ -254,6 +256,16 @@ export class ClusterView {
     if (this.facts.namespaceNames === null) return null;
     this.#namespaceNames ??= new Set(this.facts.namespaceNames);
     return this.#namespaceNames;
+  }
+
+  /** Namespaces that their label keeps out of backups, of those that are known. */
+  get excludedByLabel(): ReadonlySet<string> {
+    this.#excludedByLabel ??= new Set(
+      this.facts.namespaces
+        .filter(({ labels }) => labels[EXCLUDE_LABEL] === 'true')
+        .map(({ name }) => name),
+    );
+    return this.#excludedByLabel;
   }
 
   /** Whether a node is known, by the pods that ran on it. */

@@ -19,6 +19,7 @@ export function findScopeTrouble(
     veleroNamespace: namespace,
     veleroVersion: cluster.server(namespace)?.version ?? null,
     namespaceNames: cluster.namespaceNames,
+    excludedByLabel: cluster.excludedByLabel,
     policies: cluster.storage.policies,
   });
   if (!problem) return null;

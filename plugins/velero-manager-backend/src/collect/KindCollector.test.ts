@@ -9,6 +9,7 @@ import {
   type WatchStep,
 } from '../kubernetes/__testUtils__/ScriptedReader';
 import { FactDelta } from '../store/types';
+import { ClusterSurvey } from './ClusterSurvey';
 import { ContactRecorder } from './ContactRecorder';
 import { KindCollector } from './KindCollector';
 
@@ -62,14 +63,21 @@ function start(options: {
     },
   };
   const cluster = 'prod-1';
+  const survey = ClusterSurvey.create(null);
+  const client = {
+    getJson: async () => options.discover?.() ?? { resources: [] },
+  } as unknown as ClusterClient;
   const collector = KindCollector.create({
     cluster,
     kind: kindDefinitions.Namespace,
-    client: {
-      getJson: async () => options.discover?.() ?? { resources: [] },
-    } as unknown as ClusterClient,
+    client,
+    discovery: client,
+    survey,
     store,
-    contact: ContactRecorder.create({ cluster, store, clock, logger }),
+    contact: ContactRecorder.create({
+      ...{ cluster, store, clock, logger },
+      skewMs: () => null,
+    }),
     clock,
     logger,
     staleAfterMs: 5 * MINUTE_MS,

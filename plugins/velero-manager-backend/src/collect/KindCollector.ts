@@ -17,7 +17,9 @@ import {
 } from '../kubernetes';
 import { FactStore } from '../store/types';
 import { ContactRecorder } from './ContactRecorder';
+import { ClusterSurvey } from './ClusterSurvey';
 import { parseDelta } from './parseDelta';
+import { readingPages } from './ReadObject';
 
 /** A store that fails is tried again, from a fresh list. */
 const STORE_RETRY_MS = 5_000;
@@ -26,7 +28,11 @@ const STORE_RETRY_MS = 5_000;
 export interface KindCollectorOptions {
   cluster: string;
   kind: KindDefinition;
-  client: ClusterClient;
+  client: Pick<ClusterClient, 'getJson' | 'getStream'>;
+  /** Where to ask what the cluster serves. */
+  discovery: Pick<ClusterClient, 'getJson'>;
+  /** What the collectors of the cluster tell each other. */
+  survey: ClusterSurvey;
   store: Pick<FactStore, 'apply' | 'setKindStatus'>;
   contact: ContactRecorder;
   clock: Clock;
@@ -35,6 +41,8 @@ export interface KindCollectorOptions {
   staleAfterMs: number;
   /** A watch without a sign of life for this long is begun anew. */
   silenceMs: number;
+  /** The one namespace to look in; absent: all of them. */
+  namespace?: string;
 }
 
 /**
@@ -81,9 +89,9 @@ export class KindCollector {
   }
 
   async #follow(reader: KindReader, signal: AbortSignal): Promise<void> {
-    const { clock, silenceMs } = this.#options;
+    const { kind, clock, silenceMs } = this.#options;
     await retryingWatch({
-      reader,
+      reader: readingPages(kind, reader),
       sink: { apply: delta => this.#apply(delta) },
       signal,
       clock,
@@ -95,7 +103,7 @@ export class KindCollector {
   }
 
   async #apply(delta: ResourceDelta): Promise<void> {
-    const { cluster, kind, store, contact, logger } = this.#options;
+    const { cluster, kind, store, survey, contact, logger } = this.#options;
     await contact.seen();
     const parsed = parseDelta(kind, delta);
     if (!parsed) {
@@ -107,6 +115,7 @@ export class KindCollector {
       );
     }
     await store.apply({ cluster, kind: kind.kind }, parsed.delta);
+    survey.observe(kind, parsed.delta);
     if (delta.type === 'replaced') {
       await this.#setStatus('synced', null);
     }
@@ -167,20 +176,21 @@ export class KindCollector {
   }
 
   async #discover(signal: AbortSignal): Promise<KindReader | null> {
-    const { client, kind } = this.#options;
-    const [found] = await discoverKinds(client, [kind], { signal });
+    const { client, discovery, kind, namespace } = this.#options;
+    const [found] = await discoverKinds(discovery, [kind], { signal });
     return found.outcome === 'served'
-      ? createKindReader(client, found.kind)
+      ? readingPages(kind, createKindReader(client, { ...found.kind, namespace }))
       : null;
   }
 
   /** A kind that is not served has no objects: what we had of it is gone. */
   async #noteAbsent(): Promise<void> {
-    const { cluster, kind, store } = this.#options;
+    const { cluster, kind, store, survey } = this.#options;
     await store.apply(
       { cluster, kind: kind.kind },
       { type: 'replaced', rows: [], malformed: 0 },
     );
+    survey.observeAbsence(kind);
     await this.#setStatus('absent', null);
   }
 

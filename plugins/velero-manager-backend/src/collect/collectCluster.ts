@@ -1,18 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { kindDefinitionList } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  AnyKindDefinition,
+  KindDefinition,
+  kindDefinitionList,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { ClusterDefinition } from '../clusters';
 import {
   Clock,
   ClusterClient,
   createKindReader,
+  DiscoveredKind,
   discoverKinds,
   isKubernetesRequestError,
   KindPath,
-  WantedKind,
+  rememberAnswers,
 } from '../kubernetes';
 import { FactStore } from '../store/types';
+import { ClusterSurvey } from './ClusterSurvey';
 import { ContactRecorder } from './ContactRecorder';
-import { KindCollector } from './KindCollector';
+import { followVersion } from './followVersion';
+import { KindCollector, KindCollectorOptions } from './KindCollector';
+import { NamedCollector } from './NamedCollector';
+import { PollingCollector } from './PollingCollector';
+import { VeleroNamespaceCollector } from './VeleroNamespaceCollector';
 
 /** Real API servers send a bookmark about once a minute. */
 const LONGEST_SILENCE_MS = 90_000;
@@ -20,12 +30,19 @@ const LONGEST_SILENCE_MS = 90_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
+/** Kinds that wait for their CRD look for it every minute, all together. */
+const DISCOVERY_FRESH_MS = 30_000;
+
 /** What collecting a cluster needs. @internal */
 export interface CollectClusterOptions {
   definition: ClusterDefinition;
   store: Pick<
     FactStore,
-    'apply' | 'setKindStatus' | 'recordContact' | 'recordContactFailure'
+    | 'apply'
+    | 'setKindStatus'
+    | 'recordContact'
+    | 'recordContactFailure'
+    | 'recordKubernetesVersion'
   >;
   clock: Clock;
   logger: LoggerService;
@@ -46,76 +63,95 @@ export async function collectCluster(
   signal: AbortSignal,
 ): Promise<void> {
   const { definition, store, clock, silentAfterMs } = options;
-  const logger = options.logger.child({ cluster: definition.name });
-  const contact = ContactRecorder.create({
-    cluster: definition.name,
-    store,
-    clock,
-    logger,
-  });
+  const cluster = definition.name;
+  const logger = options.logger.child({ cluster });
   const client = ClusterClient.create(definition, {
     allowExec: options.allowExec,
   });
+  const contact = ContactRecorder.create({
+    cluster,
+    store,
+    clock,
+    logger,
+    skewMs: () => client.skewMs,
+  });
+  const shared = {
+    cluster,
+    client,
+    discovery: rememberAnswers(client, { clock, forMs: DISCOVERY_FRESH_MS }),
+    survey: ClusterSurvey.create(definition.veleroNamespaces),
+    store,
+    contact,
+    clock,
+    staleAfterMs: silentAfterMs,
+    silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
+  };
   try {
-    const found = await discoverPatiently({ client, contact, clock, signal });
-    await Promise.all(
-      found.map(({ wanted, ...discovered }) => {
-        const kind = kindDefinitionList.find(
-          each =>
-            each.group === wanted.group && each.resource === wanted.resource,
-        )!;
-        const collector = KindCollector.create({
-          cluster: definition.name,
-          kind,
-          client,
-          store,
-          contact,
-          clock,
-          logger: logger.child({ kind: kind.kind }),
-          staleAfterMs: silentAfterMs,
-          silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
-        });
-        const reader =
-          discovered.outcome === 'absent'
-            ? null
-            : createKindReader(
-                client,
-                kindPathOf(
-                  kind,
-                  discovered.outcome === 'served' ? discovered : {},
-                ),
-              );
-        return collector.run(reader, signal);
-      }),
-    );
+    const found = await discoverPatiently({ ...shared, signal });
+    await Promise.all([
+      followVersion({ ...shared, logger, signal }),
+      ...found.map(({ kind, discovered }) =>
+        collectKind(
+          { ...shared, kind, logger: logger.child({ kind: kind.kind }) },
+          { discovered, signal },
+        ),
+      ),
+    ]);
   } finally {
     await client.close();
   }
 }
 
+/** Follows one kind in the way that its definition asks for. */
+function collectKind(
+  options: KindCollectorOptions,
+  { discovered, signal }: { discovered: DiscoveredKind; signal: AbortSignal },
+): Promise<void> {
+  const { kind, client } = options;
+  const path = kindPathOf(kind, discovered);
+  if (kind.reach === 'named') {
+    return NamedCollector.create(options).run(path, signal);
+  }
+  if (kind.reach === 'velero-namespaces') {
+    return VeleroNamespaceCollector.create(options).run(path, signal);
+  }
+  if (kind.follow === 'poll') {
+    return PollingCollector.create(options).run(path, signal);
+  }
+  return KindCollector.create(options).run(
+    discovered.outcome === 'absent' ? null : createKindReader(client, path),
+    signal,
+  );
+}
+
 /** Where discovery is forbidden, the list itself shall say what is missing. */
 function kindPathOf(
-  { group, versions, resource }: WantedKind,
-  discovered: { kind?: KindPath },
+  { group, versions, resource }: KindDefinition,
+  discovered: DiscoveredKind,
 ): KindPath {
-  return discovered.kind ?? { group, resource, version: versions[0] };
+  return discovered.outcome === 'served'
+    ? discovered.kind
+    : { group, resource, version: versions[0] };
 }
 
 async function discoverPatiently(options: {
-  client: ClusterClient;
+  discovery: Pick<ClusterClient, 'getJson'>;
   contact: ContactRecorder;
   clock: Clock;
   signal: AbortSignal;
-}) {
-  const { client, contact, clock, signal } = options;
+}): Promise<{ kind: AnyKindDefinition; discovered: DiscoveredKind }[]> {
+  const { discovery, contact, clock, signal } = options;
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     try {
-      const found = await discoverKinds(client, [...kindDefinitionList], {
+      const found = await discoverKinds(discovery, [...kindDefinitionList], {
         signal,
       });
       await contact.seen();
-      return found;
+      return kindDefinitionList.map((kind, i) => ({
+        kind,
+        discovered: found[i],
+      }));
     } catch (error) {
       if (signal.aborted) {
         break;

@@ -1,10 +1,10 @@
 import {
-  belongingOf,
   FactKind,
   KindDefinition,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { ResourceDelta } from '../kubernetes';
+import { identityOf, ResourceDelta } from '../kubernetes';
 import { FactDelta, FactRow } from '../store/types';
+import { ReadObject } from './ReadObject';
 
 /** A delta as the store takes it, and what had to be left out of it. @internal */
 export interface ParsedDelta {
@@ -15,7 +15,8 @@ export interface ParsedDelta {
 
 /**
  * Turns what the API server said into facts. A malformed object is counted,
- * reported and left out; it never stops the stream.
+ * reported and left out; it never stops the stream. One that is not worth
+ * keeping is no fact, nor is it any longer where it was one.
  *
  * @returns `null` for a delta that changes nothing (a bookmark)
  * @internal
@@ -36,12 +37,23 @@ export function parseDelta<K extends FactKind>(
         malformed: [],
       };
     case 'upserted':
-      return parseObjects(kind, 'upserted', [delta.object]);
+      return parseUpsert(kind, delta.object);
     case 'replaced':
       return parseObjects(kind, 'replaced', delta.objects);
     default:
       throw new Error(`Unknown delta ${JSON.stringify(delta satisfies never)}`);
   }
+}
+
+function parseUpsert<K extends FactKind>(
+  kind: KindDefinition<K>,
+  object: unknown,
+): ParsedDelta {
+  const read = ReadObject.of(kind, object);
+  const key = identityOf(object);
+  return read.parsed.ok && read.parsed.value === null && key
+    ? { delta: { type: 'removed', keys: [key] }, malformed: [] }
+    : parseObjects(kind, 'upserted', [read]);
 }
 
 function parseObjects<K extends FactKind>(
@@ -52,28 +64,12 @@ function parseObjects<K extends FactKind>(
   const rows: FactRow[] = [];
   const malformed: string[] = [];
   for (const object of objects) {
-    const parsed = kind.parse(object);
-    if (parsed.ok) {
-      const fact = parsed.value;
-      rows.push({
-        namespace: 'namespace' in fact ? fact.namespace : '',
-        name: fact.name,
-        uid: fact.uid,
-        resourceVersion: resourceVersionOf(object),
-        fact,
-        index: kind.index(fact),
-        belonging: belongingOf(kind.kind, fact),
-      });
-    } else {
+    const { parsed } = ReadObject.of(kind, object);
+    if (!parsed.ok) {
       malformed.push(parsed.reason);
+    } else if (parsed.value) {
+      rows.push(parsed.value);
     }
   }
   return { delta: { type, rows, malformed: malformed.length }, malformed };
-}
-
-function resourceVersionOf(object: unknown): string {
-  const { metadata } = object as { metadata?: { resourceVersion?: unknown } };
-  return typeof metadata?.resourceVersion === 'string'
-    ? metadata.resourceVersion
-    : '';
 }

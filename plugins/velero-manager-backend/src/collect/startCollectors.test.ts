@@ -13,6 +13,8 @@ async function startApiServer(namespaces: string[]): Promise<Server> {
     res.setHeader('content-type', 'application/json');
     if (searchParams.has('watch')) {
       res.writeHead(200).flushHeaders();
+    } else if (pathname === '/version') {
+      res.end(JSON.stringify({ gitVersion: 'v1.34.2' }));
     } else if (pathname === '/api/v1') {
       res.end(
         JSON.stringify({
@@ -57,6 +59,7 @@ function rememberingStore() {
   const absent = new Set<string>();
   const known: string[][] = [];
   const failures = new Map<string, string>();
+  const versions = new Map<string, string>();
   const store = {
     async apply({ cluster, kind }, delta) {
       if (kind === 'Namespace' && delta.type === 'replaced') {
@@ -76,6 +79,9 @@ function rememberingStore() {
       known.push(definitions.map(({ name }) => name));
     },
     async recordContact() {},
+    async recordKubernetesVersion(cluster, version) {
+      versions.set(cluster, version);
+    },
     async recordContactFailure(cluster, message) {
       failures.set(cluster, message);
     },
@@ -86,6 +92,7 @@ function rememberingStore() {
     absent,
     known,
     failures,
+    versions,
   };
 }
 
@@ -125,6 +132,8 @@ describe('startCollectors', () => {
     await eventually(() => {
       expect(seen.namespaces.get('one')).toEqual(['shop']);
       expect(seen.absent).toContain('one/Backup');
+      expect(seen.absent).toContain('one/VeleroServer');
+      expect(seen.versions.get('one')).toBe('v1.34.2');
       expect(seen.failures.get('dead')).toMatch(/refused/);
     });
     expect([...seen.failures.values()].join()).not.toContain('secret');

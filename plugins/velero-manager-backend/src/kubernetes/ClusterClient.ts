@@ -46,6 +46,9 @@ const DEFAULT_LIMITS: ClusterClientLimits = {
 
 const MAX_ERROR_BYTES = 64 * 1024;
 
+/** Answers by which the server's clock is measured. */
+const MEASURED_ANSWERS = 15;
+
 /** A GET: where to, about what, until when. @internal */
 export interface ClusterRequest {
   /** Path below the API server's base URL, with its query. */
@@ -71,7 +74,7 @@ export class ClusterClient {
   readonly #limits: ClusterClientLimits;
   readonly #lists: Semaphore;
   readonly #now: () => number;
-  #lastSkewMs: number | null = null;
+  readonly #skews: number[] = [];
 
   private constructor(
     definition: ClusterDefinition,
@@ -101,11 +104,12 @@ export class ClusterClient {
   }
 
   /**
-   * How far the server's clock is ahead of ours in milliseconds, by its last
-   * answer; `null` before the first. Exact to about a second.
+   * How far the server's clock is ahead of ours in milliseconds: the median of
+   * what its last answers said, `null` before the first. Exact to about a second.
    */
-  get lastSkewMs(): number | null {
-    return this.#lastSkewMs;
+  get skewMs(): number | null {
+    const sorted = [...this.#skews].sort((a, b) => a - b);
+    return sorted.length > 0 ? sorted[Math.floor(sorted.length / 2)] : null;
   }
 
   /** Asks for a JSON document and reads it whole. */
@@ -264,7 +268,9 @@ export class ClusterClient {
   #noteDate(header: unknown, ours: number): void {
     const theirs = typeof header === 'string' ? Date.parse(header) : NaN;
     if (Number.isFinite(theirs)) {
-      this.#lastSkewMs = theirs - ours;
+      // The header drops the fraction of a second: half of one on average.
+      this.#skews.push(theirs + 500 - ours);
+      this.#skews.splice(0, this.#skews.length - MEASURED_ANSWERS);
     }
   }
 }

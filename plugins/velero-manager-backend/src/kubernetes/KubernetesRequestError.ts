@@ -21,7 +21,7 @@ export type KubernetesErrorCode =
  * @internal
  */
 export interface RequestSubject {
-  verb: 'list' | 'watch' | 'discover';
+  verb: 'get' | 'list' | 'watch' | 'discover';
   /** For instance `backups.velero.io`. */
   resource: string;
 }

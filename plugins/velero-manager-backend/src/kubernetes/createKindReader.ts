@@ -1,5 +1,5 @@
 import type { ClusterClient } from './ClusterClient';
-import { toResourceName, toResourcePath } from './kindPath';
+import { toObjectsPath, toResourceName } from './kindPath';
 import {
   KubernetesRequestError,
   type RequestSubject,
@@ -104,7 +104,7 @@ export function createKindReader(
 ): KindReader {
   const { random = Math.random } = options;
   const resource = toResourceName(kind);
-  const base = `${toResourcePath(kind)}/${encodeURIComponent(kind.resource)}`;
+  const base = toObjectsPath(kind);
 
   return {
     resource,

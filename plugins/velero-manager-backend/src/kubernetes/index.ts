@@ -5,6 +5,11 @@ export { createKindReader } from './createKindReader';
 export type { DiscoveredKind, WantedKind } from './discoverKinds';
 export { discoverKinds } from './discoverKinds';
 export { toResourceName } from './kindPath';
+export { listKind } from './listKind';
+export { identityOf } from './metadata';
+export { readObject } from './readObject';
+export { readVersion } from './readVersion';
+export { rememberAnswers } from './rememberAnswers';
 export type {
   KubernetesErrorCode,
   RequestSubject,

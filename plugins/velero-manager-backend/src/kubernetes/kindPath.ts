@@ -14,6 +14,19 @@ export function toResourcePath({
 }
 
 /**
+ * Where the objects of a kind are listed: in one namespace or everywhere.
+ *
+ * @internal
+ */
+export function toObjectsPath(kind: KindPath): string {
+  const place =
+    kind.namespace === undefined
+      ? ''
+      : `/namespaces/${encodeURIComponent(kind.namespace)}`;
+  return `${toResourcePath(kind)}${place}/${encodeURIComponent(kind.resource)}`;
+}
+
+/**
  * How Kubernetes names a resource in messages: `backups.velero.io`, `pods`.
  *
  * @internal

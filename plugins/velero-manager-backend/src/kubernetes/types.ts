@@ -8,6 +8,8 @@ export interface KindPath {
   version: string;
   /** Plural resource name, as in the URL. */
   resource: string;
+  /** The one namespace to look in; absent: all of them. */
+  namespace?: string;
 }
 
 /**

@@ -404,6 +404,19 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     expect(stored).toEqual(['b', 'c']);
     const { summary } = (await store.loadCluster('one'))!;
     expect(summary.kinds.Pod).toMatchObject({ objects: 2, malformed: 0 });
+
+    await settle(store);
+    const confine = () =>
+      store.apply(
+        { cluster: 'one', kind: 'Pod' },
+        { type: 'confined', namespaces: ['shop'] },
+      );
+    expect(await confine()).toEqual({ changed: 1 });
+    expect(await takeDue(store)).toEqual(['cart']);
+    expect(await knex('facts').where({ kind: 'Pod' }).pluck('name')).toEqual([
+      'b',
+    ]);
+    expect(await confine()).toEqual({ changed: 0 });
   });
 
   it('keeps how far a clock is ahead and every version that was seen', async () => {

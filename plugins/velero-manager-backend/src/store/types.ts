@@ -43,6 +43,8 @@ export type FactDelta =
       namespace?: string;
     }
   | { type: 'upserted'; rows: FactRow[]; malformed: number }
+  /** Whatever lies in other namespaces is gone. */
+  | { type: 'confined'; namespaces: string[] }
   | { type: 'removed'; keys: { namespace: string; name: string }[] };
 
 /** A verdict of one entity in one of its clusters, as lists and sums need it. @internal */

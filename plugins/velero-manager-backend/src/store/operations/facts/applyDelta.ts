@@ -43,10 +43,10 @@ export async function applyDelta(options: {
 }): Promise<{ changed: number }> {
   const { knex, scope, delta } = options;
   await requireCluster({ knex, cluster: scope.cluster });
-  const parsed =
-    delta.type === 'removed'
-      ? { facts: [], malformed: 0 }
-      : toFactRows(scope, delta.rows);
+  const isGiven = delta.type === 'replaced' || delta.type === 'upserted';
+  const parsed = isGiven
+    ? toFactRows(scope, delta.rows)
+    : { facts: [], malformed: 0 };
   const stored = await readStoredFacts({
     knex,
     scope,
@@ -62,8 +62,7 @@ export async function applyDelta(options: {
     knex,
     scope,
     added: difference.added - difference.deletes.length,
-    malformed:
-      delta.type === 'removed' ? 0 : delta.malformed + parsed.malformed,
+    malformed: isGiven ? delta.malformed + parsed.malformed : 0,
     isComplete: delta.type === 'replaced' && delta.namespace === undefined,
   });
   return { changed };
@@ -72,6 +71,7 @@ export async function applyDelta(options: {
 function keysOf(delta: FactDelta, facts: StoredFact[]) {
   switch (delta.type) {
     case 'replaced':
+    case 'confined':
       return undefined;
     case 'upserted':
       return facts.map(fact => fact.row);
@@ -91,10 +91,11 @@ function compare(
     ({ row }) => before.get(factKey(row))?.hash !== row.hash,
   );
   const kept = new Set(facts.map(({ row }) => factKey(row)));
-  const deletes =
-    delta.type === 'upserted'
-      ? []
-      : stored.filter(row => !kept.has(factKey(row)));
+  const isKept = (row: StoredFactState) =>
+    delta.type === 'upserted' ||
+    (delta.type === 'confined' && delta.namespaces.includes(row.namespace)) ||
+    kept.has(factKey(row));
+  const deletes = stored.filter(row => !isKept(row));
   const rescoped = upserts.filter(({ row }) => {
     const old = before.get(factKey(row));
     return old?.scope !== row.scope || old?.owner !== row.owner;

@@ -65,10 +65,10 @@ export async function readHistories(options: {
   );
 }
 
-function selectSeries(
+async function selectSeries(
   knex: Knex,
   owners: HistoryOf[],
-): Knex.QueryBuilder<DbSeriesRow, DbSeriesRow[]> {
+): Promise<DbSeriesRow[]> {
   return knex
     .withRecursive(
       'owners',

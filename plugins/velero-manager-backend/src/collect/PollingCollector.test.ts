@@ -1,0 +1,113 @@
+import { clusterObject } from './__testUtils__/FakeCluster';
+import { startCollector } from './__testUtils__/startCollector';
+import { PollingCollector } from './PollingCollector';
+
+const pathOf = (namespace: string) => `/api/v1/namespaces/${namespace}/pods`;
+
+const pod = (namespace: string, name: string, claim: string | null) =>
+  clusterObject(namespace, name, {
+    spec: {
+      containers: [
+        { name: 'app', volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      ],
+      volumes: claim
+        ? [{ name: 'data', persistentVolumeClaim: { claimName: claim } }]
+        : [],
+    },
+    status: { phase: 'Running' },
+  });
+const claim = (namespace: string) => clusterObject(namespace, 'data');
+const run = (status: object) => clusterObject('velero', 'daily-1', { status });
+
+function start() {
+  const started = startCollector({
+    kind: 'Pod',
+    create: PollingCollector.create,
+  });
+  for (const namespace of ['shop', 'cart', 'bare']) {
+    started.cluster.answer(pathOf(namespace), [
+      pod(namespace, 'with', 'data'),
+      pod(namespace, 'without', null),
+    ]);
+  }
+  return started;
+}
+
+describe('PollingCollector', () => {
+  it('lists where there are claims, and keeps the pods that use one', async () => {
+    const { clock, cluster, stored, statuses, observe, stop } = start();
+    stored.set('bare', ['from-before']);
+    await clock.advance(5_000);
+    expect([cluster.asked, statuses]).toEqual([[], []]);
+    observe('PersistentVolumeClaim', claim('shop'), claim('cart'));
+    await clock.advance(2_000);
+    expect(cluster.asked).toEqual([pathOf('cart'), pathOf('shop')]);
+    expect([...stored].sort()).toEqual([
+      ['cart', ['with']],
+      ['shop', ['with']],
+    ]);
+    expect(statuses).toEqual([expect.objectContaining({ state: 'synced' })]);
+    await stop();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('lists again when a run begins or ends, when claims appear, and every ten minutes', async () => {
+    const { clock, cluster, observe, observeChange, stop } = start();
+    observe('PersistentVolumeClaim', claim('shop'));
+    await clock.advance(60_000);
+    const asked = async (ms: number) => {
+      cluster.asked.length = 0;
+      await clock.advance(ms);
+      return [...cluster.asked];
+    };
+    expect(await asked(5 * 60_000)).toEqual([]);
+    observeChange('Backup', run({ phase: 'InProgress' }));
+    observeChange('Backup', run({ phase: 'Finalizing' }));
+    expect(await asked(1_000)).toEqual([pathOf('shop')]);
+    // Not in vain for each of a crowd of runs.
+    observeChange('Backup', run({ phase: 'Completed', completionTimestamp: '2026-01-01T00:05:00Z' }));
+    expect(await asked(10_000)).toEqual([]);
+    expect(await asked(30_000)).toEqual([pathOf('shop')]);
+    await clock.advance(60_000);
+    observeChange('PersistentVolumeClaim', claim('cart'));
+    expect(await asked(1_000)).toEqual([pathOf('cart'), pathOf('shop')]);
+    expect(await asked(11 * 60_000)).toEqual([pathOf('cart'), pathOf('shop')]);
+    await stop();
+  });
+
+  it('says that it may not list them, and asks no further', async () => {
+    const { clock, cluster, statuses, observe, stop } = start();
+    cluster.answer(pathOf('cart'), 403);
+    observe('PersistentVolumeClaim', claim('shop'), claim('cart'));
+    await clock.advance(2_000);
+    expect(cluster.asked).toEqual([pathOf('cart')]);
+    expect(statuses.at(-1)).toMatchObject({ state: 'forbidden' });
+    await stop();
+  });
+
+  it('keeps what it read of a namespace that fails, and no longer than it is true', async () => {
+    const { clock, cluster, stored, statuses, observe, stop } = start();
+    observe('PersistentVolumeClaim', claim('shop'));
+    await clock.advance(2_000);
+    cluster.answer(pathOf('shop'), 500);
+    await clock.advance(11 * 60_000);
+    expect(statuses.at(-1)).toMatchObject({ state: 'synced' });
+    await clock.advance(11 * 60_000);
+    expect(statuses.at(-1)).toMatchObject({ state: 'failed' });
+    expect(stored.get('shop')).toEqual(['with']);
+    await stop();
+  });
+
+  it('has nothing to do where there are no claims, and says so', async () => {
+    const { clock, cluster, stored, statuses, observe, stop } = start();
+    stored.set('shop', ['from-before']);
+    await clock.advance(2_000);
+    expect(stored.size).toBe(1);
+    observe('PersistentVolumeClaim');
+    await clock.advance(2_000);
+    expect(cluster.asked).toEqual([]);
+    expect(stored.size).toBe(0);
+    expect(statuses).toEqual([expect.objectContaining({ state: 'synced' })]);
+    await stop();
+  });
+});

@@ -1,0 +1,84 @@
+import {
+  belongingOf,
+  FactKind,
+  KindDefinition,
+  Parsed,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { KindReader } from '../kubernetes';
+import { FactRow } from '../store/types';
+
+/** An object of a cluster after it was read. @internal */
+export class ReadObject {
+  /** The fact, `null` where it is not worth keeping. */
+  readonly parsed: Parsed<FactRow | null>;
+
+  private constructor(parsed: Parsed<FactRow | null>) {
+    this.parsed = parsed;
+  }
+
+  /** Reads an object; one that was read already stays as it is. */
+  static of<K extends FactKind>(
+    kind: KindDefinition<K>,
+    object: unknown,
+  ): ReadObject {
+    return object instanceof ReadObject
+      ? object
+      : new ReadObject(readObject(kind, object));
+  }
+}
+
+/**
+ * A reader that reads the objects of a list page by page: a kind may have
+ * 20,000, which neither memory should hold whole nor the process read in one go.
+ *
+ * @internal
+ */
+export function readingPages<K extends FactKind>(
+  kind: KindDefinition<K>,
+  reader: KindReader,
+): KindReader {
+  return {
+    resource: reader.resource,
+    async list(options) {
+      const page = await reader.list(options);
+      return {
+        ...page,
+        objects: page.objects.map(object => ReadObject.of(kind, object)),
+      };
+    },
+    watch: options => reader.watch(options),
+  };
+}
+
+function readObject<K extends FactKind>(
+  kind: KindDefinition<K>,
+  object: unknown,
+): Parsed<FactRow | null> {
+  const parsed = kind.parse(object);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const fact = parsed.value;
+  if (kind.keep && !kind.keep(fact)) {
+    return { ok: true, value: null };
+  }
+  return {
+    ok: true,
+    value: {
+      namespace: 'namespace' in fact ? fact.namespace : '',
+      name: fact.name,
+      uid: fact.uid,
+      resourceVersion: resourceVersionOf(object),
+      fact,
+      index: kind.index(fact),
+      belonging: belongingOf(kind.kind, fact),
+    },
+  };
+}
+
+function resourceVersionOf(object: unknown): string {
+  const { metadata } = object as { metadata?: { resourceVersion?: unknown } };
+  return typeof metadata?.resourceVersion === 'string'
+    ? metadata.resourceVersion
+    : '';
+}

@@ -73,6 +73,8 @@ export interface ApplicationFact {
   lastDeployed: { at: string; revisions: string[] } | null;
   /** How many objects Argo CD found in Git or still has of it, of all kinds. */
   resourceCount: number;
+  /** Velero's CustomResourceDefinitions are among them. */
+  ownsVeleroCrds: boolean;
   backupObjects: AppliedBackupObject[];
 }
 
@@ -101,6 +103,8 @@ export interface KustomizationFact {
   path: string | null;
   /** `spec.prune`: what Git no longer has is taken away. */
   prunes: boolean;
+  /** Velero's CustomResourceDefinitions are in its inventory. */
+  ownsVeleroCrds: boolean;
   sourceRef: SourceReference;
   intervalSeconds: number;
   timeoutSeconds: number;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApplicationFact } from '../facts';
 import { Parsed } from '../parsed';
-import { keepBackupObjects } from './backupObjects';
+import { keepBackupObjects, ownsVeleroCrds } from './backupObjects';
 import {
   flag,
   identityOf,
@@ -135,6 +135,7 @@ function parse(value: unknown): Parsed<ApplicationFact> {
       })),
       lastDeployed: readLastDeployed(status.history),
       resourceCount: status.resources.length,
+      ownsVeleroCrds: ownsVeleroCrds(status.resources),
       backupObjects: keepBackupObjects(
         status.resources.map(({ requiresPruning, ...resource }) => ({
           ...resource,

@@ -19,9 +19,27 @@ export function keepBackupObjects(
     .slice(0, MAX_OBJECTS);
 }
 
+/**
+ * Whether Velero's kinds come and go with a sync object, and with them every
+ * object of these kinds.
+ *
+ * @internal
+ */
+export function ownsVeleroCrds(
+  objects: readonly Pick<AppliedBackupObject, 'group' | 'kind' | 'name'>[],
+): boolean {
+  return objects.some(
+    ({ group, kind, name }) =>
+      group === 'apiextensions.k8s.io' &&
+      kind === 'CustomResourceDefinition' &&
+      name.endsWith('.velero.io'),
+  );
+}
+
 /** What the inventory of a Flux object tells us. @internal */
 export interface Inventory {
   namespaces: string[];
+  ownsVeleroCrds: boolean;
   backupObjects: AppliedBackupObject[];
 }
 
@@ -52,6 +70,7 @@ export function readInventory(entries: readonly { id: string }[]): Inventory {
       .filter(name => name !== '')
       .sort()
       .slice(0, MAX_NAMESPACES),
+    ownsVeleroCrds: ownsVeleroCrds(objects),
     backupObjects: keepBackupObjects(objects),
   };
 }

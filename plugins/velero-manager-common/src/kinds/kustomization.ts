@@ -67,7 +67,7 @@ type Read = z.output<typeof schema>;
 function parse(value: unknown): Parsed<KustomizationFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => {
     const intervalSeconds = spec.interval ?? FALLBACK_INTERVAL_SECONDS;
-    const { namespaces, backupObjects } = readInventory(
+    const { namespaces, backupObjects, ...inventory } = readInventory(
       status.inventory.entries,
     );
     const newest = newestOf(status.history);
@@ -83,6 +83,7 @@ function parse(value: unknown): Parsed<KustomizationFact> {
       settledGeneration: status.observedGeneration,
       path: spec.path,
       prunes: spec.prune,
+      ownsVeleroCrds: inventory.ownsVeleroCrds,
       sourceRef: toSourceRef(spec.sourceRef, metadata.namespace),
       intervalSeconds,
       timeoutSeconds: spec.timeout ?? intervalSeconds,

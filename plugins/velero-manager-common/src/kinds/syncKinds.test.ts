@@ -64,6 +64,34 @@ describe('kinds of Argo CD and Flux', () => {
     },
   );
 
+  it.each([
+    [
+      'apiextensions.k8s.io',
+      'CustomResourceDefinition',
+      'backups.velero.io',
+      true,
+    ],
+    [
+      'apiextensions.k8s.io',
+      'CustomResourceDefinition',
+      'shops.example.com',
+      false,
+    ],
+    ['example.com', 'CustomResourceDefinition', 'backups.velero.io', false],
+    ['apiextensions.k8s.io', 'Other', 'backups.velero.io', false],
+  ])('knows whether %s %s %s is of Velero', (group, kind, name, expected) => {
+    const applied = factOf('Application', ({ status }) => {
+      status.resources = [{ group, kind, name }];
+    });
+    const listed = factOf('Kustomization', ({ status }) => {
+      status.inventory = { entries: [{ id: `_${name}_${group}_${kind}` }] };
+    });
+    expect([applied, listed].map(one => one.ownsVeleroCrds)).toEqual([
+      expected,
+      expected,
+    ]);
+  });
+
   it('counts what an Application has, and knows whether Flux prunes', () => {
     const fact = factOf('Application', ({ status }) => {
       status.resources = [{ kind: 'Service' }, { kind: 'Secret' }];

@@ -272,6 +272,7 @@ export function applicationRow(
     conditions: [],
     lastDeployed: null,
     resourceCount: 0,
+    ownsVeleroCrds: false,
     backupObjects: [],
     ...rest,
   };
@@ -298,6 +299,7 @@ export function kustomizationRow(
     settledGeneration: 1,
     path: './',
     prunes: true,
+    ownsVeleroCrds: false,
     sourceRef: {
       kind: 'GitRepository',
       namespace: 'flux-system',

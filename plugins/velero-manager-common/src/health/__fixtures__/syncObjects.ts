@@ -67,6 +67,7 @@ export const application = (
   conditions: [],
   lastDeployed: { at: at('11:00'), revisions: ['aaa'] },
   resourceCount: 1,
+  ownsVeleroCrds: false,
   backupObjects: [],
   ...changes,
 });
@@ -133,6 +134,7 @@ export const kustomization = (
   settledGeneration: 2,
   path: './shop',
   prunes: true,
+  ownsVeleroCrds: false,
   sourceRef: { kind: 'GitRepository', namespace: 'flux-system', name: 'fleet' },
   intervalSeconds: 600,
   timeoutSeconds: 120,

@@ -40,8 +40,8 @@ export interface UnitSubject {
   extentIn(run: BackupFact, planned: UnitCover['extent']): UnitCover['extent'];
   /** What stands against the unit where no schedule takes it, if there is more to say. */
   findNoCover(context: UnitContext): Finding | null;
-  /** Why nothing can be told of what is in its backups, or `null`. */
-  findBlind(): Finding | null;
+  /** Why nothing can be told of what is in its newest backups, or `null`. */
+  findBlind(context: UnitContext): Finding | null;
   /** What stands against the unit beside what is asked of every unit. */
   findMore(context: UnitContext): (Finding | null)[];
 }

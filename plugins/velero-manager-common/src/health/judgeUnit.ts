@@ -153,17 +153,21 @@ function pausedCover(
   const { objective, paused } = options;
   const names = namesOf(paused);
   if (objective.standing === 'breached' || objective.standing === 'never') {
-    return {
-      state: 'CRITICAL',
-      reason: lastGood ? 'objective_breached' : 'never_backed_up',
-      message: `Only paused schedules (${names}) cover ${subject.place}, and ${
-        lastGood
-          ? `its newest good backup of ${describeInstant(
-              lastGood.at,
-            )} is too old`
-          : 'it has no good backup'
-      }.`,
-    };
+    return (
+      subject.findBlind(context) ?? {
+        state: 'CRITICAL',
+        reason: lastGood ? 'objective_breached' : 'never_backed_up',
+        message: `Only paused schedules (${names}) cover ${
+          subject.place
+        }, and ${
+          lastGood
+            ? `its newest good backup of ${describeInstant(
+                lastGood.at,
+              )} is too old`
+            : 'it has no good backup'
+        }.`,
+      }
+    );
   }
   return {
     state: 'PAUSED',

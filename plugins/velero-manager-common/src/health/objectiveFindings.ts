@@ -9,7 +9,8 @@ import { UnitObjective } from './unitObjective';
 
 /**
  * What the objective of a unit says. Order: no good copy (not yet, only of a
- * part, only foreign ones, never), breached, at risk, kept.
+ * part, only foreign ones, never), what newer runs hold cannot be told, breached,
+ * at risk, kept.
  *
  * @internal
  */
@@ -23,6 +24,9 @@ export function findObjective(
   if (!lastGood) return withoutGood(context, objective);
   const newest = describeInstant(lastGood.at);
   const due = objective.dueAt ? describeInstant(objective.dueAt) : '';
+  const blind =
+    objective.standing === 'met' ? null : subject.findBlind(context);
+  if (blind) return blind;
   if (objective.standing === 'breached') {
     return {
       state: 'CRITICAL',
@@ -68,7 +72,7 @@ function withoutGood(context: UnitContext, objective: UnitObjective): Finding {
     };
   }
   return (
-    context.subject.findBlind() ??
+    context.subject.findBlind(context) ??
     findWrongClock(context) ??
     findLesserCopy(context) ?? {
       state: 'CRITICAL',

@@ -2,18 +2,20 @@ import { PersistentVolumeClaimFact } from '../../facts';
 import { FactKind } from '../../kinds';
 import { quoteName } from '../../words';
 import { UnitAssessment } from '../assessments';
+import { earliest } from '../earliest';
 import { Finding } from '../Finding';
 import { Horizon } from '../Horizon';
 import { kindGate } from '../kindGate';
+import { assessHidden, findHidden, POSSIBLY_HIDDEN } from './assessHidden';
 import { assessUnit, UnitFinding, untold } from './assessUnit';
 import { judgeByVelero } from './judgeByVelero';
 import { judgePostgresUnit, POSTGRES_KINDS } from './judgePostgresUnit';
 import { judgeVolume } from './judgeVolume';
 import { machineUnit } from './machineUnit';
 import { objectsUnit } from './objectsUnit';
-import { UnitQuestion } from './UnitQuestion';
+import { placeOf, UnitQuestion } from './UnitQuestion';
 
-const CLAIMS: readonly FactKind[] = ['PersistentVolumeClaim'];
+const MACHINES: readonly FactKind[] = ['VirtualMachine'];
 
 /**
  * Judges all that must be protected in one namespace.
@@ -21,7 +23,8 @@ const CLAIMS: readonly FactKind[] = ['PersistentVolumeClaim'];
  * @remarks
  * Its objects are one unit, each PersistentVolumeClaim is one, but for those of
  * a PostgreSQL cluster or a virtual machine, which are one unit with it.
- * Claims that are going, or made for one pod only, need no copy.
+ * Claims that are going, or made for one pod only, need no copy. Units that
+ * nobody may see are one more, of which nothing is known.
  *
  * @internal
  */
@@ -44,6 +47,7 @@ export function assessNamespace(question: UnitQuestion): UnitAssessment[] {
       question,
       claims.filter(({ name }) => !taken.has(name)),
     ),
+    ...assessHidden(question),
   ];
 }
 
@@ -57,9 +61,9 @@ function assessObjects(
   question: UnitQuestion,
   judge?: () => UnitFinding,
 ): UnitAssessment {
-  const { cluster, namespace } = question;
+  const { cluster, namespace, now } = question;
   const subject = objectsUnit(cluster, namespace);
-  return assessUnit(
+  const unit = assessUnit(
     question,
     {
       kind: 'objects',
@@ -68,12 +72,14 @@ function assessObjects(
       bytes: null,
       place: subject.place,
     },
-    horizon => {
-      // When claims go stale the list of units changes.
-      kindGate(cluster.facts, CLAIMS, horizon);
-      return judge?.() ?? strip(judgeByVelero(question, subject, horizon));
-    },
+    horizon =>
+      judge?.() ?? strip(judgeByVelero(question, subject, horizon)),
   );
+  // When a kind goes stale the list of units changes, be this one exempt or not.
+  const horizon = Horizon.at(now);
+  POSSIBLY_HIDDEN.forEach(({ kind }) => findHidden(cluster, kind, horizon));
+  const validUntil = earliest([unit.verdict.validUntil, horizon.validUntil]);
+  return { ...unit, verdict: { ...unit.verdict, validUntil } };
 }
 
 function assessDatabases(
@@ -139,7 +145,12 @@ function assessMachines(
           bytes: null,
           place: subject.place,
         },
-        horizon => strip(judgeByVelero(question, subject, horizon)),
+        horizon => {
+          const gate = kindGate(cluster.facts, MACHINES, horizon);
+          return gate
+            ? untold(gate, question)
+            : strip(judgeByVelero(question, subject, horizon));
+        },
       );
     }),
     claims: claims
@@ -152,8 +163,7 @@ function assessVolumes(
   question: UnitQuestion,
   claims: readonly PersistentVolumeClaimFact[],
 ): UnitAssessment[] {
-  const { cluster } = question;
-  const units = claims.map(claim =>
+  return claims.map(claim =>
     assessUnit(
       question,
       {
@@ -165,27 +175,6 @@ function assessVolumes(
       },
       horizon => judgeVolume(question, claim, horizon),
     ),
-  );
-  const hidden = kindGate(cluster.facts, CLAIMS, Horizon.at(question.now));
-  return hidden ? [...units, assessHidden(question, hidden)] : units;
-}
-
-/** There may be volumes that nobody sees. */
-function assessHidden(question: UnitQuestion, hidden: Finding): UnitAssessment {
-  return assessUnit(
-    question,
-    {
-      kind: 'volume',
-      name: '*',
-      claim: null,
-      bytes: null,
-      place: `the volumes of ${placeOf(question)}`,
-    },
-    horizon =>
-      untold(
-        kindGate(question.cluster.facts, CLAIMS, horizon) ?? hidden,
-        question,
-      ),
   );
 }
 
@@ -200,12 +189,6 @@ function findGoing({ cluster, namespace }: UnitQuestion): Finding | null {
       cluster.name,
     )} is being deleted.`,
   };
-}
-
-function placeOf({ cluster, namespace }: UnitQuestion): string {
-  return `namespace ${quoteName(namespace.name)} in cluster ${quoteName(
-    cluster.name,
-  )}`;
 }
 
 function strip<T extends { context: unknown }>({

@@ -48,9 +48,7 @@ function chooseUncovered(
   longhorn: UnitFinding | null,
 ): UnitFinding {
   if (!longhorn || velero.finding.state === 'DEGRADED') return velero;
-  const isLonghornTold =
-    longhorn.finding.state === 'UNKNOWN' || velero.finding.state === 'UNKNOWN';
-  return isLonghornTold ? longhorn : velero;
+  return longhorn.finding.state === 'UNKNOWN' ? longhorn : velero;
 }
 
 /** The way by which an enabled schedule takes the data, else why none does. */

@@ -1,4 +1,4 @@
-import { coverOfObjects, coversResource } from '../../coverage';
+import { coverOfObjects, coversResource, selectsLabels } from '../../coverage';
 import { BackupFact, NamespaceFact, VirtualMachineFact } from '../../facts';
 import { quoteName, quoteNames } from '../../words';
 import { ClusterView } from '../ClusterView';
@@ -53,14 +53,15 @@ export function machineUnit(
     namespace,
     since: new Date(machine.createdAt),
     coverBySchedule: schedule => coverMachine(subject, cluster, schedule),
-    coverByPlan: plan => takesMachine(cluster, namespace, plan, null),
+    coverByPlan: plan => takesMachine(subject, { cluster, plan, labels: null }),
     extentIn: (run, planned) =>
       !isUnderWay(run) &&
       disks.some(disk => disk.extentIn(run, planned) === 'none')
         ? 'none'
         : planned,
     findNoCover: context => findNoDisks(subject, context),
-    findBlind: () => disks.map(disk => disk.findBlind()).find(Boolean) ?? null,
+    findBlind: context =>
+      disks.map(disk => disk.findBlind(context)).find(Boolean) ?? null,
     findMore: context => [
       findMissingPlugin(subject, context),
       findAbsentDisks(subject, absent),
@@ -70,33 +71,45 @@ export function machineUnit(
   return subject;
 }
 
+/**
+ * Whether a schedule or a run takes the machine itself. Nothing pulls a machine
+ * into a backup whose selector does not fit its labels.
+ *
+ * @param options.labels - of the namespace; a run says itself what it left out
+ */
 function takesMachine(
-  cluster: ClusterView,
-  namespace: NamespaceFact,
-  plan: Pick<BackupFact, 'namespace' | 'scope'>,
-  labels: Record<string, string> | null,
+  { machine, namespace }: MachineSubject,
+  options: {
+    cluster: ClusterView;
+    plan: Pick<BackupFact, 'namespace' | 'scope'>;
+    labels: Record<string, string> | null;
+  },
 ): UnitCover['extent'] {
+  const { cluster, plan, labels } = options;
   const context = scopeContext(cluster, plan);
   const { cover } = coverOfObjects(
     plan.scope,
     { name: namespace.name, labels },
     context,
   );
-  if (cover !== 'part') return cover;
-  return coversResource(plan.scope, MACHINES, context).covered ? 'all' : 'none';
+  const isTaken =
+    cover !== 'none' &&
+    coversResource(plan.scope, MACHINES, context).covered &&
+    selectsLabels(plan.scope, machine.labels).covered;
+  return isTaken ? 'all' : 'none';
 }
 
 function coverMachine(
-  { disks, namespace }: MachineSubject,
+  subject: MachineSubject,
   cluster: ClusterView,
   schedule: ScheduleView,
 ): UnitCover {
-  const extent = takesMachine(
+  const { disks, namespace } = subject;
+  const extent = takesMachine(subject, {
     cluster,
-    namespace,
-    schedule.fact,
-    namespace.labels,
-  );
+    plan: schedule.fact,
+    labels: namespace.labels,
+  });
   if (extent === 'none') {
     return { extent, message: 'The machine itself is not taken.' };
   }
@@ -108,14 +121,18 @@ function coverMachine(
 
 /** Some schedule takes the machine, and none takes all of its disks. */
 function findNoDisks(
-  { disks, namespace, place }: MachineSubject,
+  subject: MachineSubject,
   { cluster }: UnitContext,
 ): Finding | null {
+  const { disks, namespace, place } = subject;
   const taking = cluster.schedules.find(
     schedule =>
       schedule.standing === 'enabled' &&
-      takesMachine(cluster, namespace, schedule.fact, namespace.labels) !==
-        'none',
+      takesMachine(subject, {
+        cluster,
+        plan: schedule.fact,
+        labels: namespace.labels,
+      }) !== 'none',
   );
   if (!taking) return null;
   const without = disks

@@ -8,20 +8,30 @@ const FILE = resolvePackagePath(
   '../../examples/kubernetes/velero-manager-reader.yaml',
 );
 
+interface DocumentedObject {
+  kind: string;
+  metadata: { namespace?: string };
+  rules?: PolicyRule[];
+}
+
 /**
- * The rules of the ClusterRole that our documentation tells people to apply,
- * so that the fleet proves that they are enough.
+ * The rules of the roles that our documentation tells people to apply, so that
+ * the fleet proves that they are enough.
  *
  * @internal
  */
 export function documentedRules(): PolicyRule[] {
-  const role = parseAllDocuments(readFileSync(FILE, 'utf8'))
-    .map(document => document.toJS() as { kind: string; rules?: PolicyRule[] })
-    .find(({ kind }) => kind === 'ClusterRole');
-  if (!role?.rules?.length) {
-    throw new Error(`No ClusterRole with rules in '${FILE}'`);
+  const rules = parseAllDocuments(readFileSync(FILE, 'utf8'))
+    .map(document => document.toJS() as DocumentedObject)
+    .flatMap(({ kind, metadata, rules: granted = [] }) =>
+      kind === 'Role' && metadata.namespace
+        ? granted.map(rule => ({ ...rule, namespaces: [metadata.namespace!] }))
+        : granted,
+    );
+  if (rules.length === 0) {
+    throw new Error(`No role with rules in '${FILE}'`);
   }
-  return role.rules;
+  return rules;
 }
 
 /** The documented rules, but somebody forgot the backups. @internal */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import {
   intentOf,
@@ -118,13 +120,32 @@ describe('onboarding with Argo CD', () => {
 
   it('grants the portal exactly what the documentation does', () => {
     const files = repositoryAfter(onboard());
-    const role = objectsIn(
+    const written = objectsIn(
       files.get(`${DIRECTORY}/velero-install/rbac.yaml`),
-    ).find(({ kind }) => kind === 'ClusterRole');
-    expect(
-      role.rules.flatMap(({ verbs }: { verbs: string[] }) => verbs),
-    ).not.toContain('create');
-    expect(JSON.stringify(role.rules)).not.toMatch(/secrets|\*/);
+    );
+    const documented = objectsIn(
+      readFileSync(
+        join(
+          __dirname,
+          '../../../../examples/kubernetes/velero-manager-reader.yaml',
+        ),
+        'utf8',
+      ),
+    );
+    for (const kind of ['ClusterRole', 'Role']) {
+      const [rules, same] = [written, documented].map(
+        objects => objects.find(object => object.kind === kind)?.rules,
+      );
+      expect(rules).toEqual(same);
+      expect(JSON.stringify(rules)).not.toMatch(/secrets|create|\*/);
+    }
+    const [role] = written.filter(({ kind }) => kind === 'Role');
+    expect(role.metadata.namespace).toBe('velero');
+    expect(role.rules).toContainEqual({
+      apiGroups: [''],
+      resources: ['configmaps'],
+      verbs: ['get'],
+    });
   });
 });
 

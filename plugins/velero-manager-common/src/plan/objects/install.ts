@@ -1,3 +1,4 @@
+import { readerRules } from '../../kinds';
 import { changeAnnotations, placeLabels } from './marks';
 import type { OnboardContext } from './OnboardContext';
 
@@ -47,9 +48,14 @@ export function namespaceObject(context: OnboardContext): object {
  *
  * @internal
  */
-export function readerObjects({ place }: OnboardContext): object[] {
+export function readerObjects({ place, settings }: OnboardContext): object[] {
   const labels = placeLabels(place);
-  const verbs = ['get', 'list', 'watch'];
+  const rules = readerRules();
+  const inVelero = {
+    name: READER_ROLE,
+    namespace: settings.velero.namespace,
+    labels,
+  };
   const account = { name: READER_ACCOUNT, namespace: READER_NAMESPACE };
   return [
     {
@@ -66,26 +72,26 @@ export function readerObjects({ place }: OnboardContext): object[] {
       apiVersion: `${RBAC}/v1`,
       kind: 'ClusterRole',
       metadata: { name: READER_ROLE, labels },
-      rules: [
-        { apiGroups: [''], resources: ['namespaces'], verbs },
-        {
-          apiGroups: ['velero.io'],
-          resources: ['schedules', 'backups', 'backupstoragelocations'],
-          verbs,
-        },
-        { apiGroups: ['argoproj.io'], resources: ['applications'], verbs },
-        {
-          apiGroups: ['kustomize.toolkit.fluxcd.io'],
-          resources: ['kustomizations'],
-          verbs,
-        },
-      ],
+      rules: rules.cluster,
     },
     {
       apiVersion: `${RBAC}/v1`,
       kind: 'ClusterRoleBinding',
       metadata: { name: READER_ROLE, labels },
       roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: READER_ROLE },
+      subjects: [{ kind: 'ServiceAccount', ...account }],
+    },
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'Role',
+      metadata: inVelero,
+      rules: rules.veleroNamespace,
+    },
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'RoleBinding',
+      metadata: inVelero,
+      roleRef: { apiGroup: RBAC, kind: 'Role', name: READER_ROLE },
       subjects: [{ kind: 'ServiceAccount', ...account }],
     },
   ];

@@ -232,7 +232,10 @@ export interface VolumeRestoreFact {
   sourceNamespace: string | null;
   /** Namespace that it was restored into. */
   targetNamespace: string | null;
+  /** Name of the claim, for `data-mover`. */
   claim: string | null;
+  /** Pod and its volume, for `fs-backup`, which says no claim. */
+  pod: { name: string; volume: string } | null;
   phase: string;
   message: string | null;
   startedAt: string | null;

@@ -49,7 +49,7 @@ const volumeRestore: Belonging<FactByKind['DataDownload']> = {
   of: ({ sourceNamespace, targetNamespace }) =>
     sourceNamespace ?? targetNamespace,
   history: {
-    series: ({ claim }) => claim ?? '',
+    series: ({ claim, pod }) => claim ?? pod?.volume ?? '',
     isGood: ({ phase }) => phase === 'Completed',
   },
 };

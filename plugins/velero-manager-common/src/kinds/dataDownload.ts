@@ -33,6 +33,7 @@ function parse(value: unknown): Parsed<VolumeRestoreFact> {
       sourceNamespace: spec.sourceNamespace || null,
       targetNamespace: spec.targetVolume.namespace || null,
       claim: spec.targetVolume.pvc || null,
+      pod: null,
       ...volumeProgressOf(status),
     };
   });

@@ -16,7 +16,8 @@ import { indexVolumeRestore } from './volumeRestore';
 const schema = object({
   metadata: namespacedMetadata,
   spec: section({
-    pod: section({ namespace: textOrEmpty }),
+    pod: section({ namespace: textOrEmpty, name: textOrEmpty }),
+    volume: textOrEmpty,
     sourceNamespace: textOrEmpty,
   }),
   status: section(volumeStatusShape),
@@ -33,6 +34,7 @@ function parse(value: unknown): Parsed<VolumeRestoreFact> {
       sourceNamespace: spec.sourceNamespace || null,
       targetNamespace: spec.pod.namespace || null,
       claim: null,
+      pod: spec.volume ? { name: spec.pod.name, volume: spec.volume } : null,
       ...volumeProgressOf(status),
     };
   });

@@ -513,6 +513,7 @@ describe('restores of volumes', () => {
       sourceNamespace: 'shop',
       targetNamespace: 'shop-drill',
       claim: null,
+      pod: { name: 'web-0', volume: 'uploads' },
       phase: 'Completed',
       message: null,
       startedAt: '2026-11-20T09:00:35.000Z',
@@ -555,6 +556,7 @@ describe('restores of volumes', () => {
         sourceNamespace: null,
         targetNamespace: null,
         claim: null,
+        pod: null,
       });
       expect(kindDefinitions[kind].index(fact)).toMatchObject({
         owner: '',

@@ -2,6 +2,7 @@ import { RestoreFact, VolumeRestoreFact } from '../facts';
 import { ClusterView } from '../health/ClusterView';
 import { UnitAssessment } from '../health';
 import { claimsOf } from './claimsOf';
+import { restoredClaim } from './restoredClaim';
 import { volumeEvidenceOf } from './volumeEvidenceOf';
 
 /**
@@ -123,7 +124,7 @@ function provesData(
   if (restore.restoreVolumes === false) return false;
   return claims.every(claim => {
     const restored = volumeRestoresOf(restore, cluster).some(
-      one => one.claim === claim && one.phase === 'Completed',
+      one => one.phase === 'Completed' && restoredClaim(one, cluster) === claim,
     );
     return restored || volumeEvidenceOf(restore, claim, unit, cluster);
   });

@@ -21,3 +21,4 @@ export * from './permissions';
 export * from './plan';
 export * from './report';
 export * from './snapshot';
+export * from './traps';

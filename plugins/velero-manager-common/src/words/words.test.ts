@@ -1,6 +1,7 @@
 import {
   count,
   describeCause,
+  describeDuration,
   describeInstant,
   quoteNames,
   quoteValue,
@@ -24,6 +25,20 @@ describe('words', () => {
     expect(describeInstant('2026-11-20T03:00:59+01:00')).toBe(
       '2026-11-20T02:00Z',
     );
+  });
+
+  it.each([
+    [0, '0 s'],
+    [0.4, '0 s'],
+    [59.6, '1 min'],
+    [90, '1 min 30 s'],
+    [3_600, '1 h'],
+    [3_605, '1 h'],
+    [5_400, '1 h 30 min'],
+    [129_600, '1 d 12 h'],
+    [604_800, '7 d'],
+  ])('writes %p seconds as %p', (seconds, words) => {
+    expect(describeDuration(seconds)).toBe(words);
   });
 
   it('makes the words of a controller fit into a sentence', () => {

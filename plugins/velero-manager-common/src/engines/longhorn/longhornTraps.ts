@@ -33,8 +33,8 @@ export function findLonghornTraps(
   ];
 }
 
-/** A job that keeps one backup has none to fall back on. */
-function findFewKept(job: LonghornRecurringJobFact): Finding | null {
+/** A job that keeps one backup has none to fall back on. @internal */
+export function findFewKept(job: LonghornRecurringJobFact): Finding | null {
   if (job.isKeptByAge || job.retain > 1) return null;
   return {
     state: 'DEGRADED',

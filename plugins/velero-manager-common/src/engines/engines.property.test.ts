@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { ClusterFacts, ConditionFact } from '../facts';
 import { claim } from '../health/__fixtures__/facts';
 import { Horizon } from '../health/Horizon';
+import { longhornReasons } from '../health/reasons/longhorn';
+import { postgresReasons } from '../health/reasons/postgresql';
+import { ReasonTable } from '../health/reasons/ReasonTable';
 import { protectionStates } from '../health/states';
 import {
   backupTarget,
@@ -299,7 +302,31 @@ function ranksOf({ said }: ReturnType<typeof judgeAll>): number[] {
   });
 }
 
+/** What was found, traps too, with its reason. */
+function findingsOf({ said }: ReturnType<typeof judgeAll>) {
+  return said.flatMap(one => {
+    if (one && 'finding' in one) return [one.finding, ...one.traps];
+    return one && 'verdict' in one ? [one.verdict] : [];
+  });
+}
+
 describe('what engines say', () => {
+  it('has a reason that stands in the tables, with its state', () => {
+    const table: ReasonTable = { ...postgresReasons, ...longhornReasons };
+    const found = new Set<string>();
+    fc.assert(
+      fc.property(clusters, moment, objectives, (cluster, now, rpoSeconds) => {
+        const asked = { now: new Date(now), rpoSeconds, requireOffsite: true };
+        for (const { state, reason } of findingsOf(judgeAll(cluster, asked))) {
+          expect(table[reason]?.states ?? reason).toContain(state);
+          found.add(reason);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(found.size).toBeGreaterThan(15);
+  });
+
   it('holds until its horizon, which is later than now', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,6 @@
 import { earliest } from '../health/earliest';
 import { Deadlines } from '../health/objective';
+import { EARLY_MS } from '../health/ScheduleView';
 import { SlotPromise } from './SlotPromise';
 
 /** Deadlines that come from slots, and the slot that decides. @internal */
@@ -36,7 +37,13 @@ function deadlinesOf(
 ): PromisedDeadlines | null {
   const known = lastBegunAt ?? since;
   const base = known > promise.createdAt ? known : promise.createdAt;
-  const slot = promise.slotAfter(base);
+  const first = promise.slotAfter(base);
+  // A copy may be begun a little before its slot, where clocks differ.
+  const isItsOwn =
+    lastBegunAt === base &&
+    first !== null &&
+    first.getTime() - base.getTime() <= EARLY_MS;
+  const slot = isItsOwn ? promise.slotAfter(first) : first;
   if (!slot) return null;
   const graceMs = promise.graceMs(base);
   const lateMs = Math.max(graceMs, 0.5 * promise.intervalMs(base));

@@ -14,14 +14,15 @@ import {
   readConfigRepositories,
   startJourneys,
 } from './changes';
+import { startExemptions } from './exemptions';
 import type { Clock } from './kubernetes';
 import type { AuthorizedClusters } from './reports';
 import type { SignalPublisher } from './signals';
-import type { ChangeStore } from './store';
+import type { ChangeStore, ExemptionStore } from './store';
 
 /**
- * Makes the write flow: intents → plans → pull requests, and their journeys
- * once it is started.
+ * Makes the write flow: intents → plans → pull requests; and once it is started
+ * their journeys, and what config repositories exempt.
  *
  * @throws InputError when the configuration of config repositories is not valid
  * @internal
@@ -37,6 +38,8 @@ export function createWriteFlow(options: {
   clusters: AuthorizedClusters;
   /** Where changes are kept. */
   changes: ChangeStore;
+  /** Where exemptions are kept. */
+  exemptions: ExemptionStore;
   publisher: SignalPublisher;
 }): { changes: ChangeService; start: () => Promise<() => Promise<void>> } {
   const { config, clock, publisher, changes: store } = options;
@@ -56,7 +59,22 @@ export function createWriteFlow(options: {
     }),
     start: async () => {
       await followEvents({ ...options, store, repositories });
-      return startJourneys({ ...options, store, hosts, onAdvanced: tell });
+      const exemptions = startExemptions({
+        ...{ ...options, repositories, hosts },
+        store: options.exemptions,
+      });
+      const stopJourneys = startJourneys({
+        ...{ ...options, store, hosts },
+        onAdvanced: ({ state }) => {
+          tell();
+          if (state === 'merged') {
+            exemptions.refresh();
+          }
+        },
+      });
+      return async () => {
+        await Promise.all([stopJourneys(), exemptions.stop()]);
+      };
     },
   };
 }

@@ -80,6 +80,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           ...{ ...services, clock, publisher },
           clusters: AuthorizedClusters.create({ ...services, store }),
           changes: store.changes,
+          exemptions: store,
         };
         const reports = createReportService({
           ...{ ...shared, store, notes, judge },

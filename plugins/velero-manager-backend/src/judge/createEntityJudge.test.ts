@@ -136,6 +136,31 @@ describe('createEntityJudge', () => {
     });
   });
 
+  it('withholds the volumes of namespaces that do not confirm the claim', () => {
+    const stored = factsOf({ shop: 'component:default/shop', till: null });
+    const claim = (namespace: string) => ({
+      ...{ namespace, name: 'data', uid: `uid-${namespace}` },
+      ...{ createdAt: now.toISOString(), deletedAt: null, labels: {} },
+      ...{ phase: 'Bound', storageClass: null, volumeMode: 'Filesystem' },
+    });
+    const [cluster] = stored.clusters;
+    cluster.objects = {
+      PersistentVolumeClaim: [claim('shop'), claim('till')],
+      StorageClass: [{ name: 'fast' }],
+    } as unknown as typeof cluster.objects;
+    const judge = createEntityJudge({
+      silentAfterMs: 300_000,
+      environmentRpoSeconds: {},
+      settings: defaultJudgeSettings,
+      claims: 'confirmed',
+    });
+    const { objects } = judge(stored, { now }).facts.clusters[0];
+    expect(
+      objects.PersistentVolumeClaim?.map(({ namespace }) => namespace),
+    ).toEqual(['shop']);
+    expect(objects.StorageClass).toHaveLength(1);
+  });
+
   it('takes the short forms of an entity ref', () => {
     for (const ref of ['shop', 'default/shop', 'component:shop']) {
       expect(reasonsOf('confirmed', { shop: ref }).units).toEqual(['shop']);

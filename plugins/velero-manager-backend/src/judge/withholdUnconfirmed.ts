@@ -1,7 +1,12 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import type {
-  AssessedPart,
-  EntityFacts,
+import {
+  type AssessedPart,
+  belongingOf,
+  type ClusterFacts,
+  type EntityFacts,
+  type FactByKind,
+  type FactKind,
+  type FactLists,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 
 /**
@@ -30,6 +35,10 @@ export function withholdUnconfirmed(facts: EntityFacts): {
   return {
     facts: {
       ...facts,
+      clusters: facts.clusters.map(cluster => ({
+        ...cluster,
+        objects: objectsOf(cluster, isConfirmed),
+      })),
       namespaces: facts.namespaces.filter(isConfirmed),
       claims: { ...facts.claims, syncObjects: [] },
       syncObjects: [],
@@ -45,6 +54,26 @@ export function withholdUnconfirmed(facts: EntityFacts): {
       sync: null,
     })),
   };
+}
+
+/** The facts that belong to a cluster or to namespaces that confirm the claim. */
+function objectsOf(
+  { name: cluster, objects, namespaces }: ClusterFacts,
+  isConfirmed: (place: { cluster: string; namespace: string }) => boolean,
+): FactLists {
+  const isToldOf = <K extends FactKind>(kind: K, fact: FactByKind[K]) => {
+    const { of } = belongingOf(kind, fact);
+    // What belongs to none of the namespaces asked about belongs to the cluster.
+    return namespaces.every(
+      ({ name }) => name !== of || isConfirmed({ cluster, namespace: name }),
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(objects).map(([kind, facts]) => [
+      kind,
+      facts.filter(fact => isToldOf(kind as FactKind, fact)),
+    ]),
+  );
 }
 
 function names(confirmed: string | null, entityRef: string): boolean {

@@ -1,0 +1,1 @@
+export { startExemptions } from './startExemptions';

@@ -17,6 +17,9 @@ const TIDY_UP_MS = 30 * MINUTE_MS;
 const DEFAULT_TTL_SECONDS = 30 * 86_400;
 const MIN_QUEUE_MS = 60 * MINUTE_MS;
 
+/** A run may be created this much before its slot by the clock of the API server. @internal */
+export const EARLY_MS = MINUTE_MS;
+
 /**
  * A schedule seen together with what belongs to it: its storage location and
  * its local runs, newest first.
@@ -93,9 +96,10 @@ export class ScheduleView {
     return problem && describeCause(`cron ${quoteValue(cron)}: ${problem}`);
   }
 
+  /** A paused schedule whose text cannot be read would make no run either. */
   get standing(): 'enabled' | 'paused' | 'invalid' {
-    if (this.fact.paused) return 'paused';
-    return this.problem ? 'invalid' : 'enabled';
+    if (this.problem) return 'invalid';
+    return this.fact.paused ? 'paused' : 'enabled';
   }
 
   /** The newest run that has ended, well or not. */
@@ -130,6 +134,16 @@ export class ScheduleView {
   /** The slot after a moment. */
   slotAfter(moment: Date): Date | null {
     return this.slots.next(moment);
+  }
+
+  /**
+   * The slot after the one that a run was made for. A run may be created a
+   * little before its slot, where the clocks of Velero and the API server differ.
+   */
+  slotAfterRun(createdAt: Date): Date | null {
+    const slot = this.slotAfter(createdAt);
+    const isItsOwn = slot && slot.getTime() - createdAt.getTime() <= EARLY_MS;
+    return isItsOwn ? this.slotAfter(slot) : slot;
   }
 
   /** The longest pause between slots from a moment on, in milliseconds. */

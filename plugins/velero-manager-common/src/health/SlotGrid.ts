@@ -22,6 +22,8 @@ const DEFAULT_ZONE = 'UTC';
 const ANY_VERSION: readonly CronDialect[] = ['robfig-v3', 'go-cron'];
 const MAX_GRIDS = 2_000;
 const MAX_ANSWERS = 500;
+/** Versions that differ agree on a slot soon, or on none. */
+const MAX_STEPS = 100;
 
 /**
  * How the server of an install reads schedules: by its version, where that is
@@ -159,13 +161,29 @@ export class SlotGrid {
     return first.ok ? 'it never comes to pass' : first.reason;
   }
 
+  /**
+   * The newest slot not after a moment; where versions of Velero differ, one
+   * that all of them see: nobody is alarmed by an ambiguous slot.
+   */
   #before(before: Date): Date | null {
     return remember(this.#previous, before, () => {
-      for (const reader of this.#readers) {
-        const slot = previousRun(this.#cron, { ...reader, before });
-        if (slot.ok) return slot.value;
+      let upTo = before;
+      for (let i = 0; i < MAX_STEPS; i++) {
+        const slots = this.#newestOfEach(upTo);
+        const oldest = Math.min(...slots);
+        if (!Number.isFinite(oldest)) return null;
+        upTo = new Date(oldest);
+        if (slots.every(slot => slot === oldest)) return upTo;
       }
       return null;
+    });
+  }
+
+  /** The newest slot of each version that can read the text. */
+  #newestOfEach(before: Date): number[] {
+    return this.#readers.flatMap(reader => {
+      const slot = previousRun(this.#cron, { ...reader, before });
+      return slot.ok ? [slot.value?.getTime() ?? -Infinity] : [];
     });
   }
 

@@ -20,7 +20,7 @@ const PICK_UP_MS = 5 * 60_000;
  * Judges a schedule by itself, whatever it covers.
  *
  * @remarks
- * Order: being deleted or paused; unusable; then the worst of: storage location
+ * Order: being deleted; unusable; paused; then the worst of: storage location
  * missing, unavailable or read-only, a scope by which no run can be good, a last
  * run that ended badly, a run that is stuck, not picked up by the server, a
  * missed slot, backups that expire before the next, slots that came without a
@@ -61,18 +61,18 @@ function judge(
       message: `${name} is being deleted and makes no more backups.`,
     };
   }
-  if (view.standing === 'paused') {
-    return {
-      state: 'PAUSED',
-      reason: 'schedule_paused',
-      message: `${name} is paused and makes no backups.`,
-    };
-  }
   if (view.problem) {
     return {
       state: 'CRITICAL',
       reason: 'schedule_invalid',
       message: `${name} makes no backups, because it is invalid: ${view.problem}.`,
+    };
+  }
+  if (view.standing === 'paused') {
+    return {
+      state: 'PAUSED',
+      reason: 'schedule_paused',
+      message: `${name} is paused and makes no backups.`,
     };
   }
   const { horizon } = context;

@@ -105,6 +105,16 @@ function hasHappened({ at }: GoodRun, horizon: Horizon): boolean {
   return horizon.isReached(new Date(at.getTime() - FUTURE_TOLERANCE_MS));
 }
 
+/** Whether a run was created by a clock that is wrong. @internal */
+export function isFromFuture(
+  { createdAt }: BackupFact,
+  horizon: Pick<Horizon, 'isReached'>,
+): boolean {
+  return !horizon.isReached(
+    new Date(Date.parse(createdAt) - FUTURE_TOLERANCE_MS),
+  );
+}
+
 function isKept({ expiresAt }: BackupFact, horizon: Horizon): boolean {
   return expiresAt === null || !horizon.isReached(new Date(expiresAt));
 }

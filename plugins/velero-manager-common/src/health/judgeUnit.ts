@@ -37,9 +37,12 @@ export function judgeUnit(
   const excluded = findExcluded(context);
   if (excluded) return excluded;
   if (!context.covering.length) return notCovered(context);
-  if (!enabled.length && invalid.length) return invalidCover(context, invalid);
+  const broken = invalid.filter(({ fact }) => !fact.paused);
+  if (!enabled.length && (broken.length || !paused.length)) {
+    return invalidCover(context, broken.length ? broken : invalid);
+  }
   if (!enabled.length) return pausedCover(context, { objective, paused });
-  return covered(context, { objective, enabled, invalid });
+  return covered(context, { objective, enabled, invalid: broken });
 }
 
 /**

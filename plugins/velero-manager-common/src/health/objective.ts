@@ -81,7 +81,10 @@ function promiseOf(
   // old for having skipped.
   const skipped = lastGood ? null : lastSkippedAt;
   const base = latest(known, new Date(skipped ?? createdAt));
-  const slot = schedule.slotAfter(base);
+  const slot =
+    lastGood && base === known
+      ? schedule.slotAfterRun(base)
+      : schedule.slotAfter(base);
   if (!slot) return null;
   const graceMs = schedule.graceMs(base);
   const dueAt = later(slot, graceMs);

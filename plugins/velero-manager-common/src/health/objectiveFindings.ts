@@ -1,4 +1,4 @@
-import { describeInstant, quoteName } from '../words';
+import { describeCause, describeInstant, quoteName } from '../words';
 import { earliest } from './earliest';
 import { Finding } from './Finding';
 import { GoodRun } from './goodRun';
@@ -114,9 +114,14 @@ function findLesserCopy(context: UnitContext): Finding | null {
     );
   }
   if (lastExpired) {
+    const { gcFailure } = lastExpired.run;
     return critical(
       'last_good_expired',
-      `The newest good backup of ${place}, ${named(lastExpired)}, has expired.`,
+      `The newest good backup of ${place}, ${named(lastExpired)}, has expired${
+        gcFailure
+          ? `; Velero could not delete it (${describeCause(gcFailure)})`
+          : ''
+      }.`,
     );
   }
   if (lastFormer) {

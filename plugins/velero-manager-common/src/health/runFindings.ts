@@ -1,6 +1,7 @@
 import { BackupFact } from '../facts';
 import { count, describeCause, describeInstant, quoteName } from '../words';
 import { Finding } from './Finding';
+import { isFromFuture } from './goodRun';
 import { Horizon } from './Horizon';
 import { isUnderWay, progressOf } from './runPhase';
 import { ScheduleView } from './ScheduleView';
@@ -81,6 +82,8 @@ export function findMissedSlots(
   horizon: Horizon,
 ): Finding | null {
   if (schedule.standing !== 'enabled') return null;
+  // What a wrong clock stamped is left out until its time has come.
+  for (const run of schedule.runs) if (!isFromFuture(run, horizon)) break;
   const recent = horizon.upToNow(
     until =>
       slotHistory(schedule, {

@@ -1,10 +1,8 @@
 import { BackupFact } from '../facts';
+import { isFromFuture } from './goodRun';
 import { progressOf, RunProgress } from './runPhase';
-import { ScheduleView } from './ScheduleView';
+import { EARLY_MS, ScheduleView } from './ScheduleView';
 import { RunOutcome } from './states';
-
-/** A run may be created a little before its slot by the server's clock. */
-const EARLY_MS = 60_000;
 
 const OUTCOME_BY_PROGRESS: Record<RunProgress, RunOutcome> = {
   waiting: 'running',
@@ -48,7 +46,8 @@ export function outcomeOf(run: BackupFact): RunOutcome {
  * are `paused`.
  *
  * A run with another name than the controller gives (`<schedule>-` and 14
- * digits) was made by hand and takes no slot.
+ * digits) was made by hand and takes no slot. Around one from the future, which a
+ * wrong clock made, nothing is known.
  *
  * @param options.isOver - whether the grace of a slot is over
  * @internal
@@ -62,23 +61,27 @@ export function slotHistory(
   const records = openSlots(view, runs[0], options);
   for (let i = 0; i < runs.length && records.length < limit; i++) {
     const earlier = runs.at(i + 1);
-    const [own, ...lost] = view.slots.between({
-      after: new Date(earlier?.createdAt ?? view.fact.createdAt),
-      until: new Date(Date.parse(runs[i].createdAt) + EARLY_MS),
+    const isWrong = isFromFuture(runs[i], {
+      isReached: moment => moment <= until,
+    });
+    const slots = view.slots.between({
+      after: earlier ? endOfSlot(earlier) : new Date(view.fact.createdAt),
+      until: isWrong ? until : endOfSlot(runs[i]),
       limit: limit - records.length,
     });
+    const own = isWrong ? undefined : slots.shift();
     records.push({
       slot: own ?? null,
       outcome: outcomeOf(runs[i]),
       run: runs[i],
     });
     if (!earlier) continue;
-    const isOldestPair = i + 2 === runs.length;
+    const isUnknown = isWrong || i + 2 === runs.length;
     records.push(
-      ...lost.map(slot =>
+      ...slots.map(slot =>
         lostSlot(
           slot,
-          isOldestPair ||
+          isUnknown ||
             mayHaveExpired(view, slot, until) ||
             view.hasLostRecords(slot)
             ? 'unknown'
@@ -90,6 +93,11 @@ export function slotHistory(
   return records.slice(0, limit);
 }
 
+/** Up to then a slot is one that a run was made for. */
+function endOfSlot({ createdAt }: BackupFact): Date {
+  return new Date(Date.parse(createdAt) + EARLY_MS);
+}
+
 /** Slots since the newest run. */
 function openSlots(
   view: ScheduleView,
@@ -98,14 +106,12 @@ function openSlots(
 ): SlotRecord[] {
   const { until, limit, isOver } = options;
   const { lastSkippedAt } = view.fact;
-  const since = newest
-    ? Date.parse(newest.createdAt) + EARLY_MS
-    : Date.parse(view.fact.createdAt);
+  const after = newest ? endOfSlot(newest) : new Date(view.fact.createdAt);
   return view.slots
-    .between({ after: new Date(since), until, limit: limit + 1 })
+    .between({ after, until, limit: limit + 1 })
     .filter(isOver)
     .map(slot => {
-      if (view.standing === 'paused') return lostSlot(slot, 'paused');
+      if (view.fact.paused) return lostSlot(slot, 'paused');
       if (lastSkippedAt !== null && slot <= new Date(lastSkippedAt)) {
         return lostSlot(slot, 'skipped');
       }

@@ -303,9 +303,14 @@ export const volumeCopy = (
 });
 
 export const located = (
-  cluster: string,
+  holder: string,
   fact: SyncObjectFact,
-): LocatedSyncObject => ({ cluster, fact, source: null, project: null });
+): LocatedSyncObject => ({
+  cluster: holder,
+  fact,
+  source: null,
+  project: null,
+});
 
 export const entity = (changes: Partial<EntityFacts> = {}): EntityFacts => ({
   entityRef: 'component:default/shop',

@@ -72,8 +72,7 @@ function assessObjects(
       bytes: null,
       place: subject.place,
     },
-    horizon =>
-      judge?.() ?? strip(judgeByVelero(question, subject, horizon)),
+    horizon => judge?.() ?? strip(judgeByVelero(question, subject, horizon)),
   );
   // When a kind goes stale the list of units changes, be this one exempt or not.
   const horizon = Horizon.at(now);

@@ -150,9 +150,7 @@ const cases: [string, EntityFacts, string, string][] = [
   ],
   [
     'all of it is good in the same backup',
-    twoDisks(
-      fileRuns.flatMap(backup => [copyFor(backup), copyOfLogs(backup)]),
-    ),
+    twoDisks(fileRuns.flatMap(backup => [copyFor(backup), copyOfLogs(backup)])),
     'HEALTHY protected',
     'Newest',
   ],

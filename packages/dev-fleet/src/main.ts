@@ -6,6 +6,7 @@ import { Fleet, portalConfig } from './story';
 const TRY_THIS = [
   'Sign in as Amelia Stone, open "Payments ledger" and read why it could not be backed up',
   'Sign in as Piotr Nowak and open "Backup & sync" for the whole fleet',
+  'Open "Order archive": every run is Completed, and yet one of its volumes is in no backup',
 ];
 
 function hintsFor(controlUrl: string): string[] {

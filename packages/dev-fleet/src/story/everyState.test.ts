@@ -123,6 +123,23 @@ const services: Row[] = [
   ['style-guide', 'UNKNOWN nothing_claimed', /claims no namespace/, null],
 ];
 
+/** What is said of the clusters: the worst of schedules and locations, and of sync. */
+const clusters: [name: string, protection: string, sync: string | null][] = [
+  ['prod-cluster-01', 'CRITICAL', 'DRIFTED'],
+  ['prod-cluster-02', 'CRITICAL', 'SYNCED'],
+  ['prod-cluster-03', 'UNKNOWN', null],
+  ['prod-cluster-04', 'UNKNOWN', null],
+  ['prod-cluster-05', 'CRITICAL', 'FAILED'],
+  ['prod-cluster-06', 'HEALTHY', null],
+  ['staging-cluster-01', 'HEALTHY', 'FAILED'],
+  ['staging-cluster-02', 'CRITICAL', null],
+  ['staging-cluster-03', 'UNKNOWN', null],
+  ['staging-cluster-04', 'HEALTHY', 'FAILED'],
+  ['dev-cluster-01', 'CRITICAL', null],
+  ['dev-cluster-02', 'UNKNOWN', null],
+  ['dev-cluster-03', 'HEALTHY', 'SUSPENDED'],
+];
+
 const statesOf = (verdicts: (string | null)[]) =>
   [
     ...new Set(verdicts.flatMap(verdict => verdict?.split(' ')[0] ?? [])),
@@ -200,9 +217,29 @@ describe('the story', () => {
       ]);
     });
 
-    it('has a service whose restore was proven', () => {
-      expect(reader.report('media-store').verified?.state).toBe('VERIFIED');
-      expect(reader.report('pricing').verified?.state).toBe('NEVER');
+    it.each([
+      ['product-catalog', 'VERIFIED'],
+      ['media-store', 'VERIFIED'],
+      ['pricing', 'NEVER'],
+    ])('says that restores of %s are %s', (service, state) => {
+      expect(reader.report(service).verified?.state).toBe(state);
+    });
+
+    it.each(clusters)('shows cluster %s as %s', (name, protection, sync) => {
+      const cluster = reader.cluster(name);
+      expect(cluster.protection?.state).toBe(protection);
+      expect(cluster.sync?.state ?? null).toBe(sync);
+    });
+
+    it('says which sources of sync objects are in trouble', () => {
+      expect(reader.cluster('prod-cluster-05').sources).toEqual([
+        'campaign-sites: FAILED generation_failed',
+        'shop-services: SYNCED synced',
+      ]);
+      expect(reader.cluster('staging-cluster-04').sources).toEqual([
+        'config: SYNCED synced',
+        'shop-charts: SYNCED source_static',
+      ]);
     });
 
     it('joins a schedule that Git applied with the refusal of Velero', () => {

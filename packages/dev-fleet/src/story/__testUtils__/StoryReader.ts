@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   AppProjectFact,
+  assessCluster,
   assessEntity,
   buildEntityReport,
   ClusterFacts,
@@ -13,6 +14,8 @@ import {
   LocatedSyncObject,
   parseExemptions,
   readClaims,
+  RolledUp,
+  rollUp,
   SourceFact,
   SyncObjectFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -80,6 +83,32 @@ export class StoryReader {
       silentAfterMs: SILENT_AFTER_MS,
       changes: [],
     });
+  }
+
+  /** What the fleet page shows of a cluster, and of the sources of its sync objects. */
+  cluster(name: string): RolledUp & { sources: string[] } {
+    const facts = this.#clusters.get(name)!;
+    const namespaces = facts.namespaces.map(each => each.name);
+    const { parts, syncSources } = assessCluster(
+      {
+        facts,
+        syncObjects: syncObjectsOf(facts, namespaces),
+        settings: defaultJudgeSettings,
+      },
+      { now: this.#now },
+    );
+    const freshness = {
+      now: this.#now,
+      silentAfterMs: SILENT_AFTER_MS,
+      contacts: new Map([[name, facts.contact]]),
+    };
+    return {
+      ...rollUp(parts, freshness),
+      sources: syncSources.map(
+        source =>
+          `${source.name}: ${source.verdict.state} ${source.verdict.reason}`,
+      ),
+    };
   }
 
   #factsOf(entity: Entity): EntityFacts {

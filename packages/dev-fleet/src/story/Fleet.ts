@@ -135,6 +135,7 @@ export class Fleet {
     this.#stopping.abort();
     await this.#running;
     await this.#control.stop();
+    await this.configHost.runner.stop();
     await this.configHost.host.stop();
     await Promise.all(this.members.map(({ server }) => server.stop()));
   }

@@ -3,11 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { GitHost } from '../githost';
+import { LocalPackage, WorkflowRunner } from '../workflows';
 
 const EXAMPLE = resolvePackagePath(
   '@velero-manager/dev-fleet',
   '../../examples/config-repository',
 );
+
+/** What the example's workflow runs. */
+const COMMAND_LINE = resolvePackagePath('@velero-manager/dev-fleet', '../cli');
 
 /** How the example names the host that it stands on. */
 const EXAMPLE_HOST = 'https://github.com';
@@ -22,12 +26,14 @@ export interface ConfigHost {
   repositoryUrl: string;
   /** What the portal logs in with. */
   portalToken: string;
+  /** Runs the workflows of what is pushed. */
+  runner: WorkflowRunner;
 }
 
 /**
  * Starts the Git host with the example config repository, the people of the
  * example organisation, and an account for the portal. Main takes changes by
- * pull request only, with one approval.
+ * pull request only, with one approval and a green `validate`.
  *
  * @internal
  */
@@ -60,10 +66,23 @@ export async function startConfigHost(): Promise<ConfigHost> {
       '@security': 'write',
     },
     protection: {
-      main: { requiredApprovals: 1, dismissStaleReviews: true },
+      main: {
+        requiredApprovals: 1,
+        dismissStaleReviews: true,
+        requiredStatusChecks: ['validate'],
+      },
     },
   });
-  return { host, portalToken, repositoryUrl: `${host.url}/${OWNER}/${NAME}` };
+  const runner = WorkflowRunner.start(host, [readCommandLine()]);
+  const repositoryUrl = `${host.url}/${OWNER}/${NAME}`;
+  return { host, portalToken, repositoryUrl, runner };
+}
+
+function readCommandLine(): LocalPackage {
+  const text = readFileSync(path.join(COMMAND_LINE, 'package.json'), 'utf8');
+  const { name, version, bin } = JSON.parse(text);
+  const script = path.join(COMMAND_LINE, bin['velero-manager']);
+  return { name, version, script };
 }
 
 /** The example's files, with the address that they have here. */

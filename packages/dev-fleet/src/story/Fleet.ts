@@ -1,22 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiServer } from '../apiserver/ApiServer';
 import {
   CertificateAuthority,
   createAuthority,
 } from '../apiserver/certificates';
 import { ControlServer } from '../apiserver/ControlServer';
-import { defaultKinds } from '../apiserver/kinds/defaultKinds';
+import { createHostRouter } from '../githost';
 import { GitOps } from '../gitops';
 import { ObjectBucket } from '../velero/ObjectBucket';
-import { clusterStories } from './clusters';
-import { createHostRouter } from '../githost';
+import { AddedService, addService, NewService } from './addService';
+import { bareCluster, clusterStories } from './clusters';
 import { createStoryRouter } from './createStoryRouter';
-import { documentedRules, rulesWithoutBackups } from './documentedRules';
+import { createMember, FleetMember } from './FleetMember';
+import { nextClusterName } from './nextClusterName';
 import { runPast } from './runPast';
-import { SimulatedCluster } from './SimulatedCluster';
 import { ConfigHost, startConfigHost } from './startConfigHost';
-import { startGitOps } from './startGitOps';
+import { gitOpsClusterOf, startGitOps } from './startGitOps';
 import { StoryClock } from './StoryClock';
 import { ClusterStory } from './types';
 
@@ -29,15 +27,19 @@ const TICK_MS = 1_000;
 /** Long enough that a freshly started portal has read what it will miss. */
 const SEEN_BEFORE_SILENCE_MS = 20_000;
 
-/** A short interval, so that silence is noticed while somebody looks on. */
-const BOOKMARK_INTERVAL_MS = 2_000;
+/** What a fleet is started with. @public */
+export interface FleetOptions {
+  stories?: ClusterStory[];
+  controlPort?: number;
+  /** Told of each cluster that joins later. */
+  onJoined?: (fleet: Fleet) => void;
+}
 
-/** A cluster of the running fleet. @internal */
-export interface FleetMember {
-  cluster: SimulatedCluster;
-  server: ApiServer;
-  /** What the portal is told to log in with; not always right. */
-  portalToken: string;
+/** What all members have in common. */
+interface Shared {
+  authority: CertificateAuthority;
+  clock: StoryClock;
+  buckets: Map<string, ObjectBucket>;
 }
 
 /**
@@ -47,97 +49,123 @@ export interface FleetMember {
  * @public
  */
 export class Fleet {
+  /** Those that were there at the start come first. */
   readonly members: FleetMember[];
-  readonly authority: CertificateAuthority;
   readonly configHost: ConfigHost;
-  readonly #control: ControlServer;
-  readonly #stopping: AbortController;
+  readonly #founders: number;
+  readonly #shared: Shared;
+  readonly #onJoined: (fleet: Fleet) => void;
+  readonly #clusters: Map<string, FleetMember['server']>;
+  readonly #gitops: GitOps;
+  readonly #stopping = new AbortController();
   readonly #running: Promise<void>;
+  #control: ControlServer | undefined;
 
-  private constructor(parts: {
-    members: FleetMember[];
-    authority: CertificateAuthority;
-    configHost: ConfigHost;
-    control: ControlServer;
-    stopping: AbortController;
-    running: Promise<void>;
-  }) {
+  private constructor(
+    parts: { members: FleetMember[]; configHost: ConfigHost; shared: Shared },
+    options: FleetOptions,
+  ) {
     this.members = parts.members;
-    this.authority = parts.authority;
     this.configHost = parts.configHost;
-    this.#control = parts.control;
-    this.#stopping = parts.stopping;
-    this.#running = parts.running;
+    this.#founders = parts.members.length;
+    this.#shared = parts.shared;
+    this.#onJoined = options.onJoined ?? (() => {});
+    this.#clusters = new Map(
+      this.members.map(({ server }) => [server.name, server]),
+    );
+    this.#gitops = startGitOps(this.members, this.configHost);
+    this.#running = live(this.members, {
+      gitops: this.#gitops,
+      signal: this.#stopping.signal,
+    });
   }
 
   /** Makes the clusters, takes them through their past and lets them be seen. */
-  static async start(
-    options: { stories?: ClusterStory[]; controlPort?: number } = {},
-  ): Promise<Fleet> {
+  static async start(options: FleetOptions = {}): Promise<Fleet> {
     const stories = options.stories ?? clusterStories;
     const present = new Date();
     const start = new Date(present.getTime() - PAST_MS);
-    const clock = new StoryClock(start);
-    const buckets = createBuckets(stories);
-    const authority = await createAuthority();
-
+    const shared: Shared = {
+      authority: await createAuthority(),
+      clock: new StoryClock(start),
+      buckets: createBuckets(stories),
+    };
     const members: FleetMember[] = [];
     for (const story of stories) {
-      const server = await createServer(story, { authority, clock });
-      const { store } = server.api;
-      const cluster = SimulatedCluster.create({
-        story,
-        store,
-        buckets,
-        start,
-        present,
-      });
-      members.push({
-        cluster,
-        server: server.api,
-        portalToken: server.portalToken,
-      });
+      members.push(await createMember(story, { ...shared, start, present }));
     }
     runPast(
       members.map(({ cluster }) => cluster),
-      { start, end: present, setClock: now => clock.set(now) },
+      { start, end: present, setClock: now => shared.clock.set(now) },
     );
-    clock.follow();
-
+    shared.clock.follow();
     await Promise.all(members.map(({ server }) => server.listen()));
     const configHost = await startConfigHost();
-    const control = await ControlServer.start({
-      port: options.controlPort,
-      clusters: new Map(members.map(({ server }) => [server.name, server])),
-      routers: [
-        createStoryRouter({ members, buckets }),
-        createHostRouter(configHost.host),
-      ],
-    });
-    const stopping = new AbortController();
-    const gitops = startGitOps(members, configHost);
-    const running = live(members, { gitops, signal: stopping.signal });
-    return new Fleet({
-      members,
-      authority,
-      configHost,
-      control,
-      stopping,
-      running,
-    });
+    const fleet = new Fleet({ members, configHost, shared }, options);
+    await fleet.#listen(options.controlPort);
+    return fleet;
   }
 
+  get authority(): CertificateAuthority {
+    return this.#shared.authority;
+  }
+
+  /** Where it is controlled. @throws Error before it listens */
   get controlUrl(): string {
+    if (!this.#control) throw new Error('the fleet is not controlled yet');
     return this.#control.url;
+  }
+
+  /** The clusters that came after the start. */
+  get joined(): FleetMember[] {
+    return this.members.slice(this.#founders);
+  }
+
+  /** Adds an empty cluster, into which nobody has installed Velero. */
+  async addCluster(
+    environment: ClusterStory['environment'],
+  ): Promise<FleetMember> {
+    const taken = this.members.map(({ server }) => server.name);
+    const name = nextClusterName(environment, taken);
+    const now = new Date();
+    const member = await createMember(bareCluster(name, environment), {
+      ...{ ...this.#shared, start: now, present: now },
+    });
+    await member.server.listen();
+    this.members.push(member);
+    this.#clusters.set(name, member.server);
+    this.#gitops.add(gitOpsClusterOf(member));
+    this.#onJoined(this);
+    return member;
+  }
+
+  /**
+   * Lets a team bring a service into a cluster: a namespace that says whose it
+   * is, and a repository with what the catalog is to know of it.
+   */
+  addService(service: NewService): Promise<AddedService> {
+    return addService(service, this);
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
-    await this.#control.stop();
+    await this.#control?.stop();
     await this.configHost.runner.stop();
     await this.configHost.host.stop();
     await Promise.all(this.members.map(({ server }) => server.stop()));
+  }
+
+  async #listen(port: number | undefined): Promise<void> {
+    const { buckets } = this.#shared;
+    this.#control = await ControlServer.start({
+      port,
+      clusters: this.#clusters,
+      routers: [
+        createStoryRouter({ fleet: this, buckets }),
+        createHostRouter(this.configHost.host),
+      ],
+    });
   }
 }
 
@@ -148,37 +176,6 @@ function createBuckets(stories: ClusterStory[]): Map<string, ObjectBucket> {
   return new Map(
     [...new Set(names)].map(name => [name, ObjectBucket.create(name)]),
   );
-}
-
-async function createServer(
-  story: ClusterStory,
-  options: { authority: CertificateAuthority; clock: StoryClock },
-) {
-  const token = randomBytes(24).toString('base64url');
-  const served = (group: string) =>
-    (story.velero || group !== 'velero.io') &&
-    (story.gitops === 'argocd' || group !== 'argoproj.io') &&
-    (story.gitops === 'flux' || !group.endsWith('toolkit.fluxcd.io'));
-  const api = await ApiServer.create({
-    name: story.name,
-    tls: story.tls ? options.authority : false,
-    tokens: [
-      {
-        token,
-        user: 'system:serviceaccount:velero-manager:portal',
-        rules:
-          story.trouble === 'forbidden'
-            ? rulesWithoutBackups()
-            : documentedRules(),
-      },
-    ],
-    kinds: defaultKinds.filter(({ group }) => served(group)),
-    settings: { bookmarkIntervalMs: BOOKMARK_INTERVAL_MS },
-    now: options.clock.now,
-  });
-  const portalToken =
-    story.trouble === 'wrong-token' ? 'a-token-that-was-rotated' : token;
-  return { api, portalToken };
 }
 
 async function live(

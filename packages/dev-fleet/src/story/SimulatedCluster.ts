@@ -16,6 +16,9 @@ import { ClusterStory, StoryEvent } from './types';
 
 const HOUR_MS = 3_600_000;
 
+/** How long a backup takes: these namespaces are small. */
+const BACKUP_MS = 10_000;
+
 /**
  * One cluster of the story with its controllers. It is moved through time by
  * calls of `tick`: fast through its past, then second by second.
@@ -39,6 +42,7 @@ export class SimulatedCluster {
       ? VeleroServer.create({
           store,
           buckets,
+          durationMs: BACKUP_MS,
           plans: plansOf(story, options.present),
         })
       : null;
@@ -104,7 +108,12 @@ export class SimulatedCluster {
     const buckets = this.#buckets;
     return (
       installed &&
-      VeleroServer.create({ store: this.#store, buckets, ...installed })
+      VeleroServer.create({
+        store: this.#store,
+        buckets,
+        durationMs: BACKUP_MS,
+        ...installed,
+      })
     );
   }
 

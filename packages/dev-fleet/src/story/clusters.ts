@@ -16,6 +16,7 @@ function cluster(
     velero: true,
     gitops: null,
     namespaces: [],
+    claims: {},
     locations: [
       { name: 'default', bucket: 'shop-backups', prefix: story.name },
     ],
@@ -27,6 +28,25 @@ function cluster(
     trouble: null,
     ...story,
   };
+}
+
+/** A cluster that was handed over empty: without Velero, as it came. @internal */
+export function bareCluster(
+  name: string,
+  environment: ClusterStory['environment'],
+): ClusterStory {
+  const number = /\d+$/.exec(name)?.[0] ?? '';
+  const words = { production: 'Production', staging: 'Staging' };
+  const word =
+    environment === 'development' ? 'Development' : words[environment];
+  return cluster({
+    name,
+    title: `${word} ${number}`,
+    environment,
+    velero: false,
+    namespaces: ['apps'],
+    locations: [],
+  });
 }
 
 /**
@@ -42,7 +62,13 @@ export const clusterStories: ClusterStory[] = [
     title: 'Production 01',
     environment: 'production',
     gitops: 'argocd',
-    namespaces: ['checkout', 'payments', 'returns'],
+    namespaces: ['checkout', 'payments', 'returns', 'wishlist'],
+    claims: {
+      checkout: 'checkout-api',
+      payments: 'payments-ledger',
+      returns: 'returns',
+      wishlist: 'wishlist',
+    },
     locations: [
       { name: 'default', bucket: 'shop-backups', prefix: 'prod-cluster-01' },
       { name: 'ledger', bucket: 'ledger-backups', prefix: 'prod-cluster-01' },
@@ -89,6 +115,8 @@ export const clusterStories: ClusterStory[] = [
     environment: 'production',
     gitops: 'argocd',
     namespaces: ['orders', 'invoicing', 'shipping'],
+    // Nobody confirmed what the catalog says of 'orders'.
+    claims: { invoicing: 'invoicing', shipping: 'shipping' },
     locations: [{ name: 'default', bucket: 'shipping-backups' }],
     schedules: [
       {
@@ -161,6 +189,7 @@ export const clusterStories: ClusterStory[] = [
     tls: false,
     gitops: 'flux',
     namespaces: ['storefront', 'loyalty'],
+    claims: { storefront: 'storefront', loyalty: 'loyalty' },
     schedules: [
       {
         name: 'storefront-daily',

@@ -25,10 +25,7 @@ export function populateCluster(
 ): void {
   const { store, now } = options;
   for (const name of namespacesOf(story)) {
-    store.create('namespaces', {
-      metadata: { name },
-      status: { phase: 'Active' },
-    });
+    createNamespace(name, { store, component: story.claims[name] });
   }
   for (const location of story.locations) {
     store.create(LOCATIONS, {
@@ -57,6 +54,25 @@ export function populateCluster(
   for (const kustomization of story.kustomizations) {
     store.create(KUSTOMIZATIONS, createKustomization(kustomization, { now }));
   }
+}
+
+/**
+ * A namespace; with a component it says whose it is.
+ *
+ * @internal
+ */
+export function createNamespace(
+  name: string,
+  options: { store: ObjectStore; component?: string },
+): void {
+  const { store, component } = options;
+  const annotations = component
+    ? { 'velero-manager.io/entity': `component:default/${component}` }
+    : undefined;
+  store.create('namespaces', {
+    metadata: { name, annotations },
+    status: { phase: 'Active' },
+  });
 }
 
 /** A schedule in the right form: fields directly in `spec.template`. @internal */

@@ -16,7 +16,9 @@ const COMMAND_LINE = resolvePackagePath('@velero-manager/dev-fleet', '../cli');
 /** How the example names the host that it stands on. */
 const EXAMPLE_HOST = 'https://github.com';
 
-const OWNER = 'your-org';
+/** Owns the repositories of the story. @internal */
+export const ORGANIZATION = 'your-org';
+
 const NAME = 'velero-gitops-config';
 
 /** The Git host of the development fleet. @internal */
@@ -40,7 +42,7 @@ export interface ConfigHost {
 export async function startConfigHost(): Promise<ConfigHost> {
   const portalToken = randomBytes(24).toString('base64url');
   const host = await GitHost.start({
-    org: OWNER,
+    org: ORGANIZATION,
     users: [
       { login: 'amelia', name: 'Amelia Stone' },
       { login: 'piotr', name: 'Piotr Nowak' },
@@ -54,7 +56,7 @@ export async function startConfigHost(): Promise<ConfigHost> {
     ],
   });
   await host.createRepository({
-    owner: OWNER,
+    owner: ORGANIZATION,
     name: NAME,
     description: 'What is backed up where, and by what',
     files: readExample(host.url),
@@ -74,7 +76,7 @@ export async function startConfigHost(): Promise<ConfigHost> {
     },
   });
   const runner = WorkflowRunner.start(host, [readCommandLine()]);
-  const repositoryUrl = `${host.url}/${OWNER}/${NAME}`;
+  const repositoryUrl = `${host.url}/${ORGANIZATION}/${NAME}`;
   return { host, portalToken, repositoryUrl, runner };
 }
 
@@ -96,8 +98,8 @@ function readExample(hostUrl: string): Record<string, string> {
       const file = path.join(entry.parentPath, entry.name);
       const name = path.relative(EXAMPLE, file).split(path.sep).join('/');
       files[name] = readFileSync(file, 'utf8').replaceAll(
-        `${EXAMPLE_HOST}/${OWNER}/${NAME}`,
-        `${hostUrl}/${OWNER}/${NAME}`,
+        `${EXAMPLE_HOST}/${ORGANIZATION}/${NAME}`,
+        `${hostUrl}/${ORGANIZATION}/${NAME}`,
       );
     }
   }

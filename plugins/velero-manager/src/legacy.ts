@@ -12,14 +12,22 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
-import { changeRouteRef, rootRouteRef } from './routes';
+import {
+  changeRouteRef,
+  createFromTemplateRouteRef,
+  rootRouteRef,
+} from './routes';
 
 export { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+export type { EntityBackupCardProps } from './pages/EntityBackupCard';
+export type { FleetPageProps } from './pages/FleetPage';
+export type { TemplateRefs } from './templates';
 
 /** @public */
 export const veleroManagerPlugin = createPlugin({
   id: 'velero-manager',
   routes: { root: rootRouteRef, change: changeRouteRef },
+  externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   apis: [
     createApiFactory({
       api: veleroManagerApiRef,

@@ -9,8 +9,21 @@ import {
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
 import { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { z } from 'zod';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
-import { changeRouteRef, rootRouteRef } from './routes';
+import {
+  changeRouteRef,
+  createFromTemplateRouteRef,
+  rootRouteRef,
+} from './routes';
+
+/** Templates of the portal's own, by entity ref. */
+const templates = z
+  .object({
+    'schedule:save': z.string().optional(),
+    'cluster:onboard': z.string().optional(),
+  })
+  .optional();
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -30,23 +43,25 @@ const fleetPage = PageBlueprint.make({
   },
 });
 
-const clustersPage = SubPageBlueprint.make({
+const clustersPage = SubPageBlueprint.makeWithOverrides({
   name: 'clusters',
-  params: {
-    path: 'clusters',
-    title: 'Clusters',
-    loader: async () => {
-      const [{ ClustersPage }, { Content }] = await Promise.all([
-        import('./pages/ClustersPage'),
-        import('@backstage/core-components'),
-      ]);
-      return (
-        <Content>
-          <ClustersPage />
-        </Content>
-      );
-    },
-  },
+  configSchema: { templates },
+  factory: (make, { config }) =>
+    make({
+      path: 'clusters',
+      title: 'Clusters',
+      loader: async () => {
+        const [{ ClustersPage }, { Content }] = await Promise.all([
+          import('./pages/ClustersPage'),
+          import('@backstage/core-components'),
+        ]);
+        return (
+          <Content>
+            <ClustersPage templates={config.templates} />
+          </Content>
+        );
+      },
+    }),
 });
 
 const servicesPage = SubPageBlueprint.make({
@@ -88,16 +103,18 @@ const changePage = PageBlueprint.make({
   },
 });
 
-const backupCard = EntityCardBlueprint.make({
+const backupCard = EntityCardBlueprint.makeWithOverrides({
   name: 'backup',
-  params: {
-    type: 'info',
-    filter: isProtectable,
-    loader: async () => {
-      const { EntityBackupCard } = await import('./pages/EntityBackupCard');
-      return <EntityBackupCard />;
-    },
-  },
+  configSchema: { templates },
+  factory: (make, { config }) =>
+    make({
+      type: 'info',
+      filter: isProtectable,
+      loader: async () => {
+        const { EntityBackupCard } = await import('./pages/EntityBackupCard');
+        return <EntityBackupCard templates={config.templates} />;
+      },
+    }),
 });
 
 /**
@@ -112,6 +129,7 @@ export const veleroManagerPlugin = createFrontendPlugin({
   icon: <SettingsBackupRestoreIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, change: changeRouteRef },
+  externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   extensions: [
     api,
     fleetPage,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { remedySchema } from './remedy';
 import {
   contactSchema,
   instantSchema,
@@ -7,7 +8,7 @@ import {
   syncSchema,
 } from './verdictSchemas';
 
-/** One link that proves a statement, or leads to the fix. */
+/** One link that proves a statement. */
 const linkSchema = z.object({ title: z.string(), url: z.string() });
 
 /**
@@ -32,7 +33,9 @@ export const unitSchema = z
       .array(z.string())
       .describe('Ids of the schedules that cover it'),
     evidence: z.array(linkSchema),
-    remedy: linkSchema.nullable(),
+    remedy: remedySchema
+      .nullable()
+      .describe('null where no change in Git is known to be right'),
   })
   .meta({ id: 'Unit' });
 
@@ -124,6 +127,9 @@ export const entityReportSchema = z
       })
       .nullable(),
     units: z.array(unitSchema),
+    remedy: remedySchema
+      .nullable()
+      .describe('That of the worst unit which has one'),
     schedules: z.array(scheduleSchema),
     syncObjects: z.array(syncObjectSchema),
     changes: z.array(

@@ -1,9 +1,11 @@
 import { ApiUnit, EntityReport } from '../api/entityReport';
+import type { Remedy } from '../api/remedy';
 import { Contact, EntityFacts } from '../facts';
-import { EntityAssessment, UnitAssessment } from '../health';
+import { EntityAssessment, protectionStates } from '../health';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
 import { entityRuns } from './entityRuns';
+import { remedyOf, ShownUnit } from './remedyOf';
 import { layOver, rollUp } from './rollUp';
 import { scheduleReport, upcomingRuns } from './scheduleReport';
 import { Freshness } from './subjects';
@@ -36,7 +38,7 @@ export function buildEntityReport(options: {
   const freshness: Freshness = { ...options, contacts: contactsOf(facts) };
   const { protection, sync } = rollUp(assessment.parts, freshness);
   const views = viewsOf(facts, assessment);
-  const units = assessment.units.map(unit => unitReport(unit, freshness));
+  const units = unitsOf(facts, assessment, freshness);
   return {
     entityRef: facts.entityRef,
     subject,
@@ -60,6 +62,7 @@ export function buildEntityReport(options: {
     verified: { state: 'UNKNOWN', at: null },
     rto: null,
     units,
+    remedy: worstRemedy(units),
     schedules: assessment.schedules.flatMap(schedule => {
       const view = views.get(schedule.id);
       return view ? [scheduleReport(schedule, { view, freshness })] : [];
@@ -91,7 +94,22 @@ function viewsOf(
   );
 }
 
-function unitReport(unit: UnitAssessment, freshness: Freshness): ApiUnit {
+function unitsOf(
+  facts: EntityFacts,
+  assessment: EntityAssessment,
+  freshness: Freshness,
+): ApiUnit[] {
+  const all = assessment.units.map(unit => ({
+    unit,
+    verdict: layOver(unit.verdict, unit.cluster, freshness),
+  }));
+  return all.map(shown => unitReport(shown, remedyOf(shown, { facts, all })));
+}
+
+function unitReport(
+  { unit, verdict }: ShownUnit,
+  remedy: Remedy | null,
+): ApiUnit {
   const { id, kind, engine, cluster, namespace, name, schedules } = unit;
   return {
     id,
@@ -100,13 +118,22 @@ function unitReport(unit: UnitAssessment, freshness: Freshness): ApiUnit {
     cluster,
     namespace,
     name,
-    protection: toApiVerdict(layOver(unit.verdict, cluster, freshness)),
+    protection: toApiVerdict(verdict),
     dataPath: null,
     lastGoodAt: unit.lastGood?.at ?? null,
     schedules,
     evidence: [],
-    remedy: null,
+    remedy,
   };
+}
+
+function worstRemedy(units: readonly ApiUnit[]): Remedy | null {
+  const mendable = units.filter(({ remedy }) => remedy !== null);
+  for (const state of protectionStates) {
+    const found = mendable.find(unit => unit.protection.state === state);
+    if (found) return found.remedy;
+  }
+  return null;
 }
 
 function nextRun(

@@ -66,6 +66,18 @@ export const veleroManagerTranslationRef = createTranslationRef({
       contact: 'Clusters out of reach',
       changes: 'Open changes',
       fix: 'What to do',
+      pullRequest: 'pull request',
+    },
+    remedy: {
+      add_schedule: 'Add schedule',
+      add_schedule_in: 'Add schedule in “{{cluster}}”',
+      resume_schedule: 'Resume schedule “{{schedule}}”',
+      correct_schedule: 'Correct schedule “{{schedule}}”',
+      onboard_cluster: 'Onboard cluster “{{cluster}}”',
+      onboard: 'Onboard cluster',
+      further: 'Change what is backed up',
+      missing:
+        'To propose this takes the permission {{permission}}; ask the owners of the portal for it.',
     },
     coverage: {
       some: '{{protected}} of {{needed}}',

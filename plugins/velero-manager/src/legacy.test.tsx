@@ -4,6 +4,10 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
+import {
   mockApis,
   renderInTestApp,
   TestApiProvider,
@@ -13,7 +17,12 @@ import { Route, Routes } from 'react-router-dom';
 import { FakeApi } from './__fixtures__/FakeApi';
 import { entityReport } from './__fixtures__/reports';
 import { veleroManagerApiRef } from './api';
-import { ChangePage, EntityBackupCard, FleetPage } from './legacy';
+import {
+  ChangePage,
+  EntityBackupCard,
+  FleetPage,
+  VeleroManagerPreviewField,
+} from './legacy';
 import { createFromTemplateRouteRef } from './routes';
 
 const shop = {
@@ -87,5 +96,18 @@ describe('the legacy plugin', () => {
     expect(await screen.findByText('Last good backup')).toBeVisible();
     const button = await screen.findByRole('button', { name: 'Add schedule' });
     expect(button.getAttribute('href')).toMatch(/^\/new\/default\/ours\?/);
+  });
+
+  it('gives templates a field that shows what changes', async () => {
+    const Fields = () => {
+      const fields = useCustomFieldExtensions(
+        <ScaffolderFieldExtensions>
+          <VeleroManagerPreviewField />
+        </ScaffolderFieldExtensions>,
+      );
+      return <>{fields.map(({ name }) => name).join()}</>;
+    };
+    await renderInTestApp(<Fields />);
+    expect(await screen.findByText('VeleroManagerPreview')).toBeVisible();
   });
 });

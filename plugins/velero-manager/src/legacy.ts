@@ -11,7 +11,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
+import {
+  PREVIEW_FIELD,
+  PreviewField,
+  previewSchema,
+  validatePreview,
+} from './fields';
 import {
   changeRouteRef,
   createFromTemplateRouteRef,
@@ -64,5 +71,15 @@ export const EntityBackupCard = veleroManagerPlugin.provide(
       lazy: () =>
         import('./pages/EntityBackupCard').then(m => m.EntityBackupCard),
     },
+  }),
+);
+
+/** The form field `VeleroManagerPreview`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerPreviewField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: PREVIEW_FIELD,
+    component: PreviewField,
+    schema: previewSchema.schema,
+    validation: validatePreview,
   }),
 );

@@ -1,8 +1,13 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { screen } from '@testing-library/react';
 import { mutate } from 'swr';
 import plugin from './index';
@@ -147,6 +152,34 @@ describe('the plugin', () => {
         await screen.findByText(/takes the permission velero-manager.change/),
       ).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Add schedule' })).toBeNull();
+    });
+
+    it('gives templates a field that shows what changes', async () => {
+      const preview = {
+        type: 'object',
+        'ui:field': 'VeleroManagerPreview',
+        'ui:options': { intent: 'schedule:save' },
+      };
+      const schema = { properties: { preview } };
+      const manifest = {
+        title: 'Add a backup schedule',
+        steps: [{ title: 'Preview', schema }],
+      };
+      renderTestApp({
+        features: [plugin, scaffolderPlugin],
+        initialRouteEntries: ['/create/templates/default/any'],
+        apis: [
+          [veleroManagerApiRef, setUp()],
+          [
+            scaffolderApiRef,
+            { getTemplateParameterSchema: async () => manifest },
+          ],
+          [catalogApiRef, catalogApiMock()],
+        ],
+      });
+      expect(
+        await screen.findByText('Add schedule shop-daily to prod-1'),
+      ).toBeVisible();
     });
 
     it('leads from the fleet to the form for a cluster', async () => {

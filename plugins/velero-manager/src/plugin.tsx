@@ -7,6 +7,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
 import { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
@@ -117,6 +118,17 @@ const backupCard = EntityCardBlueprint.makeWithOverrides({
     }),
 });
 
+/** Templates name it as `VeleroManagerPreview` under `ui:field`. */
+const previewField = FormFieldBlueprint.make({
+  name: 'preview',
+  params: {
+    field: async () => {
+      const { previewFormField } = await import('./fields/previewFormField');
+      return previewFormField;
+    },
+  },
+});
+
 /**
  * Backup and sync health: a card on catalog pages, a page for the fleet and
  * one for each proposed change.
@@ -137,5 +149,6 @@ export const veleroManagerPlugin = createFrontendPlugin({
     servicesPage,
     changePage,
     backupCard,
+    previewField,
   ],
 });

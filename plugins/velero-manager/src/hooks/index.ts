@@ -9,6 +9,8 @@ export { useEntityReport } from './useEntityReport';
 export { useFleetSummary } from './useFleetSummary';
 export type { Live } from './useLive';
 export { useOwnership } from './useOwnership';
+export { usePlan } from './usePlan';
+export type { Plan, PlanState } from './usePlan';
 export { useProposing } from './useProposing';
 export type { Proposing } from './useProposing';
 export { useUrlFilters } from './useUrlFilters';

@@ -105,6 +105,30 @@ describe('CardActions', () => {
     ).toBeVisible();
   });
 
+  it.each([
+    ['approved', true],
+    ['first_run_good', false],
+  ])('points at a change that is %s: %s', async (state, isPointedAt) => {
+    const changes = [{ id: '1', title: 'Nightly', url: '/1', state }];
+    draw({ units: [uncovered('shop', add)], changes });
+    await screen.findByRole('button', { name: 'Add schedule' });
+    const hint = screen.queryByText(/^Look at the open changes first/);
+    expect(hint !== null).toBe(isPointedAt);
+  });
+
+  it('offers no schedule that nothing would run', async () => {
+    const onboard: Remedy = {
+      action: 'onboard_cluster',
+      intent: 'cluster:onboard',
+      values: { cluster: 'prod-1' },
+    };
+    draw({ units: [uncovered('shop', onboard)] });
+    expect(
+      await screen.findByRole('button', { name: 'Onboard cluster “prod-1”' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Add schedule' })).toBeNull();
+  });
+
   it('says the fix, and what is missing, to those who may not propose', async () => {
     const missing = 'velero-manager.change.create';
     draw({ units: [uncovered('shop', add)] }, { missing });

@@ -42,8 +42,14 @@ export function CardActions({ report, missing, formOf }: CardActionsProps) {
   const classes = useStyles();
   const remedies = cardRemedies(report);
   const adding = remedies.filter(r => r.remedy.action === 'add_schedule');
-  const further = adding.length > 0 ? null : furtherSchedule(report);
+  // A schedule is on offer already, or nothing would run it yet.
+  const isOpen = remedies.every(
+    ({ remedy: { action } }) =>
+      action !== 'add_schedule' && action !== 'onboard_cluster',
+  );
+  const further = isOpen ? furtherSchedule(report) : null;
   const furtherForm = further && formOf(further);
+  const isUnderWay = report.changes.some(({ state }) => !isOver(state));
   if (missing === undefined) return null;
   return (
     <>
@@ -59,11 +65,16 @@ export function CardActions({ report, missing, formOf }: CardActionsProps) {
                     isOneOfMany: adding.length > 1,
                     t,
                   })}
-                  isPrimary={index === 0}
+                  isPrimary={index === 0 && !isUnderWay}
                 />
               </li>
             ))}
           </ul>
+          {isUnderWay && (
+            <Typography variant="caption" color="textSecondary">
+              {t('remedy.underWay')}
+            </Typography>
+          )}
           {missing !== null && (
             <Typography variant="caption" color="textSecondary">
               {t('remedy.missing', { permission: missing })}
@@ -81,6 +92,10 @@ export function CardActions({ report, missing, formOf }: CardActionsProps) {
       )}
     </>
   );
+}
+
+function isOver(state: string): boolean {
+  return state === 'first_run_good' || state === 'closed';
 }
 
 function Fix(props: {

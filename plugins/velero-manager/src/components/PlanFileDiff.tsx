@@ -22,6 +22,11 @@ export interface PlanFileDiffProps {
 /** Rendered charts have thousands of lines; nobody reads them all in a form. */
 const MOST_LINES = 200;
 
+/** Whole files are added: a tone that marks a word would shout over a page. */
+function tinted(colour: string): string {
+  return `color-mix(in srgb, ${colour} 45%, transparent)`;
+}
+
 const useStyles = makeStyles(theme => ({
   summary: { minWidth: 0, overflowWrap: 'anywhere' },
   details: { padding: 0, display: 'block' },
@@ -45,14 +50,8 @@ const useStyles = makeStyles(theme => ({
   },
   kept: {},
   place: { color: 'var(--bui-fg-secondary)' },
-  added: {
-    color: toneColours.positive.ink,
-    background: toneColours.positive.background,
-  },
-  removed: {
-    color: toneColours.negative.ink,
-    background: toneColours.negative.background,
-  },
+  added: { background: tinted(toneColours.positive.background) },
+  removed: { background: tinted(toneColours.negative.background) },
   more: { padding: theme.spacing(0, 1, 1) },
 }));
 
@@ -68,7 +67,10 @@ export function PlanFileDiff({ file, isOpen }: PlanFileDiffProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   const [isWhole, setWhole] = useState(false);
-  const lines = diffLines(file.diff);
+  // A file that is new or deleted is one piece, which needs no place.
+  const lines = diffLines(file.diff).filter(
+    ({ kind }) => kind !== 'place' || file.action === 'edit',
+  );
   const shown = isWhole ? lines : lines.slice(0, MOST_LINES);
   const count = (kind: string) =>
     String(lines.filter(line => line.kind === kind).length);

@@ -13,6 +13,13 @@ import { SafeLink } from './SafeLink';
 /** More than these are looked into one by one. */
 const MOST_OPEN = 3;
 
+const statuses = {
+  unchanged: 'info',
+  conflict: 'warning',
+  refused: 'warning',
+  errors: 'danger',
+} as const;
+
 const useStyles = makeStyles(theme => ({
   parts: {
     display: 'grid',
@@ -77,7 +84,7 @@ function Obstacle({ preview }: { preview: PlanPreview }) {
   return (
     <Alert
       role={obstacle === 'unchanged' ? 'status' : 'alert'}
-      status={obstacle === 'unchanged' ? 'info' : 'warning'}
+      status={statuses[obstacle]}
       icon
       title={t(`plan.obstacle.${obstacle}`)}
       description={details[obstacle]}

@@ -88,7 +88,9 @@ describe('the preview in a form', () => {
     const plan = await screen.findByRole('region', {
       name: 'Add schedule shop-daily to prod-1',
     });
-    expect(plan).toHaveTextContent('to the branch “main” of main');
+    expect(plan).toHaveTextContent(
+      'to the branch “main” of the config repository main',
+    );
     expect(api.planRequests.map(([request]) => request)).toEqual([
       {
         intent: {
@@ -140,7 +142,7 @@ describe('the preview in a form', () => {
       'a right that is missing',
       { refusal: "The namespace 'shop' is not yours", findings: [error] },
       "The namespace 'shop' is not yours",
-      'You may not propose this: see above what is missing.',
+      'You may not propose this; the preview says what is missing.',
     ],
     [
       'a repository that says so already',
@@ -197,7 +199,11 @@ describe('the preview in a form', () => {
     expect(retry !== null).toBe(canRetry);
     await press('Review');
     expect(
-      (await screen.findAllByText('There is no preview: see above why.'))[0],
+      (
+        await screen.findAllByText(
+          'Without a preview nothing can be proposed; the reason stands in its place.',
+        )
+      )[0],
     ).toBeVisible();
   });
 
@@ -239,7 +245,7 @@ describe('the preview in a form', () => {
     const { press } = await openPreview(planPreview({ files: [long] }));
     await screen.findByText('+line 0');
     expect(screen.queryByText('+line 249')).toBeNull();
-    await press('Show all 251 lines');
+    await press('Show all 250 lines');
     expect(screen.getByText('+line 249')).toBeVisible();
   });
 });

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import { useEffect, useRef } from 'react';
 import { Loading } from '../components/Loading';
 import { PlanError } from '../components/PlanError';
@@ -23,7 +22,7 @@ const PLAN_SHAPE = [32, 60, 40, 160, 100];
  * @internal
  */
 export function PreviewField(props: PreviewFieldProps) {
-  const { onChange, uiSchema, formContext, rawErrors } = props;
+  const { onChange, uiSchema, formContext } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { intent: kind = '', values } = uiSchema['ui:options'] ?? {};
   const { state, retry } = usePlan(
@@ -42,11 +41,6 @@ export function PreviewField(props: PreviewFieldProps) {
         <PlanError error={state.error} retry={retry} />
       )}
       {state.status === 'planned' && <PlanView preview={state.preview} />}
-      {rawErrors?.map(error => (
-        <FormHelperText key={error} error>
-          {error}
-        </FormHelperText>
-      ))}
     </div>
   );
 }

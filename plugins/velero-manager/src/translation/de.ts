@@ -51,7 +51,7 @@ export default {
   'plan.noFindings': 'Die Prüfungen haben nichts gefunden.',
   'plan.files': 'Dateien',
   'plan.repository':
-    'Wird als Pull Request für den Branch „{{branch}}“ von {{repository}} vorgeschlagen.',
+    'Wird als Pull Request für den Branch „{{branch}}“ des Konfigurations-Repositorys {{repository}} vorgeschlagen.',
   'plan.action.add': 'Neu',
   'plan.action.edit': 'Geändert',
   'plan.action.delete': 'Gelöscht',
@@ -80,12 +80,13 @@ export default {
   'plan.error.unavailable': 'Der Git-Host kann zurzeit nicht gefragt werden',
   'plan.error.failed': 'Was sich ändert, konnte nicht ermittelt werden',
   'plan.blocked.planning': 'Warten Sie, bis die Vorschau da ist.',
-  'plan.blocked.failed': 'Es gibt keine Vorschau: Oben steht, warum.',
+  'plan.blocked.failed':
+    'Ohne Vorschau kann nichts vorgeschlagen werden; der Grund steht an ihrer Stelle.',
   'plan.blocked.unchanged': 'Es gibt nichts vorzuschlagen.',
   'plan.blocked.conflict':
     'So wie das Repository ist, kann dies nicht vorgeschlagen werden.',
   'plan.blocked.refused':
-    'Sie dürfen dies nicht vorschlagen: Oben steht, was fehlt.',
+    'Sie dürfen dies nicht vorschlagen; die Vorschau sagt, was fehlt.',
   'plan.blocked.errors':
     'Die Prüfungen haben Fehler gefunden: Gehen Sie zurück und berichtigen Sie sie.',
   'card.fix': 'Was zu tun ist',
@@ -97,6 +98,8 @@ export default {
   'remedy.onboard_cluster': 'Cluster „{{cluster}}“ aufnehmen',
   'remedy.onboard': 'Cluster aufnehmen',
   'remedy.further': 'Ändern, was gesichert wird',
+  'remedy.underWay':
+    'Sehen Sie erst die offenen Änderungen an: Eine davon ist vielleicht schon unterwegs.',
   'remedy.missing':
     'Um dies vorzuschlagen, braucht es die Berechtigung {{permission}}; bitten Sie die Eigentümer des Portals darum.',
   'coverage.some': '{{protected}} von {{needed}}',

@@ -4,7 +4,7 @@ export const planMessages = {
   noFindings: 'The checks found nothing.',
   files: 'Files',
   repository:
-    'Proposed as a pull request to the branch “{{branch}}” of {{repository}}.',
+    'Proposed as a pull request to the branch “{{branch}}” of the config repository {{repository}}.',
   action: { add: 'New', edit: 'Changed', delete: 'Deleted' },
   severity: { error: 'Error:', warning: 'Warning:', info: 'Note:' },
   lines: 'Lines added: {{added}}, removed: {{removed}}',
@@ -33,10 +33,11 @@ export const planMessages = {
   },
   blocked: {
     planning: 'Wait until the preview is there.',
-    failed: 'There is no preview: see above why.',
+    failed:
+      'Without a preview nothing can be proposed; the reason stands in its place.',
     unchanged: 'There is nothing to propose.',
     conflict: 'This cannot be proposed as the repository stands.',
-    refused: 'You may not propose this: see above what is missing.',
+    refused: 'You may not propose this; the preview says what is missing.',
     errors: 'The checks found errors: go back and correct them.',
   },
 } as const;

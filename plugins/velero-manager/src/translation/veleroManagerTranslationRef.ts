@@ -77,6 +77,8 @@ export const veleroManagerTranslationRef = createTranslationRef({
       onboard_cluster: 'Onboard cluster “{{cluster}}”',
       onboard: 'Onboard cluster',
       further: 'Change what is backed up',
+      underWay:
+        'Look at the open changes first: one of them may be on its way already.',
       missing:
         'To propose this takes the permission {{permission}}; ask the owners of the portal for it.',
     },

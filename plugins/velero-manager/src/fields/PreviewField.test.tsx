@@ -225,7 +225,7 @@ describe('the preview in a form', () => {
     await userEvent.type(screen.getByLabelText('Cluster'), '2');
     await press('Next');
     expect(
-      await screen.findByRole('status', { name: 'Working out what changes' }),
+      await screen.findByRole('status', { name: /^Working out what changes/ }),
     ).toBeVisible();
     await press('Review');
     expect(

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
 import { useEffect, useRef } from 'react';
 import { Loading } from '../components/Loading';
 import { PlanError } from '../components/PlanError';
@@ -35,7 +36,12 @@ export function PreviewField(props: PreviewFieldProps) {
   return (
     <div aria-live="polite" aria-busy={state.status === 'planning'}>
       {state.status === 'planning' && (
-        <Loading label={t('loading.plan')} shape={PLAN_SHAPE} />
+        <>
+          <Typography variant="body2" color="textSecondary" aria-hidden>
+            {t('loading.plan')}
+          </Typography>
+          <Loading label={t('loading.plan')} shape={PLAN_SHAPE} />
+        </>
       )}
       {state.status === 'failed' && (
         <PlanError error={state.error} retry={retry} />

@@ -46,7 +46,7 @@ export default {
   'card.verified': 'Wiederherstellung erprobt',
   'card.contact': 'Nicht erreichbare Cluster',
   'card.changes': 'Offene Änderungen',
-  'loading.plan': 'Was sich ändert, wird ermittelt',
+  'loading.plan': 'Was sich ändert, wird ermittelt: Der Git-Host wird gefragt',
   'plan.checks': 'Prüfungen',
   'plan.noFindings': 'Die Prüfungen haben nichts gefunden.',
   'plan.files': 'Dateien',

@@ -157,7 +157,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       services: 'Loading the services',
       summary: 'Loading the numbers',
       change: 'Loading the change',
-      plan: 'Working out what changes',
+      plan: 'Working out what changes: the Git host is being asked',
     },
     plan: planMessages,
     change: {

@@ -1,12 +1,15 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TemplateRefs } from '../templates';
 import { veleroManagerTranslationRef } from '../translation';
 import { ClustersPage } from './ClustersPage';
-import type { ClustersPageProps } from './ClustersPage';
 import { ServicesPage } from './ServicesPage';
 
 /** The properties of {@link FleetPage}. @public */
-export interface FleetPageProps extends ClustersPageProps {}
+export interface FleetPageProps {
+  /** Templates of your own behind the buttons of the page. */
+  templates?: TemplateRefs;
+}
 
 /**
  * The fleet page for portals on the old frontend system, which leaves header

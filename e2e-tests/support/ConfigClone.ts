@@ -14,10 +14,10 @@ const PERSON = ['-c', 'user.name=Test', '-c', 'user.email=test@shop.example'];
 
 /** A clone of the config repository, made and changed by stock `git`. */
 export class ConfigClone {
-  readonly #folder: string;
+  readonly folder: string;
 
   private constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   /** Clones over HTTP, hands the clone over and removes it afterwards. */
@@ -37,7 +37,7 @@ export class ConfigClone {
 
   /** Changes a file by hand, and pushes that. */
   edit(file: string, [before, after]: [before: string, after: string]): void {
-    const at = path.join(this.#folder, file);
+    const at = path.join(this.folder, file);
     const text = readFileSync(at, 'utf8');
     if (!text.includes(before)) throw new Error(`no '${before}' in '${file}'`);
     writeFileSync(at, text.replace(before, after));
@@ -51,25 +51,25 @@ export class ConfigClone {
     return new Map(
       names.map(name => [
         name,
-        readFileSync(path.join(this.#folder, name), 'utf8'),
+        readFileSync(path.join(this.folder, name), 'utf8'),
       ]),
     );
   }
 
   /** The folders that Argo CD and Flux build. */
   leaves(): string[] {
-    return readdirSync(this.#folder, { recursive: true, encoding: 'utf8' })
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
       .filter(name => path.basename(name) === 'kustomization.yaml')
       .map(name => path.dirname(name));
   }
 
   /** What `kubectl kustomize` makes of a leaf. */
   build(leaf: string): string {
-    return run('kubectl', ['kustomize', path.join(this.#folder, leaf)]);
+    return run('kubectl', ['kustomize', path.join(this.folder, leaf)]);
   }
 
   #git(...args: string[]): string {
-    return run('git', ['-C', this.#folder, ...args]);
+    return run('git', ['-C', this.folder, ...args]);
   }
 }
 

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, Locator, Page } from '@playwright/test';
 
 /** Who can sign in to the development portal. */
@@ -42,6 +43,20 @@ export async function markPage(page: Page): Promise<void> {
 /** Checks that the page was not loaded anew since it was marked. */
 export async function expectSamePage(page: Page): Promise<void> {
   await expect(page.locator('body[data-same-page]')).toHaveCount(1);
+}
+
+/** Finds nothing that would keep people out (WCAG 2 AA). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // What the portal draws around us is not ours to mend.
+    .exclude('[class*="BackstageSidebar"]')
+    .exclude('header')
+    .withTags(['wcag2a', 'wcag2aa'])
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
+  expect(serious).toEqual([]);
 }
 
 /** Collects whatever our backend tells this page from now on. */

@@ -35,7 +35,7 @@ export function portalConfig(
       events: { modules: { github: { webhookSecret } } },
     }),
     veleroManager: {
-      configRepositories: [{ name: 'main', url: configHost.repositoryUrl }],
+      configRepositories: [{ name: 'gitops', url: configHost.repositoryUrl }],
       // Silence is to be noticed while somebody looks on.
       silentAfter: { seconds: 12 },
       clusters: fleet.members.map(member =>

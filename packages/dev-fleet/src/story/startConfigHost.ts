@@ -48,11 +48,12 @@ export async function startConfigHost(): Promise<ConfigHost> {
       { login: 'piotr', name: 'Piotr Nowak' },
       { login: 'sasha', name: 'Sasha Lind' },
       { login: 'adaeze', name: 'Adaeze Obi' },
+      { login: 'noor', name: 'Noor Haddad' },
       { login: 'portal', name: 'Developer portal', tokens: [portalToken] },
     ],
     teams: [
       { slug: 'security', members: ['sasha'] },
-      { slug: 'backup-admins', members: ['piotr', 'sasha'] },
+      { slug: 'backup-admins', members: ['piotr', 'sasha', 'noor'] },
     ],
   });
   await host.createRepository({

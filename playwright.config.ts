@@ -42,7 +42,7 @@ export default defineConfig({
   ],
   projects: [
     { name: 'prepare', testMatch: 'loop/prepare.setup.ts' },
-    { name: 'portal', testIgnore: 'loop/**' },
+    { name: 'portal', testIgnore: ['loop/**', 'merged/**'] },
     {
       // From an unprotected service, and from an empty cluster, to green:
       // whoever breaks it now and then has broken it.
@@ -51,6 +51,7 @@ export default defineConfig({
       dependencies: ['prepare'],
       repeatEach: 3,
     },
+    { name: 'merged', testMatch: 'merged/*', dependencies: ['loop'] },
   ],
   outputDir: path.join(cache, 'results'),
   webServer: startedElsewhere

@@ -126,12 +126,12 @@ test('a red check keeps everybody from merging', async ({ page, request }) => {
   const { change } = await (await piotr.post('changes', { intent })).json();
   const leaf = 'environments/production/clusters/prod-cluster-01/velero-config';
   const { branch } = change;
-  await ConfigClone.use({ url: fleet.cloneUrl(), branch }, clone =>
-    clone.edit(`${leaf}/backup-schedules/daily-${intent.scope}-30day.yaml`, [
-      intent.cron,
-      '20 25 * * *',
-    ]),
-  );
+  const clone = ConfigClone.of({ url: fleet.cloneUrl(), branch });
+  clone.edit(`${leaf}/backup-schedules/daily-${intent.scope}-30day.yaml`, [
+    intent.cron,
+    '20 25 * * *',
+  ]);
+  clone.remove();
   const pull = await PullRequestPage.open(page, change.url);
   await pull.expectCheck('failure');
   await pull.approveAs('sasha');

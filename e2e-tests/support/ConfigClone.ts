@@ -20,19 +20,15 @@ export class ConfigClone {
     this.folder = folder;
   }
 
-  /** Clones over HTTP, hands the clone over and removes it afterwards. */
-  static async use<T>(
-    from: { url: string; branch: string },
-    work: (clone: ConfigClone) => T,
-  ): Promise<T> {
+  /** Clones over HTTP; `remove` it afterwards. */
+  static of(from: { url: string; branch: string }): ConfigClone {
     const folder = mkdtempSync(path.join(tmpdir(), 'config-clone-'));
-    try {
-      const options = ['--quiet', '--branch', from.branch];
-      run('git', ['clone', ...options, from.url, folder]);
-      return await work(new ConfigClone(folder));
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    run('git', ['clone', '--quiet', '--branch', from.branch, from.url, folder]);
+    return new ConfigClone(folder);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Changes a file by hand, and pushes that. */

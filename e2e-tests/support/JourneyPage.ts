@@ -8,8 +8,8 @@ export class JourneyPage {
     this.page = page;
   }
 
-  static async open(page: Page, address: string): Promise<JourneyPage> {
-    await page.goto(address);
+  /** @param page - that shows it, or is about to */
+  static async on(page: Page): Promise<JourneyPage> {
     const journey = new JourneyPage(page);
     await journey.expectDone('Proposed');
     return journey;

@@ -10,11 +10,20 @@ export type Person =
 
 /** Signs in through the page, as a person does. */
 export async function signInAs(page: Page, person: Person): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('button', { name: person }).click();
+  await signInAt(page, person, '/');
   await expect(
     page.getByRole('heading', { name: /catalog/i }).first(),
   ).toBeVisible();
+}
+
+/** Signs in where a link led to; that page comes up next. */
+export async function signInAt(
+  page: Page,
+  person: Person,
+  address: string,
+): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: person }).click();
 }
 
 /** Opens a service's page; what it shows is there when this returns. */

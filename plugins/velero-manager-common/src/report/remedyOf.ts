@@ -63,7 +63,7 @@ function addSchedule(
       entityName: facts.entityRef.slice(facts.entityRef.indexOf('/') + 1),
       environment: cluster.environment,
       cluster: cluster.name,
-      namespaces: open.map(({ unit }) => unit.namespace),
+      namespaces: [...new Set(open.map(({ unit }) => unit.namespace))],
       rpoSeconds: objectives.length
         ? Math.min(...objectives.map(({ rpoSeconds }) => rpoSeconds))
         : null,

@@ -40,6 +40,19 @@ export default defineConfig({
       },
     ],
   ],
+  projects: [
+    { name: 'prepare', testMatch: 'loop/prepare.setup.ts' },
+    { name: 'portal', testIgnore: ['loop/**', 'merged/**'] },
+    {
+      // From an unprotected service, and from an empty cluster, to green:
+      // whoever breaks it now and then has broken it.
+      name: 'loop',
+      testMatch: 'loop/*.test.ts',
+      dependencies: ['prepare'],
+      repeatEach: 3,
+    },
+    { name: 'merged', testMatch: 'merged/*', dependencies: ['loop'] },
+  ],
   outputDir: path.join(cache, 'results'),
   webServer: startedElsewhere
     ? undefined
@@ -52,6 +65,7 @@ export default defineConfig({
       },
   use: {
     baseURL,
+    actionTimeout: 20_000,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -1,19 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, Page, test } from '@playwright/test';
-import { openService, protectionLine, signInAs } from './support/portal';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // What the portal draws around us is not ours to mend.
-    .exclude('[class*="BackstageSidebar"]')
-    .exclude('header')
-    .withTags(['wcag2a', 'wcag2aa'])
-    .analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
-  expect(serious).toEqual([]);
-}
+import {
+  expectAccessible,
+  openService,
+  protectionLine,
+  signInAs,
+} from './support/portal';
 
 async function useTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate(

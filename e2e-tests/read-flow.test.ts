@@ -73,6 +73,7 @@ test.describe('the story of the fleet', () => {
     ['search-index', 'UNKNOWN', /No contact with cluster 'prod-cluster-03'/],
     ['warehouse', 'UNKNOWN', /prod-cluster-04/],
     ['loyalty', 'UNPROTECTED', /[Nn]o .*schedule/],
+    ['wishlist', 'UNPROTECTED', /[Nn]o .*schedule/],
     ['gift-wrapping', 'UNKNOWN', /list.*[Bb]ackups?/],
     ['gift-cards', 'PENDING', /first/i],
     ['inventory', 'CRITICAL', /inventory-nightly/],

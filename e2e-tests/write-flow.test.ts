@@ -1,24 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { Backend } from './support/backend';
 import { Fleet } from './support/fleet';
+import { PullRequestPage } from './support/PullRequestPage';
+import { newSchedule } from './support/intents';
 
 const fleet = Fleet.find();
 
-/** A schedule that nobody had before, so that the test can be run again. */
-function newSchedule() {
-  return {
-    kind: 'schedule:save',
-    environment: 'production',
-    cluster: 'prod-cluster-01',
-    scope: `checkout-${Date.now().toString(36)}`,
-    frequency: 'daily',
-    cron: '20 3 * * *',
-    includedNamespaces: ['checkout'],
-    retention: '30d',
-  };
-}
-
-test('a schedule becomes one pull request that a reviewer merges', async ({
+test('a schedule becomes one pull request that reviewers merge', async ({
   page,
   request,
 }) => {
@@ -47,39 +35,37 @@ test('a schedule becomes one pull request that a reviewer merges', async ({
   const { change } = proposed;
   expect(again.change.url).toBe(change.url);
 
-  await page.goto(change.url);
-  await expect(page.getByText(intent.scope).first()).toBeVisible();
-  await page
-    .getByLabel(/As|User|Person/i)
-    .first()
-    .selectOption('sasha');
-  await page.getByRole('button', { name: 'Approve' }).click();
-  await page
-    .getByLabel(/As|User|Person/i)
-    .first()
-    .selectOption('sasha');
-  await page.getByRole('button', { name: /^Merge/ }).click();
-  await expect(page.getByText('Merged').first()).toBeVisible();
+  const pull = await PullRequestPage.open(page, change.url);
+  await pull.expectCheck('success');
+  await pull.approveAs('sasha');
+  await pull.mergeAs('sasha');
 
   await expect
     .poll(async () => (await piotr.get(`changes/${change.id}`)).state, {
       timeout: 60_000,
     })
-    .toMatch(/merged|applied|accepted|first_run_good/);
+    .toMatch(/accepted|first_run_good/);
 
   const host = await fleet.gitHost();
   expect(host.unsupportedCalls).toEqual([]);
   expect(host.failures).toEqual([]);
 });
 
-test('who may not propose is told so, and nothing is made', async ({
+test('who may not propose is told what is missing, and nothing is made', async ({
   request,
 }) => {
+  const before = await fleet.configRepository();
   const amelia = await Backend.signIn(request, 'amelia');
-  const before = (await fleet.gitHost()).calls.length;
-  const answer = await amelia.post('changes', { intent: newSchedule() });
-  expect(answer.status()).toBe(403);
-  expect((await fleet.gitHost()).calls.length).toBe(before);
+  const others = await amelia.post('changes', {
+    intent: { ...newSchedule(), includedNamespaces: ['checkout', 'orders'] },
+  });
+  expect(others.status()).toBe(403);
+  expect(await others.text()).toContain("namespace 'orders'");
+
+  const adaeze = await Backend.signIn(request, 'adaeze');
+  const auditor = await adaeze.post('changes', { intent: newSchedule() });
+  expect(auditor.status()).toBe(403);
+  expect(await fleet.configRepository()).toEqual(before);
 });
 
 test('hostile names are refused with what is allowed', async ({ request }) => {

@@ -77,7 +77,7 @@ function tooLate(handle, ms) {
   });
 }
 
-async function startFleet({ env, directory, verbose }) {
+async function startFleet({ env, directory, portal, verbose }) {
   const main = join(root, 'packages', 'dev-fleet', 'src', 'main.ts');
   const tsx = createRequire(main).resolve('tsx');
   let ready;
@@ -86,7 +86,10 @@ async function startFleet({ env, directory, verbose }) {
   });
   const fleet = startProcess(
     process.execPath,
-    ['--import', pathToFileURL(tsx).href, main, '--out', directory],
+    [
+      ...['--import', pathToFileURL(tsx).href, main],
+      ...['--out', directory, '--portal', portal],
+    ],
     {
       name: 'fleet',
       env,
@@ -201,7 +204,10 @@ export async function startProduct({ env, ports, verbose, report }) {
   mkdirSync(directory, { recursive: true });
 
   report('Starting the development fleet …');
-  const fleet = await startFleet({ env, directory, verbose });
+  const fleet = await startFleet({
+    ...{ env, directory, verbose },
+    portal: urls.backend,
+  });
 
   // JSON is YAML too.
   const portsFile = join(directory, 'app-config.ports.yaml');

@@ -103,7 +103,7 @@ export async function runEndToEndTests({ env, logFile, verbose }) {
       },
       logFile,
       verbose,
-      timeoutMs: 25 * MINUTE_MS,
+      timeoutMs: 40 * MINUTE_MS,
     });
     const outcome = await Promise.race([tests, product.ended]);
     return playwrightResults(file, outcome);

@@ -38,6 +38,15 @@ export class Backend {
     });
   }
 
+  /** Has the catalog read a file, as a person registers a component. */
+  async register(location: string): Promise<void> {
+    const answer = await this.#request.post(
+      `${backend}/api/catalog/locations`,
+      { headers: this.#headers, data: { type: 'url', target: location } },
+    );
+    expect(answer.status()).toBe(201);
+  }
+
   async get(path: string) {
     const answer = await this.#request.get(
       `${backend}/api/velero-manager/v1/${path}`,

@@ -1,5 +1,31 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
+
+/** A call that the Git host was asked for, in its own words. */
+export interface HostCall {
+  kind: string;
+  operation: string;
+  status: number;
+}
+
+/** What a repository of the Git host holds. */
+export interface HostRepository {
+  branches: { name: string; sha: string }[];
+  pulls: { number: number; title: string; state: string; branch: string }[];
+}
+
+/** Trouble of the Git host, as its control API takes it. */
+export interface HostFault {
+  operation?: string;
+  afterCalls?: number;
+  status: number;
+  times?: number;
+  retryAfterSeconds?: number;
+  carriedOut?: boolean;
+}
+
+const directory = () => process.env.VELERO_MANAGER_FLEET_DIR ?? '.dev-fleet';
 
 /** Controls the simulated fleet that the portal under test follows. */
 export class Fleet {
@@ -11,8 +37,7 @@ export class Fleet {
 
   /** Finds the running fleet through the file that it wrote. */
   static find(): Fleet {
-    const directory = process.env.VELERO_MANAGER_FLEET_DIR ?? '.dev-fleet';
-    const file = path.join(directory, 'fleet.json');
+    const file = path.join(directory(), 'fleet.json');
     return new Fleet(JSON.parse(readFileSync(file, 'utf8')).controlUrl);
   }
 
@@ -21,7 +46,7 @@ export class Fleet {
     await this.#send('POST', `/buckets/${name}`, { unavailable });
   }
 
-  /** Runs a schedule's backup now. */
+  /** Runs a schedule's backup now, as `velero backup create` does. */
   async runSchedule(cluster: string, schedule: string): Promise<void> {
     await this.#send('POST', `/clusters/${cluster}/schedules/${schedule}/run`);
   }
@@ -35,23 +60,66 @@ export class Fleet {
     await this.#send('DELETE', `/clusters/${cluster}/faults`);
   }
 
+  /** Adds an empty cluster. @returns its name */
+  async addCluster(environment: string): Promise<string> {
+    return (await this.#send('POST', '/clusters', { environment })).name;
+  }
+
+  /** Adds a service that nobody backs up. @returns where the catalog is to read it */
+  async addService(name: string, owner: string): Promise<string> {
+    return (await this.#send('POST', '/services', { name, owner })).location;
+  }
+
   /** What the Git host was asked, and whether it could answer. */
   async gitHost(): Promise<{
-    calls: unknown[];
+    calls: HostCall[];
     unsupportedCalls: string[];
     failures: string[];
   }> {
-    return (await fetch(`${this.#url}/git-host`)).json();
+    return this.#send('GET', '/git-host');
   }
 
-  async #send(method: string, at: string, body?: unknown): Promise<void> {
+  /** What the config repository holds. */
+  async configRepository(): Promise<HostRepository> {
+    const { pathname } = new URL(this.#portalConfig().url);
+    return this.#send('GET', `/git-host/repositories${pathname}`);
+  }
+
+  /** Where stock `git` finds the config repository, with the portal's log-in. */
+  cloneUrl(): string {
+    const { url, token } = this.#portalConfig();
+    return url.replace('://', `://portal:${token}@`);
+  }
+
+  async setHostFaults(...faults: HostFault[]): Promise<void> {
+    await this.#send('POST', '/git-host/faults', faults);
+  }
+
+  async clearHostFaults(): Promise<void> {
+    await this.#send('DELETE', '/git-host/faults');
+  }
+
+  async forgetHostCalls(): Promise<void> {
+    await this.#send('DELETE', '/git-host/calls');
+  }
+
+  #portalConfig(): { url: string; token: string } {
+    const file = path.join(directory(), 'app-config.fleet.yaml');
+    const { integrations, veleroManager } = parse(readFileSync(file, 'utf8'));
+    return {
+      url: veleroManager.configRepositories[0].url,
+      token: integrations.github[0].token,
+    };
+  }
+
+  async #send(method: string, at: string, body?: unknown) {
     const response = await fetch(`${this.#url}${at}`, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body ?? {}),
+      ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
-    if (!response.ok) {
-      throw new Error(`${method} ${at}: ${await response.text()}`);
-    }
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${at}: ${text}`);
+    return text ? JSON.parse(text) : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, Locator, Page } from '@playwright/test';
 
 /** Who can sign in to the development portal. */
@@ -9,11 +10,20 @@ export type Person =
 
 /** Signs in through the page, as a person does. */
 export async function signInAs(page: Page, person: Person): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('button', { name: person }).click();
+  await signInAt(page, person, '/');
   await expect(
     page.getByRole('heading', { name: /catalog/i }).first(),
   ).toBeVisible();
+}
+
+/** Signs in where a link led to; that page comes up next. */
+export async function signInAt(
+  page: Page,
+  person: Person,
+  address: string,
+): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: person }).click();
 }
 
 /** Opens a service's page; what it shows is there when this returns. */
@@ -42,6 +52,20 @@ export async function markPage(page: Page): Promise<void> {
 /** Checks that the page was not loaded anew since it was marked. */
 export async function expectSamePage(page: Page): Promise<void> {
   await expect(page.locator('body[data-same-page]')).toHaveCount(1);
+}
+
+/** Finds nothing that would keep people out (WCAG 2 AA). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // What the portal draws around us is not ours to mend.
+    .exclude('[class*="BackstageSidebar"]')
+    .exclude('header')
+    .withTags(['wcag2a', 'wcag2aa'])
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
+  expect(serious).toEqual([]);
 }
 
 /** Collects whatever our backend tells this page from now on. */

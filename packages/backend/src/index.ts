@@ -22,11 +22,13 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-events-backend-module-github'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@velero-manager/backstage-plugin-velero-manager-backend'));
+backend.add(import('./fleetClusters'));
 backend.add(
   import(
     '@velero-manager/backstage-plugin-scaffolder-backend-module-velero-manager'

@@ -6,9 +6,9 @@ import {
   parseIntent,
   plan,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import Ajv, { ValidateFunction } from 'ajv';
 import { parse, parseAllDocuments } from 'yaml';
 import { exampleIntents } from './__fixtures__/exampleIntents';
+import { StrictSchemas } from './__testUtils__/StrictSchemas';
 import { readRepository } from './validate/readRepository';
 
 const EXAMPLE = resolve(__dirname, '../../../examples/config-repository');
@@ -66,21 +66,7 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
 });
 
 (shared ? describe : describe.skip)('the CRDs of the projects', () => {
-  const validators = new Map<string, ValidateFunction>();
-
-  beforeAll(() => {
-    for (const project of ['velero', 'argocd', 'flux']) {
-      const folder = join(shared ?? '', 'crds', project);
-      for (const file of readdirSync(folder).filter(name =>
-        name.endsWith('.yaml'),
-      )) {
-        addValidators(
-          validators,
-          parse(readFileSync(join(folder, file), 'utf8')),
-        );
-      }
-    }
-  });
+  const schemas = shared ? StrictSchemas.read(shared) : undefined;
 
   const others = [
     { ...exampleIntents[0], cluster: 'prod-cluster-90', engine: 'flux' },
@@ -110,28 +96,9 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
         throw new Error(JSON.stringify(outcome));
       files = applyPlan(files, outcome.plan);
     }
-    const checked = new Set<string>();
-    for (const [path, text] of files) {
-      if (!/^(environments|argocd-apps|flux|templates)\/.*\.yaml$/.test(path))
-        continue;
-      for (const document of parseAllDocuments(text)) {
-        const object = document.toJS();
-        const key = `${object.apiVersion}/${object.kind}`;
-        const validate = validators.get(key);
-        if (!validate) continue;
-        checked.add(key);
-        expect({
-          path,
-          valid: validate(object),
-          errors: validate.errors,
-        }).toEqual({
-          path,
-          valid: true,
-          errors: null,
-        });
-      }
-    }
-    expect([...checked].sort()).toEqual([
+    const { errors, kinds } = schemas!.check(files);
+    expect(errors).toEqual([]);
+    expect(kinds).toEqual([
       'argoproj.io/v1alpha1/AppProject',
       'argoproj.io/v1alpha1/Application',
       'helm.toolkit.fluxcd.io/v2/HelmRelease',
@@ -144,57 +111,16 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
   });
 
   it('refuse what nobody knows', () => {
-    const validate = validators.get('velero.io/v1/Schedule');
-    expect(
-      validate?.({
-        apiVersion: 'velero.io/v1',
-        kind: 'Schedule',
-        spec: { schedule: '', template: { spec: {} } },
-      }),
-    ).toBe(false);
+    const wrong = {
+      apiVersion: 'velero.io/v1',
+      kind: 'Schedule',
+      spec: { schedule: '', template: { spec: {} } },
+    };
+    expect(schemas!.errorsOf(wrong)).toEqual([
+      expect.stringContaining('"additionalProperty":"spec"'),
+    ]);
   });
 });
-
-interface Crd {
-  spec: {
-    group: string;
-    names: { kind: string };
-    versions: {
-      name: string;
-      served: boolean;
-      schema: { openAPIV3Schema: object };
-    }[];
-  };
-}
-
-function addValidators(
-  validators: Map<string, ValidateFunction>,
-  { spec }: Crd,
-): void {
-  for (const version of spec.versions.filter(({ served }) => served)) {
-    const ajv = new Ajv({ strict: false, validateFormats: false });
-    validators.set(
-      `${spec.group}/${version.name}/${spec.names.kind}`,
-      ajv.compile(closed(version.schema.openAPIV3Schema, true)),
-    );
-  }
-}
-
-/** The schema with unknown fields forbidden, as the server's strict validation has it. */
-function closed(schema: unknown, isRoot = false): object {
-  if (Array.isArray(schema)) return schema.map(item => closed(item));
-  if (typeof schema !== 'object' || schema === null)
-    return schema as unknown as object;
-  const copy: Record<string, unknown> = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, closed(value)]),
-  );
-  if (copy['x-kubernetes-int-or-string']) delete copy.type;
-  const open = copy['x-kubernetes-preserve-unknown-fields'] === true;
-  if (isRoot || (copy.type === 'object' && copy.properties && !open)) {
-    copy.additionalProperties ??= false;
-  }
-  return copy;
-}
 
 it('has a workflow that names a version of the command line', () => {
   const workflow = readFileSync(

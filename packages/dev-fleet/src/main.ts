@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Fleet, portalConfig } from './story';
+import { Fleet, joinedClusters, portalConfig } from './story';
 
 const TRY_THIS = [
   'Sign in as Amelia Stone, open "Payments ledger" and read why it could not be backed up',
@@ -27,27 +28,40 @@ async function main(): Promise<void> {
     options: {
       out: { type: 'string', default: '.dev-fleet' },
       'control-port': { type: 'string', default: '0' },
+      // Base URL of the portal's backend, which is told what happens in Git.
+      portal: { type: 'string' },
     },
   });
+  const write = (name: string, text: string) =>
+    // Tokens of simulated clusters, but the habit is worth having.
+    writeFileSync(join(values.out, name), text, { mode: 0o600 });
+  const writeKubeconfig = ({ server }: Fleet['members'][number]) =>
+    write(`${server.name}.kubeconfig`, server.kubeconfig());
+  const clustersFile = resolve(values.out, 'clusters.json');
+  const webhookSecret = randomBytes(24).toString('base64url');
+  mkdirSync(values.out, { recursive: true });
+  const writeJoined = (fleet: Fleet) => {
+    write('clusters.json', JSON.stringify(joinedClusters(fleet)));
+    fleet.joined.forEach(writeKubeconfig);
+  };
+
   const fleet = await Fleet.start({
     controlPort: Number(values['control-port']),
+    onJoined: writeJoined,
   });
-
-  // Tokens of simulated clusters, but the habit is worth having.
-  const mode = 0o600;
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(
-    join(values.out, 'app-config.fleet.yaml'),
-    portalConfig(fleet),
-    { mode },
+  writeJoined(fleet);
+  write(
+    'app-config.fleet.yaml',
+    portalConfig(fleet, { clustersFile, webhookSecret }),
   );
-  for (const { server } of fleet.members) {
-    writeFileSync(
-      join(values.out, `${server.name}.kubeconfig`),
-      server.kubeconfig(),
-      { mode },
-    );
+  if (values.portal) {
+    fleet.configHost.host.webhooks.add({
+      url: new URL('/api/events/http/github', values.portal).href,
+      secret: webhookSecret,
+      events: ['pull_request', 'pull_request_review'],
+    });
   }
+  fleet.members.forEach(writeKubeconfig);
   writeFileSync(
     join(values.out, 'fleet.json'),
     JSON.stringify({

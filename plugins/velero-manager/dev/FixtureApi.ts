@@ -8,9 +8,10 @@ import type {
   EntityQueryInput,
   EntityReport,
   FleetSummary,
+  PlanPreview,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerApi } from '../src';
-import { change } from '../src/__fixtures__/changes';
+import { change, planPreview } from '../src/__fixtures__/changes';
 import { fleet, fleetSummary, service } from '../src/__fixtures__/fleet';
 import { protection, sync } from '../src/__fixtures__/reports';
 import { cardReports } from './cardReports';
@@ -47,6 +48,10 @@ export class FixtureApi implements VeleroManagerApi {
 
   async getChange(id: string): Promise<Change> {
     return change({ id });
+  }
+
+  async createPlan(): Promise<PlanPreview> {
+    return planPreview();
   }
 
   async getClusterReport(cluster: string): Promise<ClusterReport> {

@@ -61,7 +61,11 @@ function special(now: Date) {
             protection: protection('DEGRADED', {
               message: 'The volume has no data path.',
             }),
-            remedy: { title: 'Back up this volume', url: '/create' },
+            remedy: {
+              action: 'resume_schedule',
+              intent: 'schedule:save',
+              values: { cluster: 'prod-1', existing: 'daily', paused: false },
+            },
           }),
         ],
         verified: { state: 'STALE', at: hoursBefore(now, 24 * 120) },

@@ -11,15 +11,30 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
-import { changeRouteRef, rootRouteRef } from './routes';
+import {
+  PREVIEW_FIELD,
+  PreviewField,
+  previewSchema,
+  validatePreview,
+} from './fields';
+import {
+  changeRouteRef,
+  createFromTemplateRouteRef,
+  rootRouteRef,
+} from './routes';
 
 export { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+export type { EntityBackupCardProps } from './pages/EntityBackupCard';
+export type { FleetPageProps } from './pages/FleetPage';
+export type { TemplateRefs } from './templates';
 
 /** @public */
 export const veleroManagerPlugin = createPlugin({
   id: 'velero-manager',
   routes: { root: rootRouteRef, change: changeRouteRef },
+  externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   apis: [
     createApiFactory({
       api: veleroManagerApiRef,
@@ -56,5 +71,15 @@ export const EntityBackupCard = veleroManagerPlugin.provide(
       lazy: () =>
         import('./pages/EntityBackupCard').then(m => m.EntityBackupCard),
     },
+  }),
+);
+
+/** The form field `VeleroManagerPreview`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerPreviewField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: PREVIEW_FIELD,
+    component: PreviewField,
+    schema: previewSchema.schema,
+    validation: validatePreview,
   }),
 );

@@ -1,20 +1,19 @@
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
-import {
-  renderInTestApp as renderInLegacyApp,
-  TestApiProvider,
-} from '@backstage/test-utils';
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { screen } from '@testing-library/react';
-import { Route, Routes } from 'react-router-dom';
+import { mutate } from 'swr';
 import plugin from './index';
 import { FakeApi } from './__fixtures__/FakeApi';
-import { entityReport } from './__fixtures__/reports';
+import { entityReport, protection, unit } from './__fixtures__/reports';
 import { veleroManagerApiRef } from './api';
-import { ChangePage, EntityBackupCard, FleetPage } from './legacy';
 
 function setUp() {
   const api = new FakeApi();
@@ -29,6 +28,9 @@ function component(annotations: Record<string, string>) {
     metadata: { name: 'shop', namespace: 'default', annotations },
   };
 }
+
+// What was decided in one test is remembered for the next one.
+beforeEach(() => mutate(() => true, undefined));
 
 describe('the plugin', () => {
   it('has a page with a tab for clusters and one for services', async () => {
@@ -68,6 +70,133 @@ describe('the plugin', () => {
     expect(await screen.findByText('Last good backup')).toBeVisible();
   });
 
+  describe('with the scaffolder', () => {
+    const values = { cluster: 'prod-1', includedNamespaces: ['shop'] };
+    const openCard = (more: Partial<Parameters<typeof renderTestApp>[0]>) => {
+      const api = setUp();
+      const remedy = {
+        action: 'add_schedule',
+        intent: 'schedule:save',
+        values,
+      } as const;
+      api.report = entityReport(new Date(), {
+        protection: protection('UNPROTECTED'),
+        units: [
+          unit('shop', { protection: protection('UNPROTECTED'), remedy }),
+        ],
+        remedy,
+      });
+      const entity = component({
+        'velero-manager.io/namespaces': 'prod-1/shop',
+      });
+      renderTestApp({
+        features: [plugin, scaffolderPlugin],
+        extensions: [createTestEntityPage({ entity })],
+        ...more,
+        apis: [[veleroManagerApiRef, api], ...(more?.apis ?? [])],
+      });
+    };
+
+    it('leads from the card to the filled in form', async () => {
+      openCard({});
+      const button = await screen.findByRole('button', {
+        name: 'Add schedule',
+      });
+      const address = new URL(button.getAttribute('href') ?? '', 'http://x');
+      expect(address.pathname).toBe(
+        '/create/templates/default/velero-manager-add-schedule',
+      );
+      expect(JSON.parse(address.searchParams.get('formData') ?? '')).toEqual(
+        values,
+      );
+    });
+
+    it('leads to a template of the portal where one is named', async () => {
+      const templates = { 'schedule:save': 'template:backup/ours' };
+      openCard({
+        config: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          app: {
+            baseUrl: 'http://localhost:3000',
+            extensions: [
+              {
+                'entity-card:velero-manager/backup': { config: { templates } },
+              },
+            ],
+          },
+        },
+      });
+      const button = await screen.findByRole('button', {
+        name: 'Add schedule',
+      });
+      expect(button.getAttribute('href')).toMatch(
+        /^\/create\/templates\/backup\/ours\?/,
+      );
+    });
+
+    it('leads nowhere for those who may not propose', async () => {
+      openCard({
+        apis: [
+          [
+            permissionApiRef,
+            mockApis.permission({
+              authorize: ({ permission }) =>
+                permission.name === 'velero-manager.change.create'
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+            }),
+          ],
+        ],
+      });
+      expect(
+        await screen.findByText(/takes the permission velero-manager.change/),
+      ).toBeVisible();
+      expect(screen.queryByRole('button', { name: 'Add schedule' })).toBeNull();
+    });
+
+    it('gives templates a field that shows what changes', async () => {
+      const preview = {
+        type: 'object',
+        'ui:field': 'VeleroManagerPreview',
+        'ui:options': { intent: 'schedule:save' },
+      };
+      const schema = { properties: { preview } };
+      const manifest = {
+        title: 'Add a backup schedule',
+        steps: [{ title: 'Preview', schema }],
+      };
+      renderTestApp({
+        features: [plugin, scaffolderPlugin],
+        initialRouteEntries: ['/create/templates/default/any'],
+        apis: [
+          [veleroManagerApiRef, setUp()],
+          [
+            scaffolderApiRef,
+            { getTemplateParameterSchema: async () => manifest },
+          ],
+          [catalogApiRef, catalogApiMock()],
+        ],
+      });
+      expect(
+        await screen.findByText('Add schedule shop-daily to prod-1'),
+      ).toBeVisible();
+    });
+
+    it('leads from the fleet to the form for a cluster', async () => {
+      renderTestApp({
+        features: [plugin, scaffolderPlugin],
+        initialRouteEntries: ['/velero-manager'],
+        apis: [[veleroManagerApiRef, setUp()]],
+      });
+      const button = await screen.findByRole('button', {
+        name: 'Onboard cluster',
+      });
+      expect(button.getAttribute('href')).toMatch(
+        /^\/create\/templates\/default\/velero-manager-onboard-cluster\?/,
+      );
+    });
+  });
+
   it('shows nothing on entities that do not', async () => {
     const api = setUp();
     renderTestApp({
@@ -77,54 +206,5 @@ describe('the plugin', () => {
     });
     expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
     expect(api.reportRequests).toEqual([]);
-  });
-});
-
-describe('the legacy plugin', () => {
-  it('draws the page with a header and tabs of its own', async () => {
-    await renderInLegacyApp(
-      <TestApiProvider apis={[[veleroManagerApiRef, setUp()]]}>
-        <Routes>
-          <Route path="/velero-manager" element={<FleetPage />} />
-        </Routes>
-      </TestApiProvider>,
-      { routeEntries: ['/velero-manager'] },
-    );
-    expect(
-      await screen.findByRole('heading', { name: 'Backup & sync' }),
-    ).toBeVisible();
-    expect(screen.getByRole('tab', { name: 'Services' })).toBeVisible();
-    expect(
-      await screen.findByRole('region', { name: 'Map of the clusters' }),
-    ).toBeVisible();
-  });
-
-  it('draws the page of a change with a header of its own', async () => {
-    await renderInLegacyApp(
-      <TestApiProvider apis={[[veleroManagerApiRef, setUp()]]}>
-        <Routes>
-          <Route path="/velero-manager/changes/:id" element={<ChangePage />} />
-        </Routes>
-      </TestApiProvider>,
-      {
-        routeEntries: ['/velero-manager/changes/change-1'],
-        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-      },
-    );
-    expect(
-      await screen.findByRole('heading', { name: 'Change' }),
-    ).toBeVisible();
-    expect(await screen.findByRole('list', { name: 'Journey' })).toBeVisible();
-  });
-
-  it('draws the card of the entity around it', async () => {
-    await renderInLegacyApp(
-      <TestApiProvider apis={[[veleroManagerApiRef, setUp()]]}>
-        <EntityProvider entity={component({})}>
-          <EntityBackupCard />
-        </EntityProvider>
-      </TestApiProvider>,
-    );
-    expect(await screen.findByText('Last good backup')).toBeVisible();
   });
 });

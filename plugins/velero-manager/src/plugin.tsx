@@ -7,10 +7,24 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
 import { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { z } from 'zod';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
-import { changeRouteRef, rootRouteRef } from './routes';
+import {
+  changeRouteRef,
+  createFromTemplateRouteRef,
+  rootRouteRef,
+} from './routes';
+
+/** Templates of the portal's own, by entity ref. */
+const templates = z
+  .object({
+    'schedule:save': z.string().optional(),
+    'cluster:onboard': z.string().optional(),
+  })
+  .optional();
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -30,23 +44,25 @@ const fleetPage = PageBlueprint.make({
   },
 });
 
-const clustersPage = SubPageBlueprint.make({
+const clustersPage = SubPageBlueprint.makeWithOverrides({
   name: 'clusters',
-  params: {
-    path: 'clusters',
-    title: 'Clusters',
-    loader: async () => {
-      const [{ ClustersPage }, { Content }] = await Promise.all([
-        import('./pages/ClustersPage'),
-        import('@backstage/core-components'),
-      ]);
-      return (
-        <Content>
-          <ClustersPage />
-        </Content>
-      );
-    },
-  },
+  configSchema: { templates },
+  factory: (make, { config }) =>
+    make({
+      path: 'clusters',
+      title: 'Clusters',
+      loader: async () => {
+        const [{ ClustersPage }, { Content }] = await Promise.all([
+          import('./pages/ClustersPage'),
+          import('@backstage/core-components'),
+        ]);
+        return (
+          <Content>
+            <ClustersPage templates={config.templates} />
+          </Content>
+        );
+      },
+    }),
 });
 
 const servicesPage = SubPageBlueprint.make({
@@ -88,14 +104,27 @@ const changePage = PageBlueprint.make({
   },
 });
 
-const backupCard = EntityCardBlueprint.make({
+const backupCard = EntityCardBlueprint.makeWithOverrides({
   name: 'backup',
+  configSchema: { templates },
+  factory: (make, { config }) =>
+    make({
+      type: 'info',
+      filter: isProtectable,
+      loader: async () => {
+        const { EntityBackupCard } = await import('./pages/EntityBackupCard');
+        return <EntityBackupCard templates={config.templates} />;
+      },
+    }),
+});
+
+/** Templates name it as `VeleroManagerPreview` under `ui:field`. */
+const previewField = FormFieldBlueprint.make({
+  name: 'preview',
   params: {
-    type: 'info',
-    filter: isProtectable,
-    loader: async () => {
-      const { EntityBackupCard } = await import('./pages/EntityBackupCard');
-      return <EntityBackupCard />;
+    field: async () => {
+      const { previewFormField } = await import('./fields/previewFormField');
+      return previewFormField;
     },
   },
 });
@@ -112,6 +141,7 @@ export const veleroManagerPlugin = createFrontendPlugin({
   icon: <SettingsBackupRestoreIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, change: changeRouteRef },
+  externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   extensions: [
     api,
     fleetPage,
@@ -119,5 +149,6 @@ export const veleroManagerPlugin = createFrontendPlugin({
     servicesPage,
     changePage,
     backupCard,
+    previewField,
   ],
 });

@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The page of one change. @internal */
 export const changeRouteRef = createRouteRef({
@@ -8,3 +11,11 @@ export const changeRouteRef = createRouteRef({
 
 /** The fleet page. @internal */
 export const rootRouteRef = createRouteRef({ id: 'velero-manager' });
+
+/** The form of a software template; unbound in portals without the scaffolder. @internal */
+export const createFromTemplateRouteRef = createExternalRouteRef({
+  id: 'velero-manager.create-from-template',
+  optional: true,
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -5,6 +5,7 @@ import {
   changeCreatePermission,
   clusterReadPermission,
   entityReadPermission,
+  planCreatePermission,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
@@ -14,6 +15,7 @@ function person(...ownershipEntityRefs: string[]): PolicyQueryUser {
 }
 
 const developer = person('user:default/amelia', 'group:default/checkout');
+const newcomer = person('user:default/somebody');
 const platform = person('group:default/platform');
 const security = person('group:default/security');
 const auditor = person('group:default/audit');
@@ -22,7 +24,10 @@ describe('ExamplePolicy', () => {
   it.each([
     ['developer', developer, clusterReadPermission, AuthorizeResult.DENY],
     ['developer', developer, entityReadPermission, AuthorizeResult.CONDITIONAL],
-    ['developer', developer, changeCreatePermission, AuthorizeResult.DENY],
+    ['developer', developer, planCreatePermission, AuthorizeResult.ALLOW],
+    ['developer', developer, changeCreatePermission, AuthorizeResult.ALLOW],
+    ['developer', developer, changeApprovePermission, AuthorizeResult.DENY],
+    ['newcomer', newcomer, changeCreatePermission, AuthorizeResult.DENY],
     ['platform', platform, clusterReadPermission, AuthorizeResult.ALLOW],
     ['platform', platform, changeCreatePermission, AuthorizeResult.ALLOW],
     ['security', security, clusterReadPermission, AuthorizeResult.ALLOW],
@@ -31,6 +36,7 @@ describe('ExamplePolicy', () => {
     ['auditor', auditor, clusterReadPermission, AuthorizeResult.CONDITIONAL],
     ['auditor', auditor, entityReadPermission, AuthorizeResult.ALLOW],
     ['auditor', auditor, changeApprovePermission, AuthorizeResult.DENY],
+    ['auditor', auditor, changeCreatePermission, AuthorizeResult.DENY],
   ])('answers %s', async (_, user, permission, result) => {
     const decision = await new ExamplePolicy().handle({ permission }, user);
     expect(decision.result).toBe(result);

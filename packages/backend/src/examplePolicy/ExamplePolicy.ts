@@ -5,6 +5,7 @@ import {
 import {
   AuthorizeResult,
   isPermission,
+  Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
@@ -14,9 +15,11 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   changeApprovePermission,
+  changeCreatePermission,
   changeReadPermission,
   clusterReadPermission,
   entityReadPermission,
+  planCreatePermission,
   RESOURCE_TYPE_CLUSTER,
   veleroManagerPermissions,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -44,8 +47,10 @@ const productionClusters: PolicyDecision = {
  *
  * Platform engineers may do all; security reviewers read all and approve;
  * auditors read every service and the production clusters; everybody else
- * reads the services that they own and no clusters. What belongs to other
- * plugins is allowed.
+ * reads the services that they own and no clusters, and may propose changes:
+ * the backend lets them, without the right to read all clusters, propose
+ * schedules of namespaces alone that say themselves whose they are. What
+ * belongs to other plugins is allowed.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(
@@ -78,6 +83,18 @@ export class ExamplePolicy implements PermissionPolicy {
             catalogConditions.isEntityOwner({ claims: groups }),
           );
     }
-    return isPermission(permission, changeReadPermission) ? allow : deny;
+    if (isPermission(permission, changeReadPermission)) {
+      return allow;
+    }
+    const isTeamMember = groups.some(ref => ref.startsWith('group:'));
+    return isTeamMember && !groups.includes(AUDIT) && isProposing(permission)
+      ? allow
+      : deny;
   }
+}
+
+function isProposing(permission: Permission): boolean {
+  return [planCreatePermission, changeCreatePermission].some(proposing =>
+    isPermission(permission, proposing),
+  );
 }

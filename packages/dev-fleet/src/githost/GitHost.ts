@@ -1,13 +1,16 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Account, Right } from './accounts/Account';
-import { AccountDirectory, AccountOptions } from './accounts/AccountDirectory';
+import { Account } from './accounts/Account';
+import {
+  AccountDirectory,
+  AccountOptions,
+  WORKFLOW_BOT,
+} from './accounts/AccountDirectory';
 import { asHostError } from './asHostError';
 import { CallLog, HostCall } from './CallLog';
-import { GitRepository } from './git/GitRepository';
 import { HostContext } from './HostContext';
 import { HostEvents } from './HostEvents';
 import { HostFaults } from './HostFaults';
@@ -17,10 +20,11 @@ import { GitService } from './http/GitService';
 import { HostExchange } from './http/HostExchange';
 import { installHooks } from './http/installHooks';
 import { PageService } from './pages/PageService';
-import { ensureLabel } from './pulls/labelPullRequest';
-import { BranchProtection } from './repositories/BranchProtection';
+import { CommitStatus } from './repositories/CommitStatus';
+import { createRepository } from './repositories/createRepository';
 import { HostedRepository } from './repositories/HostedRepository';
-import { seedRepository } from './repositories/seedRepository';
+import { RepositoryOptions } from './repositories/RepositoryOptions';
+import { setCommitStatus } from './repositories/setCommitStatus';
 import { isApiPath } from './rest/isApiPath';
 import { RateLimit } from './rest/RateLimit';
 import { Webhooks } from './webhooks/Webhooks';
@@ -36,28 +40,6 @@ export interface GitHostOptions extends AccountOptions {
   /** Default: the real clock. */
   now?: () => Date;
 }
-
-/** A repository as the host is told of it. @public */
-export interface RepositoryOptions {
-  /** The organization or a user. Default: the organization. */
-  owner?: string;
-  name: string;
-  /** Contents by path, or a folder to copy. */
-  files: Record<string, string | Buffer> | string;
-  /** Default: `main`. */
-  branch?: string;
-  description?: string;
-  /** Public ones may be read by all. Default: true. */
-  isPrivate?: boolean;
-  /** By login, or `@slug` for a team. */
-  access?: Record<string, Right>;
-  /** By branch. */
-  protection?: Record<string, BranchProtection>;
-  /** Labels that are there from the start. */
-  labels?: string[];
-}
-
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /**
  * A GitHub-compatible host over real bare Git repositories, for development
@@ -180,47 +162,22 @@ export class GitHost {
   async createRepository(
     options: RepositoryOptions,
   ): Promise<HostedRepository> {
-    const { accounts, repositories, now, nextId } = this.#context;
-    const { name, branch = 'main', labels = [] } = options;
-    const owner = accounts.require(options.owner ?? accounts.org.login);
-    if (
-      !NAME.test(name) ||
-      !NAME.test(owner.login) ||
-      isApiPath(`/${owner.login}/${name}`)
-    ) {
-      throw new Error(`'${owner.login}/${name}' cannot be a repository's name`);
-    }
-    if (this.find(`${owner.login}/${name}`)) {
-      throw new Error(`the repository '${owner.login}/${name}' exists already`);
-    }
-    const parent = join(this.#folder, 'repositories', owner.login);
-    await mkdir(parent, { recursive: true });
-    const git = await GitRepository.create(join(parent, `${name}.git`), branch);
-    const at = now();
-    await seedRepository(git, {
-      branch,
-      files: options.files,
-      author: owner,
-      now: at,
-    });
-    const repository = HostedRepository.create({
-      id: nextId(),
-      owner,
-      name,
-      description: options.description ?? null,
-      isPrivate: options.isPrivate ?? true,
-      defaultBranch: branch,
-      createdAt: at,
-      git,
-      accounts,
-      access: options.access ?? {},
-      protection: options.protection ?? {},
-    });
-    for (const label of labels) {
-      ensureLabel(this.#context, repository, { name: label });
-    }
-    repositories.push(repository);
-    return repository;
+    const folder = join(this.#folder, 'repositories');
+    return createRepository(this.#context, { ...options, folder });
+  }
+
+  /**
+   * Notes what a check of this host itself says of a commit, as its bot for
+   * workflows would.
+   */
+  async setStatus(
+    repository: HostedRepository,
+    status: Omit<CommitStatus, 'id' | 'creator' | 'createdAt'>,
+  ): Promise<void> {
+    const sender = this.#context.accounts.require(WORKFLOW_BOT);
+    await repository.exclusive(() =>
+      setCommitStatus(this.#context, { repository, sender }, status),
+    );
   }
 
   /** @param fullName - `owner/name` */

@@ -48,6 +48,28 @@ describe('createHostRouter', () => {
     expect(test.host.calls).toEqual([]);
   });
 
+  it('tells what a repository holds', async () => {
+    const pull = await test.propose('feature/two');
+    const told = await call('GET', '/git-host/repositories/your-org/config');
+    expect(told.body).toEqual({
+      branches: [
+        { name: 'feature/two', sha: pull.head.sha },
+        { name: 'main', sha: await test.head() },
+      ],
+      pulls: [
+        {
+          number: 1,
+          title: 'Propose feature/two',
+          state: 'open',
+          branch: 'feature/two',
+          checks: [],
+        },
+      ],
+    });
+    const unknown = await call('GET', '/git-host/repositories/your-org/x');
+    expect(unknown.code).toBe(404);
+  });
+
   it.each([
     [{}, 'status is undefined; allowed are: 403, 429, 500, 502, 503'],
     [{ status: 200 }, 'status is 200; allowed are: 403, 429, 500, 502, 503'],

@@ -1,10 +1,13 @@
 import { Router } from 'express';
 import type { GitHost } from './GitHost';
 import { parseHostFaults } from './parseHostFaults';
+import { newestStatuses } from './repositories/CommitStatus';
+import { HostedRepository } from './repositories/HostedRepository';
 
 /**
  * Ways to look at a host and to interfere with it, for the control API:
- * `GET /git-host`, `POST|DELETE /git-host/faults`, `DELETE /git-host/calls`.
+ * `GET /git-host`, `GET /git-host/repositories/<owner>/<name>`,
+ * `POST|DELETE /git-host/faults`, `DELETE /git-host/calls`.
  *
  * @public
  */
@@ -20,6 +23,15 @@ export function createHostRouter(host: GitHost): Router {
       failures: host.failures.map(String),
       deliveries: host.webhooks.deliveries,
     });
+  });
+  router.get('/git-host/repositories/:owner/:name', (req, res, next) => {
+    const { owner, name } = req.params;
+    const repository = host.find(`${owner}/${name}`);
+    if (repository) {
+      describeRepository(repository).then(it => res.json(it), next);
+    } else {
+      res.status(404).json({ error: `There is no '${owner}/${name}'` });
+    }
   });
   router.post('/git-host/faults', (req, res) => {
     const parsed = parseHostFaults(req.body);
@@ -39,4 +51,23 @@ export function createHostRouter(host: GitHost): Router {
     res.status(204).end();
   });
   return router;
+}
+
+async function describeRepository(repository: HostedRepository) {
+  const branches = await repository.git.listRefs('refs/heads/');
+  return {
+    branches: branches.map(({ ref, sha }) => ({
+      name: ref.slice('refs/heads/'.length),
+      sha,
+    })),
+    pulls: repository.pulls.map(pull => ({
+      number: pull.number,
+      title: pull.title,
+      state: pull.merged ? 'merged' : pull.state,
+      branch: pull.head.ref,
+      checks: newestStatuses(repository.statusesOf(pull.head.sha)).map(
+        ({ context, state }) => ({ context, state }),
+      ),
+    })),
+  };
 }

@@ -22,6 +22,8 @@ export interface GitOps {
   tick(now: Date): Promise<void>;
   /** Something was pushed: it is looked at in the next tick. */
   notify(): void;
+  /** Makes a cluster known that was not there at the start. */
+  add(cluster: GitOpsCluster): void;
 }
 
 /**
@@ -32,19 +34,14 @@ export interface GitOps {
  * @public
  */
 export function attachGitOps(options: GitOpsOptions): GitOps {
-  const { clusters, sources, bootstrap = [], onError = rethrow } = options;
-  const servers = clusters.map(cluster => {
-    for (const kind of clusterKinds) {
-      const { group, versions, resource } = kind;
-      const isServed = cluster.kinds.find({
-        group,
-        version: versions[0],
-        resource,
-      });
-      if (!isServed) cluster.kinds.registerKind(kind);
-    }
-    return { cluster, server: serverOf(cluster, options) };
-  });
+  const { sources, bootstrap = [], onError = rethrow } = options;
+  // Every Argo CD looks at this very list, which may grow.
+  const clusters = [...options.clusters];
+  const attach = (cluster: GitOpsCluster) => {
+    registerKinds(cluster);
+    return { cluster, server: serverOf(cluster, { clusters, sources }) };
+  };
+  const servers = clusters.map(attach);
   const applied = new Map<BootstrapFile, string>();
   return {
     async tick(now) {
@@ -62,12 +59,24 @@ export function attachGitOps(options: GitOpsOptions): GitOps {
       for (const cluster of clusters) runWorkloads(cluster);
     },
     notify: () => sources.notify(),
+    add(cluster) {
+      clusters.push(cluster);
+      servers.push(attach(cluster));
+    },
   };
+}
+
+function registerKinds({ kinds }: GitOpsCluster): void {
+  for (const kind of clusterKinds) {
+    const { group, versions, resource } = kind;
+    const isServed = kinds.find({ group, version: versions[0], resource });
+    if (!isServed) kinds.registerKind(kind);
+  }
 }
 
 function serverOf(
   cluster: GitOpsCluster,
-  { clusters, sources }: GitOpsOptions,
+  { clusters, sources }: Pick<GitOpsOptions, 'clusters' | 'sources'>,
 ): { tick(now: Date): Promise<void> } | null {
   switch (cluster.gitops) {
     case 'argocd':

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { BACKUPS } from '../velero/types';
 import { Fleet } from './Fleet';
-import { portalConfig } from './portalConfig';
+import { joinedClusters, portalConfig } from './portalConfig';
 
 jest.setTimeout(120_000);
 
@@ -82,5 +82,67 @@ describe('Fleet', () => {
     expect(
       (await post('/clusters/dev-cluster-02/schedules/x/run')).status,
     ).toBe(404);
+  });
+
+  describe('while it goes on', () => {
+    const post = async (path: string, body: object) => {
+      const response = await fetch(`${fleet.controlUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.json() };
+    };
+
+    it('takes up empty clusters, which the portal is told of apart', async () => {
+      const before = fleet.members.length;
+      expect(await post('/clusters', { environment: 'moon' })).toMatchObject({
+        status: 400,
+        body: { error: expect.stringContaining('production, staging') },
+      });
+      expect(await post('/clusters', { environment: 'production' })).toEqual({
+        status: 201,
+        body: expect.objectContaining({ name: 'prod-cluster-05' }),
+      });
+      expect(fleet.members).toHaveLength(before + 1);
+      const [{ server, cluster, portalToken }] = fleet.joined;
+      expect(cluster.velero).toBeNull();
+      expect(joinedClusters(fleet)).toMatchObject([
+        {
+          name: 'prod-cluster-05',
+          environment: 'production',
+          url: server.url,
+          auth: { type: 'serviceAccountToken', token: portalToken },
+          argocd: { servers: ['https://prod-cluster-05.example.com:6443'] },
+        },
+      ]);
+      const faults = await fetch(`${fleet.controlUrl}/clusters`);
+      expect(JSON.stringify(await faults.json())).toContain('prod-cluster-05');
+    });
+
+    it('takes up services that say whose they are', async () => {
+      const service = { name: 'vouchers', owner: 'checkout' };
+      const added = await post('/services', service);
+      expect(added.status).toBe(201);
+      const { store } = fleet.members[0].server;
+      expect(store.get('namespaces', { name: 'vouchers' })).toMatchObject({
+        metadata: {
+          annotations: {
+            'velero-manager.io/entity': 'component:default/vouchers',
+          },
+        },
+      });
+      const page = await fetch(added.body.location);
+      expect(await page.text()).toContain('prod-cluster-01/vouchers');
+
+      expect((await post('/services', service)).status).toBe(409);
+      for (const wrong of [
+        { name: '../x', owner: 'checkout' },
+        { name: 'x' },
+        { ...service, cluster: 7 },
+      ]) {
+        expect((await post('/services', wrong)).status).toBe(400);
+      }
+    });
   });
 });

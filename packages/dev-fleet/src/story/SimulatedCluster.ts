@@ -16,6 +16,9 @@ import { ClusterStory } from './types';
 
 const HOUR_MS = 3_600_000;
 
+/** How long a backup takes: these namespaces are small. */
+const BACKUP_MS = 10_000;
+
 /**
  * Argo CD and Flux stamp their objects every other minute. Of the far past
  * nobody will see the stamps.
@@ -47,6 +50,7 @@ export class SimulatedCluster {
       ? VeleroServer.create({
           store,
           buckets,
+          durationMs: BACKUP_MS,
           plans: plansOf(story, options.present),
           settings: story.server,
         })
@@ -95,7 +99,12 @@ export class SimulatedCluster {
     const buckets = this.#buckets;
     return (
       installed &&
-      VeleroServer.create({ store: this.#store, buckets, ...installed })
+      VeleroServer.create({
+        store: this.#store,
+        buckets,
+        durationMs: BACKUP_MS,
+        ...installed,
+      })
     );
   }
 

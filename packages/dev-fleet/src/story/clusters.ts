@@ -20,7 +20,13 @@ export const clusterStories: ClusterStory[] = [
     title: 'Production 01',
     environment: 'production',
     gitops: 'argocd',
-    namespaces: ['checkout', 'payments', 'returns'],
+    namespaces: ['checkout', 'payments', 'returns', 'wishlist'],
+    claims: {
+      checkout: 'checkout-api',
+      payments: 'payments-ledger',
+      returns: 'returns',
+      wishlist: 'wishlist',
+    },
     locations: [
       { name: 'default', bucket: 'shop-backups', prefix: 'prod-cluster-01' },
       { name: 'ledger', bucket: 'ledger-backups', prefix: 'prod-cluster-01' },
@@ -67,6 +73,8 @@ export const clusterStories: ClusterStory[] = [
     environment: 'production',
     gitops: 'argocd',
     namespaces: ['orders', 'invoicing', 'shipping'],
+    // Nobody confirmed what the catalog says of 'orders'.
+    claims: { invoicing: 'invoicing', shipping: 'shipping' },
     locations: [{ name: 'default', bucket: 'shipping-backups' }],
     schedules: [
       {
@@ -139,6 +147,7 @@ export const clusterStories: ClusterStory[] = [
     tls: false,
     gitops: 'flux',
     namespaces: ['storefront', 'loyalty'],
+    claims: { storefront: 'storefront', loyalty: 'loyalty' },
     schedules: [
       {
         name: 'storefront-daily',

@@ -11,6 +11,7 @@ export function describeCluster(
     velero: true,
     gitops: null,
     namespaces: [],
+    claims: {},
     locations: [
       { name: 'default', bucket: 'shop-backups', prefix: story.name },
     ],

@@ -1,2 +1,2 @@
 export { Fleet } from './Fleet';
-export { portalConfig } from './portalConfig';
+export { joinedClusters, portalConfig } from './portalConfig';

@@ -29,10 +29,7 @@ export function populateCluster(
 ): void {
   const { store } = options;
   for (const name of namespacesOf(story)) {
-    store.create('namespaces', {
-      metadata: { name },
-      status: { phase: 'Active' },
-    });
+    createNamespace(name, { store, component: story.claims[name] });
   }
   if (story.velero) installVelero(story, store);
   createData(story, options);
@@ -75,6 +72,25 @@ function createData(
   );
   story.machines.forEach(machine => createMachine(machine, options));
   if (story.longhorn) createLonghorn(story.longhorn, options);
+}
+
+/**
+ * A namespace; with a component it says whose it is.
+ *
+ * @internal
+ */
+export function createNamespace(
+  name: string,
+  options: { store: ObjectStore; component?: string },
+): void {
+  const { store, component } = options;
+  const annotations = component
+    ? { 'velero-manager.io/entity': `component:default/${component}` }
+    : undefined;
+  store.create('namespaces', {
+    metadata: { name, annotations },
+    status: { phase: 'Active' },
+  });
 }
 
 /** A schedule in the right form: fields directly in `spec.template`. @internal */

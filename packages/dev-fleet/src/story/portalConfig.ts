@@ -1,8 +1,16 @@
 import { stringify } from 'yaml';
 import type { ConfigHost } from './startConfigHost';
-import type { FleetMember } from './createMembers';
 import type { Fleet } from './Fleet';
+import type { FleetMember } from './FleetMember';
 import { exampleServerOf } from './startGitOps';
+
+/** What the portal is told beside the fleet itself. @public */
+export interface PortalConfigOptions {
+  /** Where the clusters stand that join later. */
+  clustersFile?: string;
+  /** Signs what the Git host sends to the portal. */
+  webhookSecret?: string;
+}
 
 /**
  * The app-config that lets a portal follow the fleet: some clusters by our own
@@ -11,30 +19,30 @@ import { exampleServerOf } from './startGitOps';
  *
  * @internal
  */
-export function portalConfig(fleet: Fleet): string {
-  const { members, authority, configHost } = fleet;
-  const caData = Buffer.from(authority.cert).toString('base64');
-  const trust = ({ server }: FleetMember) =>
-    server.caCertificate ? { caData } : {};
-  const located = members.filter(
+export function portalConfig(
+  fleet: Fleet,
+  options: PortalConfigOptions = {},
+): string {
+  const { configHost } = fleet;
+  const { clustersFile, webhookSecret } = options;
+  const located = fleet.members.filter(
     ({ cluster }) => cluster.story.definedIn === 'kubernetes',
   );
   return stringify({
     integrations: { github: [integrationOf(configHost)] },
+    ...(clustersFile && { developmentFleet: { clustersFile } }),
+    ...(webhookSecret && {
+      events: { modules: { github: { webhookSecret } } },
+    }),
     veleroManager: {
-      configRepositories: [{ name: 'main', url: configHost.repositoryUrl }],
+      configRepositories: [{ name: 'gitops', url: configHost.repositoryUrl }],
       // Silence is to be noticed while somebody looks on.
       silentAfter: { seconds: 12 },
-      clusters: members.map(member => ({
-        ...annotationOf(member),
-        ...(located.includes(member)
-          ? {}
-          : {
-              url: member.server.url,
-              auth: { type: 'serviceAccountToken', token: member.portalToken },
-              ...trust(member),
-            }),
-      })),
+      clusters: fleet.members.map(member =>
+        located.includes(member)
+          ? annotationOf(member)
+          : clusterOf(member, fleet),
+      ),
     },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
@@ -46,12 +54,35 @@ export function portalConfig(fleet: Fleet): string {
             url: member.server.url,
             authProvider: 'serviceAccount',
             serviceAccountToken: member.portalToken,
-            ...trust(member),
+            ...trustOf(member, fleet),
           })),
         },
       ],
     },
   });
+}
+
+/**
+ * The clusters that joined later, as suppliers of clusters name them.
+ *
+ * @internal
+ */
+export function joinedClusters(fleet: Fleet): object[] {
+  return fleet.joined.map(member => clusterOf(member, fleet));
+}
+
+function clusterOf(member: FleetMember, fleet: Fleet) {
+  return {
+    ...annotationOf(member),
+    url: member.server.url,
+    auth: { type: 'serviceAccountToken', token: member.portalToken },
+    ...trustOf(member, fleet),
+  };
+}
+
+function trustOf({ server }: FleetMember, { authority }: Fleet) {
+  const caData = Buffer.from(authority.cert).toString('base64');
+  return server.caCertificate ? { caData } : {};
 }
 
 function integrationOf({ host, portalToken }: ConfigHost) {

@@ -3,16 +3,22 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { GitHost } from '../githost';
+import { LocalPackage, WorkflowRunner } from '../workflows';
 
 const EXAMPLE = resolvePackagePath(
   '@velero-manager/dev-fleet',
   '../../examples/config-repository',
 );
 
+/** What the example's workflow runs. */
+const COMMAND_LINE = resolvePackagePath('@velero-manager/dev-fleet', '../cli');
+
 /** How the example names the host that it stands on. */
 const EXAMPLE_HOST = 'https://github.com';
 
-const OWNER = 'your-org';
+/** Owns the repositories of the story. @internal */
+export const ORGANIZATION = 'your-org';
+
 const NAME = 'velero-gitops-config';
 
 /** The Git host of the development fleet. @internal */
@@ -22,33 +28,36 @@ export interface ConfigHost {
   repositoryUrl: string;
   /** What the portal logs in with. */
   portalToken: string;
+  /** Runs the workflows of what is pushed. */
+  runner: WorkflowRunner;
 }
 
 /**
  * Starts the Git host with the example config repository, the people of the
  * example organisation, and an account for the portal. Main takes changes by
- * pull request only, with one approval.
+ * pull request only, with one approval and a green `validate`.
  *
  * @internal
  */
 export async function startConfigHost(): Promise<ConfigHost> {
   const portalToken = randomBytes(24).toString('base64url');
   const host = await GitHost.start({
-    org: OWNER,
+    org: ORGANIZATION,
     users: [
       { login: 'amelia', name: 'Amelia Stone' },
       { login: 'piotr', name: 'Piotr Nowak' },
       { login: 'sasha', name: 'Sasha Lind' },
       { login: 'adaeze', name: 'Adaeze Obi' },
+      { login: 'noor', name: 'Noor Haddad' },
       { login: 'portal', name: 'Developer portal', tokens: [portalToken] },
     ],
     teams: [
       { slug: 'security', members: ['sasha'] },
-      { slug: 'backup-admins', members: ['piotr', 'sasha'] },
+      { slug: 'backup-admins', members: ['piotr', 'sasha', 'noor'] },
     ],
   });
   await host.createRepository({
-    owner: OWNER,
+    owner: ORGANIZATION,
     name: NAME,
     description: 'What is backed up where, and by what',
     files: readExample(host.url),
@@ -60,10 +69,23 @@ export async function startConfigHost(): Promise<ConfigHost> {
       '@security': 'write',
     },
     protection: {
-      main: { requiredApprovals: 1, dismissStaleReviews: true },
+      main: {
+        requiredApprovals: 1,
+        dismissStaleReviews: true,
+        requiredStatusChecks: ['validate'],
+      },
     },
   });
-  return { host, portalToken, repositoryUrl: `${host.url}/${OWNER}/${NAME}` };
+  const runner = WorkflowRunner.start(host, [readCommandLine()]);
+  const repositoryUrl = `${host.url}/${ORGANIZATION}/${NAME}`;
+  return { host, portalToken, repositoryUrl, runner };
+}
+
+function readCommandLine(): LocalPackage {
+  const text = readFileSync(path.join(COMMAND_LINE, 'package.json'), 'utf8');
+  const { name, version, bin } = JSON.parse(text);
+  const script = path.join(COMMAND_LINE, bin['velero-manager']);
+  return { name, version, script };
 }
 
 /** The example's files, with the address that they have here. */
@@ -77,8 +99,8 @@ function readExample(hostUrl: string): Record<string, string> {
       const file = path.join(entry.parentPath, entry.name);
       const name = path.relative(EXAMPLE, file).split(path.sep).join('/');
       files[name] = readFileSync(file, 'utf8').replaceAll(
-        `${EXAMPLE_HOST}/${OWNER}/${NAME}`,
-        `${hostUrl}/${OWNER}/${NAME}`,
+        `${EXAMPLE_HOST}/${ORGANIZATION}/${NAME}`,
+        `${hostUrl}/${ORGANIZATION}/${NAME}`,
       );
     }
   }

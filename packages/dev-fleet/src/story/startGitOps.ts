@@ -1,7 +1,13 @@
 import type { GitHost } from '../githost';
-import { attachGitOps, GitOps, GitSource, GitSources } from '../gitops';
+import {
+  attachGitOps,
+  GitOps,
+  GitOpsCluster,
+  GitSource,
+  GitSources,
+} from '../gitops';
 import { isOfStory } from '../gitops/fixed/syncObjects';
-import type { FleetMember } from './createMembers';
+import type { FleetMember } from './FleetMember';
 
 /** The cluster whose Argo CD carries the Applications of the others. */
 const HUB = 'prod-cluster-01';
@@ -37,15 +43,7 @@ export function startGitOps(
   host.events.subscribe(({ type }) => {
     if (type === 'push') source.notify();
   });
-  const clusters = members.map(({ cluster: { story }, server }) => ({
-    name: story.name,
-    servers: [exampleServerOf(story.name), server.url],
-    store: server.store,
-    kinds: server.kinds,
-    gitops: story.gitops,
-    isStory: (object: Parameters<typeof isOfStory>[0]) =>
-      isOfStory(object, story),
-  }));
+  const clusters = members.map(gitOpsClusterOf);
   return attachGitOps({
     clusters,
     sources: GitSources.create([source]),
@@ -63,4 +61,19 @@ export function startGitOps(
       console.error(`GitOps in cluster '${name}' failed:`, error);
     },
   });
+}
+
+/** What Argo CD and Flux are to know of a cluster. @internal */
+export function gitOpsClusterOf({
+  cluster: { story },
+  server,
+}: FleetMember): GitOpsCluster {
+  return {
+    name: story.name,
+    servers: [exampleServerOf(story.name), server.url],
+    store: server.store,
+    kinds: server.kinds,
+    gitops: story.gitops,
+    isStory: object => isOfStory(object, story),
+  };
 }

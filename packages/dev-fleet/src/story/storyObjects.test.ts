@@ -9,7 +9,7 @@ import {
 } from '../velero/types';
 import { CrdValidator } from './__testUtils__/CrdValidator';
 import { tellStory } from './__testUtils__/tellStory';
-import { FleetMember } from './createMembers';
+import { FleetMember } from './FleetMember';
 
 jest.setTimeout(120_000);
 

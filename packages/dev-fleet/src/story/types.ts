@@ -121,6 +121,8 @@ export interface ClusterStory {
   velero: boolean;
   gitops: 'argocd' | 'flux' | null;
   namespaces: string[];
+  /** Components by the namespaces that say by annotation whose they are. */
+  claims: Record<string, string>;
   locations: LocationStory[];
   schedules: ScheduleStory[];
   plans: RunPlanStory[];

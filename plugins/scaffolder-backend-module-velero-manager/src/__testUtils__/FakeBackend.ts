@@ -58,6 +58,7 @@ export function planPreview(more: Partial<PlanPreview> = {}): PlanPreview {
       },
     ],
     conflict: null,
+    refusal: null,
     ...more,
   };
 }

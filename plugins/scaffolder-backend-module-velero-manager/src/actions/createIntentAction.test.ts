@@ -162,6 +162,22 @@ describe('createIntentAction', () => {
     });
   });
 
+  it.each([false, true])(
+    'says who may not propose it, in a dry run (%s) too',
+    async isDryRun => {
+      const { backend, action } = setUp();
+      const refusal = "The namespace 'checkout' is not yours";
+      backend.preview = planPreview({ refusal });
+      await expect(
+        runAction(action, hourlyCheckout, { isDryRun }),
+      ).rejects.toMatchObject({
+        name: 'NotAllowedError',
+        message: `The change may not be proposed: ${refusal}`,
+      });
+      expect(backend.proposed).toEqual([]);
+    },
+  );
+
   it('says what the backend said, not how it was said', async () => {
     const { backend, action } = setUp();
     const body = {

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import type {
   ApiFinding,
   ChangeResult,
@@ -112,6 +113,11 @@ export async function proposeIntent(options: {
   if (preview.result === 'unchanged') {
     ctx.logger.info(NOTHING_TO_DO);
     return outputsOf(preview, 'unchanged');
+  }
+  if (preview.refusal !== null) {
+    throw new NotAllowedError(
+      `The change may not be proposed: ${preview.refusal}`,
+    );
   }
   if (ctx.isDryRun) {
     ctx.logger.info('Dry run: nothing was written to the Git host.');

@@ -74,6 +74,14 @@ describe.each(templates)('the template of $kind', ({ kind, ...form }) => {
     return response.json();
   }
 
+  async function ended(id: string): Promise<string> {
+    let task;
+    do {
+      task = await call(`/tasks/${id}`);
+    } while (['open', 'processing'].includes(task.status));
+    return task.status;
+  }
+
   it('runs dry in the scaffolder', async () => {
     const answer = await call('/dry-run', {
       template,
@@ -98,14 +106,35 @@ describe.each(templates)('the template of $kind', ({ kind, ...form }) => {
     expect(backend.proposed).toEqual([]);
   });
 
+  it.each([
+    [
+      'what was previewed',
+      'hash-1',
+      { planHash: 'hash-1', baseRevision: 'c0' },
+    ],
+    [
+      'what was previewed, even where it is another by now',
+      'hash-0',
+      { planHash: 'hash-0', baseRevision: 'c0' },
+    ],
+  ])('proposes %s and nothing else', async (_, planHash, preview) => {
+    const before = backend.proposed.length;
+    const templateRef = `template:default/${template.metadata.name}`;
+    const { id } = await call('/tasks', {
+      templateRef,
+      values: { ...values, preview },
+    });
+    await ended(id);
+    expect(backend.proposed.slice(before)).toMatchObject([
+      [{ intent: { kind, ...values }, planHash, baseRevision: 'c0' }, {}],
+    ]);
+  });
+
   it('leads from the form to the pull request and its page', async () => {
+    const before = backend.proposed.length;
     const templateRef = `template:default/${template.metadata.name}`;
     const { id } = await call('/tasks', { templateRef, values });
-    let task = await call(`/tasks/${id}`);
-    while (['open', 'processing'].includes(task.status)) {
-      task = await call(`/tasks/${id}`);
-    }
-    expect(task.status).toBe('completed');
+    expect(await ended(id)).toBe('completed');
     const events = await call(`/tasks/${id}/events`);
     const end = events.find(({ type }: any) => type === 'completion');
     expect(end.body).toMatchObject({
@@ -119,7 +148,7 @@ describe.each(templates)('the template of $kind', ({ kind, ...form }) => {
         ],
       },
     });
-    expect(backend.proposed).toEqual([
+    expect(backend.proposed.slice(before)).toEqual([
       [
         { intent: { kind, ...values }, planHash: 'hash-1' },
         {

@@ -110,6 +110,7 @@ export class AuthorizedChangeService implements ChangeService {
         }
       },
       assertWritable: async change => {
+        await this.#assertAllowed([changeCreatePermission], credentials);
         const readable = await this.#clusters.scopeOf(credentials);
         if (readable !== undefined) {
           await this.#claims.assertClaimed(change, credentials);

@@ -89,7 +89,7 @@ export class ClaimGuard {
     );
     if (refused !== undefined) {
       throw new NotAllowedError(
-        `You may not change what is backed up of the namespace '${refused}' of the cluster '${cluster}': it does not carry 'velero-manager.io/entity' with an entity that you own`,
+        `You may not change what is backed up of the namespace '${refused}' of the cluster '${cluster}': it does not carry 'velero-manager.io/entity' with an entity that you own. Have that annotation set, or ask those who may read all clusters to propose it`,
       );
     }
   }

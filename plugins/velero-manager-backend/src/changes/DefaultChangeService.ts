@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotFoundError,
+} from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
   type Change,
@@ -61,9 +66,11 @@ export class DefaultChangeService implements ChangeService {
 
   plan({ intent }: PlanRequest, options: ChangeOptions): Promise<PlanPreview> {
     const requester = principalName(options.credentials);
-    return this.#limit.run(options.credentials, async () =>
-      toPreview(await this.#draft(intent, options), { requester }),
-    );
+    return this.#limit.run(options.credentials, async () => {
+      const draft = await this.#draft(intent, options);
+      const refusal = await findRefusal(draft, options);
+      return toPreview(draft, { requester, refusal });
+    });
   }
 
   propose(
@@ -79,10 +86,10 @@ export class DefaultChangeService implements ChangeService {
       if (planned.result === 'conflict') {
         throw new ConflictError(planned.reason);
       }
-      assertAsPreviewed(planned.plan, request);
-      assertSound(draft);
       const { intent } = draft;
       await options.scope?.assertWritable({ intent, plan: planned.plan });
+      assertAsPreviewed(planned.plan, request);
+      assertSound(draft);
       return this.#carryOut(draft, planned.plan, options);
     });
   }
@@ -181,6 +188,25 @@ export class DefaultChangeService implements ChangeService {
   #pageOf(id: string): string | null {
     const { appBaseUrl } = this.#options;
     return appBaseUrl && `${appBaseUrl}/velero-manager/changes/${id}`;
+  }
+}
+
+/** Why the caller may not propose what was planned, or `null`. */
+async function findRefusal(
+  { intent, planned }: PlanDraft,
+  { scope }: ChangeOptions,
+): Promise<string | null> {
+  if (planned.result !== 'planned') {
+    return null;
+  }
+  try {
+    await scope?.assertWritable({ intent, plan: planned.plan });
+    return null;
+  } catch (error) {
+    if (isError(error) && error.name === 'NotAllowedError') {
+      return error.message;
+    }
+    throw error;
   }
 }
 

@@ -63,7 +63,7 @@ export class UserLimit {
       late.signal.addEventListener('abort', () =>
         reject(
           new ServiceUnavailableError(
-            `The plan was not ready within ${
+            `The Git host did not answer in time: the plan was not ready within ${
               MAX_MS / 1000
             } seconds. Try again later`,
           ),

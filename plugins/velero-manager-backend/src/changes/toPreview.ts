@@ -6,7 +6,7 @@ import { unifiedDiff } from './unifiedDiff';
 /** What people are shown of a plan before they propose it. @internal */
 export function toPreview(
   draft: PlanDraft,
-  { requester }: { requester: string },
+  { requester, refusal }: { requester: string; refusal: string | null },
 ): PlanPreview {
   const { intent, repository, snapshot, planned, findings, branch } = draft;
   const { name, url, branch: base } = repository;
@@ -35,5 +35,6 @@ export function toPreview(
       planned.result === 'conflict'
         ? { reason: planned.reason, path: planned.path }
         : null,
+    refusal,
   };
 }

@@ -21,6 +21,9 @@ import { ClusterSurvey } from './ClusterSurvey';
 import { parseDelta } from './parseDelta';
 import { readingPages } from './ReadObject';
 
+/** How long a kind may be there unnoticed that was not there before. */
+const LONGEST_ABSENCE_MS = 60_000;
+
 /** A store that fails is tried again, from a fresh list. */
 const STORE_RETRY_MS = 5_000;
 
@@ -165,9 +168,9 @@ export class KindCollector {
   }
 
   async #awaitKind(signal: AbortSignal): Promise<KindReader> {
-    const { clock } = this.#options;
+    const { clock, staleAfterMs } = this.#options;
     for (;;) {
-      await clock.sleep(60_000, signal);
+      await clock.sleep(Math.min(LONGEST_ABSENCE_MS, staleAfterMs), signal);
       const reader = await this.#discover(signal).catch(() => null);
       if (reader) {
         return reader;

@@ -117,6 +117,7 @@ describe('changing over HTTP', () => {
           { path: `${LEAF}/kustomization.yaml`, action: 'edit' },
         ],
         conflict: null,
+        refusal: null,
       });
       expect(body.files[0].diff).toMatch(
         new RegExp(
@@ -437,6 +438,26 @@ describe('changing over HTTP', () => {
       expect(response.status).toBe(403);
       expect(response.body.error.message).toContain("the namespace 'checkout'");
       expect(fleet.host.proposals).toEqual([]);
+    });
+
+    it('says in the preview what keeps it from being proposed', async () => {
+      const refusal = async () =>
+        (await plan(scheduleIntent()).expect(200)).body.refusal;
+      expect(await refusal()).toBe(
+        "You may not change what is backed up of the namespace 'checkout' of the cluster 'prod-01': it does not carry 'velero-manager.io/entity' with an entity that you own. Have that annotation set, or ask those who may read all clusters to propose it",
+      );
+      await confirm('checkout', 'component:default/checkout');
+      expect(await refusal()).toBeNull();
+      may({ denied: ['velero-manager.change.create'] });
+      expect(await refusal()).toBe(
+        "The permission 'velero-manager.change.create' was not given to you",
+      );
+    });
+
+    it('says it before anything else', async () => {
+      const wrong = scheduleIntent({ retention: '900d' });
+      const response = await propose(wrong, { planHash: 'another' });
+      expect(response.status).toBe(403);
     });
 
     it.each([

@@ -94,6 +94,12 @@ export const planPreviewSchema = z
       .object({ reason: z.string(), path: z.string() })
       .nullable()
       .describe('Why it cannot be done, and where that was found'),
+    refusal: z
+      .string()
+      .nullable()
+      .describe(
+        'Why whoever asks may not propose it, in a sentence that says what is missing; null where they may',
+      ),
   })
   .meta({ id: 'PlanPreview' });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { remedySchema } from './remedy';
 import {
   contactSchema,
   insightSchema,
@@ -8,7 +9,7 @@ import {
   syncSchema,
 } from './verdictSchemas';
 
-/** One link that proves a statement, or leads to the fix. */
+/** One link that proves a statement. */
 const linkSchema = z.object({ title: z.string(), url: z.string() });
 
 const objectiveSchema = z.object({
@@ -93,7 +94,9 @@ export const unitSchema = z
       .array(z.string())
       .describe('Ids of the schedules that cover it'),
     evidence: z.array(linkSchema),
-    remedy: linkSchema.nullable(),
+    remedy: remedySchema
+      .nullable()
+      .describe('null where no change in Git is known to be right'),
   })
   .meta({ id: 'Unit' });
 
@@ -186,6 +189,9 @@ export const entityReportSchema = z
       })
       .nullable(),
     units: z.array(unitSchema),
+    remedy: remedySchema
+      .nullable()
+      .describe('That of the worst unit which has one'),
     schedules: z.array(scheduleSchema),
     syncObjects: z.array(syncObjectSchema),
     insights: z

@@ -2,6 +2,7 @@ export * from './changes';
 export * from './entityReport';
 export * from './fleet';
 export * from './queries';
+export * from './remedy';
 export * from './signal';
 export {
   contactSchema,

@@ -1,6 +1,11 @@
 import { ApiUnit, EntityReport } from '../api/entityReport';
+import type { Remedy } from '../api/remedy';
 import { Contact, EntityFacts } from '../facts';
-import { EntityAssessment, jointInsights, UnitAssessment } from '../health';
+import {
+  EntityAssessment,
+  jointInsights,
+  protectionStates,
+} from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
@@ -8,6 +13,7 @@ import { RecoveryTime, recoveryTime } from '../numbers/recoveryTime';
 import { restoreProof, weakestProof } from '../numbers/restoreProof';
 import { CountedUnit, unitCoverage } from '../numbers/unitCoverage';
 import { entityRuns } from './entityRuns';
+import { remedyOf, ShownUnit } from './remedyOf';
 import { layOver, rollUp } from './rollUp';
 import { scheduleReport, upcomingRuns } from './scheduleReport';
 import { Freshness } from './subjects';
@@ -39,9 +45,7 @@ export function buildEntityReport(options: {
     ]),
   );
   const views = viewsOf(clusters, assessment);
-  const units = assessment.units.map(unit =>
-    unitReport(unit, { freshness, clusters }),
-  );
+  const units = unitsOf(facts, assessment, { freshness, clusters });
   return {
     entityRef: facts.entityRef,
     subject,
@@ -69,6 +73,7 @@ export function buildEntityReport(options: {
     ),
     rto: slowest(assessment, clusters),
     units,
+    remedy: worstRemedy(units),
     schedules: assessment.schedules.flatMap(schedule => {
       const view = views.get(schedule.id);
       return view ? [scheduleReport(schedule, { view, freshness })] : [];
@@ -80,6 +85,12 @@ export function buildEntityReport(options: {
     changes,
     clusters: clustersOf(facts, freshness),
   };
+}
+
+/** What every part of a report is made with. */
+interface ReportOptions {
+  freshness: Freshness;
+  clusters: ReadonlyMap<string, ClusterView>;
 }
 
 function contactsOf(facts: EntityFacts): Map<string, Contact> {
@@ -101,15 +112,30 @@ function viewsOf(
   );
 }
 
+function unitsOf(
+  facts: EntityFacts,
+  assessment: EntityAssessment,
+  options: ReportOptions,
+): ApiUnit[] {
+  const { clusters, freshness } = options;
+  const all = assessment.units.map(unit => ({
+    unit,
+    verdict: layOver(unit.verdict, unit.cluster, freshness),
+  }));
+  return all.map(shown =>
+    unitReport(shown, {
+      ...options,
+      remedy: remedyOf(shown, { facts, clusters, all }),
+    }),
+  );
+}
+
 function unitReport(
-  unit: UnitAssessment,
-  options: {
-    freshness: Freshness;
-    clusters: ReadonlyMap<string, ClusterView>;
-  },
+  { unit, verdict }: ShownUnit,
+  options: ReportOptions & { remedy: Remedy | null },
 ): ApiUnit {
   const { id, kind, engine, cluster, namespace, name, schedules } = unit;
-  const { freshness, clusters } = options;
+  const { freshness, clusters, remedy } = options;
   const view = clusters.get(cluster);
   return {
     id,
@@ -118,7 +144,7 @@ function unitReport(
     cluster,
     namespace,
     name,
-    protection: toApiVerdict(layOver(unit.verdict, cluster, freshness)),
+    protection: toApiVerdict(verdict),
     dataPath: unit.dataPath?.path ?? null,
     dataPathMessage: unit.dataPath?.message ?? null,
     lastGoodAt: unit.lastGood?.at ?? null,
@@ -131,7 +157,7 @@ function unitReport(
     running: unit.running,
     schedules,
     evidence: [],
-    remedy: null,
+    remedy,
   };
 }
 
@@ -157,6 +183,15 @@ function slowest(
       ) ?? [],
   );
   return times.sort((a, b) => b.seconds - a.seconds)[0] ?? null;
+}
+
+function worstRemedy(units: readonly ApiUnit[]): Remedy | null {
+  const mendable = units.filter(({ remedy }) => remedy !== null);
+  for (const state of protectionStates) {
+    const found = mendable.find(unit => unit.protection.state === state);
+    if (found) return found.remedy;
+  }
+  return null;
 }
 
 function nextRun(

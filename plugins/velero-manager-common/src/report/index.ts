@@ -7,3 +7,5 @@ export type { ClusterListSource, EntityListSource } from './listItems';
 export { rollUp } from './rollUp';
 export type { RolledUp } from './rollUp';
 export * from './subjects';
+export { suggestSchedule } from './suggestSchedule';
+export type { SuggestedSchedule } from './suggestSchedule';

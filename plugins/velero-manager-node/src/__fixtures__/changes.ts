@@ -29,6 +29,7 @@ export const preview: PlanPreview = {
   ],
   findings: [],
   conflict: null,
+  refusal: null,
 };
 
 export const change: Change = {

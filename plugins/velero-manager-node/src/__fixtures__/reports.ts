@@ -36,6 +36,7 @@ export const checkoutReport: EntityReport = {
   verified: { state: 'NEVER', at: null },
   rto: null,
   units: [],
+  remedy: null,
   schedules: [],
   syncObjects: [],
   changes: [],

@@ -8,9 +8,11 @@ import type {
   EntityQueryInput,
   EntityReport,
   FleetSummary,
+  PlanPreview,
+  PlanRequest,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerApi, VeleroManagerRequestOptions } from '../api';
-import { change } from './changes';
+import { change, planPreview } from './changes';
 import { cluster, fleetSummary, service } from './fleet';
 
 type Answer<T> = T | Error;
@@ -30,7 +32,9 @@ export class FakeApi implements VeleroManagerApi {
     nextCursor: null,
   };
   change: Answer<Change> = change();
+  plan: Answer<PlanPreview> = planPreview();
   readonly changeRequests: string[] = [];
+  readonly planRequests: [PlanRequest, AbortSignal][] = [];
   readonly reportRequests: AbortSignal[] = [];
   readonly clusterQueries: ClusterQueryInput[] = [];
   readonly entityQueries: EntityQueryInput[] = [];
@@ -60,6 +64,15 @@ export class FakeApi implements VeleroManagerApi {
   async getChange(id: string): Promise<Change> {
     this.changeRequests.push(id);
     return valueOf(this.change);
+  }
+
+  async createPlan(
+    request: PlanRequest,
+    options?: VeleroManagerRequestOptions,
+  ): Promise<PlanPreview> {
+    const signal = options?.signal ?? new AbortController().signal;
+    this.planRequests.push([request, signal]);
+    return valueOf(this.plan);
   }
 
   async getFleetSummary(): Promise<FleetSummary> {

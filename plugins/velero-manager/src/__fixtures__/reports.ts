@@ -139,6 +139,7 @@ export function entityReport(
     verified: { state: 'NEVER', at: null },
     rto: null,
     units: [unit('data')],
+    remedy: null,
     schedules: [
       {
         id: 'prod-1/velero/daily',

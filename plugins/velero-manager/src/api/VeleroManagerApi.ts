@@ -8,6 +8,8 @@ import type {
   EntityQueryInput,
   EntityReport,
   FleetSummary,
+  PlanPreview,
+  PlanRequest,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 
 /** What every call takes besides its subject. @public */
@@ -53,6 +55,12 @@ export interface VeleroManagerApi {
 
   /** A proposed change and how far it has come. */
   getChange(id: string, options?: VeleroManagerRequestOptions): Promise<Change>;
+
+  /** What an intent would change; nothing is written. */
+  createPlan(
+    request: PlanRequest,
+    options?: VeleroManagerRequestOptions,
+  ): Promise<PlanPreview>;
 }
 
 /** @public */

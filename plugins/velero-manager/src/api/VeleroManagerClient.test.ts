@@ -1,7 +1,7 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import { cluster, fleetSummary } from '../__fixtures__/fleet';
 import { errorResponse } from '../__fixtures__/FakeApi';
-import { change } from '../__fixtures__/changes';
+import { change, planPreview } from '../__fixtures__/changes';
 import { entityReport } from '../__fixtures__/reports';
 import { VeleroManagerClient } from './VeleroManagerClient';
 
@@ -94,6 +94,23 @@ describe('VeleroManagerClient', () => {
     await expect(client.getChange('../1')).resolves.toEqual(change());
     expect(fetch.mock.calls[0][0]).toBe(
       'http://portal/api/velero-manager/v1/changes/..%2F1',
+    );
+  });
+
+  it('posts an intent to have it planned', async () => {
+    const { client, fetch } = setUp(json(planPreview()));
+    const request = { intent: { kind: 'schedule:save', cluster: 'prod-1' } };
+    await expect(client.createPlan(request)).resolves.toEqual(planPreview());
+    expect(fetch).toHaveBeenCalledWith(
+      'http://portal/api/velero-manager/v1/plans',
+      {
+        method: 'POST',
+        body: JSON.stringify(request),
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/json',
+        },
+      },
     );
   });
 

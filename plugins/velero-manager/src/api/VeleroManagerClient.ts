@@ -8,6 +8,7 @@ import {
   entityListSchema,
   entityReportSchema,
   fleetSummarySchema,
+  planPreviewSchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
   Change,
@@ -18,6 +19,8 @@ import type {
   EntityQueryInput,
   EntityReport,
   FleetSummary,
+  PlanPreview,
+  PlanRequest,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
   VeleroManagerApi,
@@ -104,24 +107,44 @@ export class VeleroManagerClient implements VeleroManagerApi {
     return this.#request(pathOf('changes', id), changeSchema, options);
   }
 
+  async createPlan(
+    request: PlanRequest,
+    options?: VeleroManagerRequestOptions,
+  ): Promise<PlanPreview> {
+    const body = JSON.stringify(request);
+    return this.#request(pathOf('plans'), planPreviewSchema, {
+      ...options,
+      body,
+    });
+  }
+
+  /** Reads, or where there is a body posts it. */
   async #request<T>(
     path: string,
     schema: AnswerSchema<T>,
-    options?: VeleroManagerRequestOptions,
+    options?: VeleroManagerRequestOptions & { body?: string },
   ): Promise<T> {
     const base = await this.#discoveryApi.getBaseUrl('velero-manager');
+    const { signal, body } = options ?? {};
+    const method = body === undefined ? 'GET' : 'POST';
     const response = await this.#fetchApi.fetch(`${base}${path}`, {
-      signal: options?.signal,
-      headers: { accept: 'application/json' },
+      method,
+      signal,
+      body,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    const parsed = schema.safeParse(await readJson(response, path));
+    const asked = `${method} ${path}`;
+    const parsed = schema.safeParse(await readJson(response, asked));
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new Error(
-        `The answer to GET ${path} is not what this version of the plugin understands, at "${issue.path
+        `The answer to ${asked} is not what this version of the plugin understands, at "${issue.path
           .map(String)
           .join('.')}": ${
           issue.message
@@ -132,11 +155,11 @@ export class VeleroManagerClient implements VeleroManagerApi {
   }
 }
 
-async function readJson(response: Response, path: string): Promise<unknown> {
+async function readJson(response: Response, asked: string): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {
-    throw new ForwardedError(`The answer to GET ${path} is not JSON`, error);
+    throw new ForwardedError(`The answer to ${asked} is not JSON`, error);
   }
 }
 

@@ -35,7 +35,7 @@ describe('BackupCard', () => {
     ).toBeNull();
   });
 
-  it('shows what is not covered, and only fixes that lead somewhere', async () => {
+  it('shows what is not covered, and only links that lead somewhere', async () => {
     const report = entityReport(now, {
       protection: protection('DEGRADED'),
       running: true,
@@ -44,7 +44,6 @@ describe('BackupCard', () => {
         unit('data'),
         unit('cache', {
           protection: protection('DEGRADED', { message: 'No data path.' }),
-          remedy: { title: 'Back it up', url: '/create' },
         }),
       ],
       changes: [
@@ -62,12 +61,27 @@ describe('BackupCard', () => {
     expect(covered).toHaveTextContent('shop/cache: No data path.');
     expect(covered).not.toHaveTextContent('shop/data');
     expect(screen.getByText('Backup running')).toBeVisible();
-    expect(screen.getAllByRole('link')).toHaveLength(1);
-    expect(screen.getByRole('link', { name: 'Back it up' })).toHaveAttribute(
-      'href',
-      '/create',
-    );
+    expect(screen.queryAllByRole('link')).toEqual([]);
     expect(screen.getByText('Hourly (merged)')).toBeVisible();
+  });
+
+  it('leads to the page of each open change, and to its pull request', async () => {
+    const [id, url] = ['change-1', 'https://git.example/pull/1'];
+    const changes = [{ id, url, title: 'Hourly', state: 'proposed' }];
+    renderInTestApp(
+      <BackupCard
+        report={entityReport(now, { changes })}
+        changeAddress={each => `/changes/${each}`}
+      />,
+    );
+    expect(await screen.findByRole('link', { name: 'Hourly' })).toHaveAttribute(
+      'href',
+      '/changes/change-1',
+    );
+    expect(screen.getByRole('link', { name: /^pull request/ })).toHaveAttribute(
+      'href',
+      url,
+    );
   });
 
   it('tells of a silent cluster, with what was known before', async () => {

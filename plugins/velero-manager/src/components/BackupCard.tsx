@@ -4,15 +4,20 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import AutorenewIcon from '@material-ui/icons/Autorenew';
 import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { ReactNode } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
 import { BackupFacts } from './BackupFacts';
+import type { BackupFactsProps } from './BackupFacts';
 import { VerdictLine } from './VerdictLine';
 
 /** The properties of {@link BackupCard}. @internal */
-export interface BackupCardProps {
+export interface BackupCardProps
+  extends Pick<BackupFactsProps, 'changeAddress'> {
   report: EntityReport;
   /** Said above the verdicts, for instance that a refresh failed. */
   notice?: JSX.Element;
+  /** What can be done about it. */
+  actions?: ReactNode;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -26,7 +31,8 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Could it be restored today, and is what Git says what runs? @internal */
-export function BackupCard({ report, notice }: BackupCardProps) {
+export function BackupCard(props: BackupCardProps) {
+  const { report, notice, actions, changeAddress } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   return (
@@ -46,7 +52,8 @@ export function BackupCard({ report, notice }: BackupCardProps) {
         <VerdictLine kind="protection" verdict={report.protection} />
         <VerdictLine kind="sync" verdict={report.sync} />
       </div>
-      <BackupFacts report={report} />
+      <BackupFacts report={report} changeAddress={changeAddress} />
+      {actions}
     </EntityInfoCard>
   );
 }

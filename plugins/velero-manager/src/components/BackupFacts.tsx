@@ -22,8 +22,14 @@ interface FactProps {
   report: EntityReport;
 }
 
+/** The properties of {@link BackupFacts}. @internal */
+export interface BackupFactsProps extends FactProps {
+  /** The address of a change's page; changes lead to their pull requests without. */
+  changeAddress?: ((id: string) => string) | null;
+}
+
 /** The evidence under the verdicts of the card. @internal */
-export function BackupFacts({ report }: FactProps) {
+export function BackupFacts({ report, changeAddress }: BackupFactsProps) {
   return (
     <>
       <LastGood report={report} />
@@ -32,8 +38,7 @@ export function BackupFacts({ report }: FactProps) {
       <CoverageFact report={report} />
       <Verified report={report} />
       <Silent report={report} />
-      <Fixes report={report} />
-      <Changes report={report} />
+      <Changes report={report} changeAddress={changeAddress} />
     </>
   );
 }
@@ -136,45 +141,22 @@ function Silent({ report }: FactProps) {
   ) : null;
 }
 
-/** Only what leads somewhere: the remedies of units, each address once. */
-function Fixes({ report }: FactProps) {
+function Changes({ report, changeAddress }: BackupFactsProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const remedies = new Map(
-    report.units.flatMap(({ remedy }) =>
-      remedy ? [[remedy.url, remedy]] : [],
-    ),
-  );
-  return (
-    <Links title={t('card.fix')} links={[...remedies.values()].slice(0, 3)} />
-  );
-}
-
-function Changes({ report }: FactProps) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  return (
-    <Links
-      title={t('card.changes')}
-      links={report.changes.map(change => ({
-        url: change.url,
-        title: `${change.title} (${changeWord(change.state, t)})`,
-      }))}
-    />
-  );
-}
-
-interface LinksProps {
-  title: string;
-  links: { title: string; url: string }[];
-}
-
-function Links({ title, links }: LinksProps) {
   const classes = useStyles();
-  return links.length > 0 ? (
-    <CardSection title={title}>
+  return report.changes.length > 0 ? (
+    <CardSection title={t('card.changes')}>
       <ul className={classes.list}>
-        {links.map(link => (
-          <Typography key={link.url} variant="body2" component="li">
-            <SafeLink to={link.url}>{link.title}</SafeLink>
+        {report.changes.map(({ id, title, url, state }) => (
+          <Typography key={id} variant="body2" component="li">
+            <SafeLink to={changeAddress?.(id) ?? url}>{title}</SafeLink>
+            {` (${changeWord(state, t)})`}
+            {changeAddress && (
+              <>
+                {' · '}
+                <SafeLink to={url}>{t('card.pullRequest')}</SafeLink>
+              </>
+            )}
           </Typography>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import Button from '@material-ui/core/Button';
 import { veleroManagerTranslationRef } from '../translation';
+import { causeOf } from './causeOf';
 import type { Translate } from './stateWord';
 
 /** The properties of {@link LoadError}. @internal */
@@ -73,12 +74,4 @@ function wordsOf(props: LoadErrorProps, t: Translate): Words {
     title: isStale ? t('error.stale') : t(`error.title.${props.what}`),
     description: causeOf(error),
   };
-}
-
-/** What the backend said, where it said something. */
-function causeOf(error: Error): string {
-  const cause = error instanceof ResponseError ? error.cause : undefined;
-  return cause instanceof Error && cause.message
-    ? cause.message
-    : error.message;
 }

@@ -1,4 +1,5 @@
 export { useChange } from './useChange';
+export { useChangeAddress } from './useChangeAddress';
 export { useClusterList } from './useClusterList';
 export { useClusterMap } from './useClusterMap';
 export type { ClusterMapContent } from './useClusterMap';
@@ -8,4 +9,8 @@ export { useEntityReport } from './useEntityReport';
 export { useFleetSummary } from './useFleetSummary';
 export type { Live } from './useLive';
 export { useOwnership } from './useOwnership';
+export { usePlan } from './usePlan';
+export type { Plan, PlanState } from './usePlan';
+export { useProposing } from './useProposing';
+export type { Proposing } from './useProposing';
 export { useUrlFilters } from './useUrlFilters';

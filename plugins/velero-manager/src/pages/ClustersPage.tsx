@@ -6,14 +6,17 @@ import { ClusterMap } from '../components/ClusterMap';
 import { ClusterTable } from '../components/ClusterTable';
 import { CursorPages } from '../components/CursorPages';
 import { EmptyList } from '../components/EmptyList';
+import { FormLink } from '../components/FormLink';
 import { Loading } from '../components/Loading';
 import {
   useClusterList,
   useClusterMap,
   useCursorPages,
   useFleetSummary,
+  useProposing,
   useUrlFilters,
 } from '../hooks';
+import type { TemplateRefs } from '../templates';
 import { veleroManagerTranslationRef } from '../translation';
 import { ClusterFilters, useClusterFilters } from './ClusterFilters';
 import { isNarrowing } from './isNarrowing';
@@ -22,8 +25,14 @@ import { LiveList } from './LiveList';
 import { PAGE_SIZE } from './pageSize';
 import { usePageStyles } from './usePageStyles';
 
+/** The properties of {@link ClustersPage}. @internal */
+export interface ClustersPageProps {
+  /** Templates of your own behind the buttons of the page. */
+  templates?: TemplateRefs;
+}
+
 /** The clusters of the fleet: numbers, map and table, the worst first. @internal */
-export function ClustersPage() {
+export function ClustersPage({ templates }: ClustersPageProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = usePageStyles();
   const summary = useFleetSummary();
@@ -37,6 +46,7 @@ export function ClustersPage() {
   return (
     <div className={classes.parts}>
       <FleetOverview summary={summary} of="clusters" />
+      {summary.value?.clusters && <Onboard templates={templates} />}
       <ClusterFilters
         environments={summary.value?.clusters?.environments ?? []}
       />
@@ -53,6 +63,18 @@ export function ClustersPage() {
       <Clusters />
     </div>
   );
+}
+
+/** For those who see clusters and may propose. */
+function Onboard({ templates }: ClustersPageProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { missing, formOf } = useProposing(templates);
+  const form = formOf({ intent: 'cluster:onboard', values: {} });
+  return missing === null && form ? (
+    <div>
+      <FormLink to={form}>{t('remedy.onboard')}</FormLink>
+    </div>
+  ) : null;
 }
 
 function Clusters() {

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { planMessages } from './planMessages';
 
 /**
  * Every text of this plugin, in English; German comes with it. Counts follow
@@ -66,6 +67,20 @@ export const veleroManagerTranslationRef = createTranslationRef({
       contact: 'Clusters out of reach',
       changes: 'Open changes',
       fix: 'What to do',
+      pullRequest: 'pull request',
+    },
+    remedy: {
+      add_schedule: 'Add schedule',
+      add_schedule_in: 'Add schedule in “{{cluster}}”',
+      resume_schedule: 'Resume schedule “{{schedule}}”',
+      correct_schedule: 'Correct schedule “{{schedule}}”',
+      onboard_cluster: 'Onboard cluster “{{cluster}}”',
+      onboard: 'Onboard cluster',
+      further: 'Change what is backed up',
+      underWay:
+        'Look at the open changes first: one of them may be on its way already.',
+      missing:
+        'To propose this takes the permission {{permission}}; ask the owners of the portal for it.',
     },
     coverage: {
       some: '{{protected}} of {{needed}}',
@@ -142,7 +157,9 @@ export const veleroManagerTranslationRef = createTranslationRef({
       services: 'Loading the services',
       summary: 'Loading the numbers',
       change: 'Loading the change',
+      plan: 'Working out what changes: the Git host is being asked',
     },
+    plan: planMessages,
     change: {
       title: 'Change',
       journey: 'Journey',

@@ -14,7 +14,7 @@ export const people: Person[] = [
     name: 'amelia',
     displayName: 'Amelia Stone',
     role: 'Application team “checkout”',
-    may: 'Sees the services that her team owns, and no clusters.',
+    may: 'Sees the services that her team owns and proposes schedules for them; sees no clusters.',
   },
   {
     name: 'piotr',

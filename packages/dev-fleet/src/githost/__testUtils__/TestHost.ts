@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
-import { GitHost, GitHostOptions, RepositoryOptions } from '../GitHost';
+import { GitHost, GitHostOptions } from '../GitHost';
+import { RepositoryOptions } from '../repositories/RepositoryOptions';
 
 // Real git processes do the work, and the machine may be busy.
 jest.setTimeout(60_000);

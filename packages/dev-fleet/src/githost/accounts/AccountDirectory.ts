@@ -27,6 +27,9 @@ interface InstallationToken {
 /** Installation tokens hold as long as GitHub's. */
 const INSTALLATION_TOKEN_MS = 3_600_000;
 
+/** Who speaks for the workflows of a host. @internal */
+export const WORKFLOW_BOT = 'github-actions[bot]';
+
 /** The id of the only installation. @internal */
 export const INSTALLATION_ID = 1;
 
@@ -53,6 +56,7 @@ export class AccountDirectory {
     this.#accounts = [
       this.org,
       ...users.map((user, index) => account(index + 10, user, 'User')),
+      account(3, { login: WORKFLOW_BOT }, 'Bot'),
       ...(app ? [account(2, { login: `${app.slug}[bot]` }, 'Bot')] : []),
     ];
     this.#owners = new Set(

@@ -12,6 +12,7 @@ import { markup } from './markup';
 import { layout, PAGE_HEADERS } from './layout';
 import { pullListPage, repositoryListPage } from './pullListPage';
 import { pullPage } from './pullPage';
+import { runPage } from './runPage';
 
 const TEXT_HEADERS = {
   'content-type': 'text/plain; charset=utf-8',
@@ -85,6 +86,12 @@ export class PageService {
     }
     if (section === 'commit') {
       await this.#answerCommit(exchange, repository, rest[0] ?? '');
+      return;
+    }
+    if (section === 'actions' && rest[0] === 'runs') {
+      const run = repository.runs.find(({ id }) => `${id}` === rest[1]);
+      if (!run) throw HostError.notFound('There is no such run.');
+      exchange.send(200, PAGE_HEADERS, runPage(repository, run));
       return;
     }
     if (section !== 'blob' && section !== 'raw') throw HostError.notFound();

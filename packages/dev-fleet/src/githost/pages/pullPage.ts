@@ -91,10 +91,11 @@ function reviews({ reviews: all }: PullRequest): Html {
 
 function statuses(repository: HostedRepository, { head }: PullRequest): Html {
   const items = newestStatuses(repository.statusesOf(head.sha)).map(
-    ({ context, state, description }) =>
+    ({ context, state, description, targetUrl }) =>
       markup`<li>
         <strong>${context}</strong>:
         ${state}${description && ` – ${description}`}
+        ${targetUrl && markup`(<a href="${targetUrl}">Details</a>)`}
       </li>`,
   );
   return markup`<h2>Checks</h2>

@@ -6,6 +6,7 @@ import { PullRequest } from '../pulls/PullRequest';
 import { BranchProtection } from './BranchProtection';
 import { CommitStatus } from './CommitStatus';
 import { Label } from './Label';
+import { WorkflowRun } from './WorkflowRun';
 
 /** What a repository is made of. @internal */
 export interface HostedRepositoryParts {
@@ -45,6 +46,7 @@ export class HostedRepository {
   readonly pulls: PullRequest[] = [];
   readonly labels: Label[] = [];
   readonly statuses: CommitStatus[] = [];
+  readonly runs: WorkflowRun[] = [];
   readonly #accounts: AccountDirectory;
   readonly #access: Record<string, Right>;
   readonly #protection: Map<string, BranchProtection>;

@@ -9,7 +9,7 @@ import {
   KindStatus,
   NamespaceFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { FleetMember } from '../createMembers';
+import { FleetMember } from '../FleetMember';
 
 /** How long a cluster may be silent before its verdicts are UNKNOWN. */
 export const SILENT_AFTER_MS = 60_000;

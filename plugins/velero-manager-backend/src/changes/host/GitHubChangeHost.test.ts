@@ -606,16 +606,18 @@ describe('GitHubChangeHost', () => {
         300,
       ],
     ])('a rate limit, with when to try again: %j', async (fault, seconds) => {
+      github.clear();
       for (const at of [0, 1, 2, 3]) github.fail(at, fault);
       expect(problemOf(await host.readSnapshot(PATHS))).toMatchObject({
         reason: 'rate_limited',
         message: `The Git host limits how much it is asked: could not find the branch 'main'. Try again in ${seconds} seconds`,
         retryAfterSeconds: seconds,
       });
+      expect(github.log).toHaveLength(1);
     });
 
     it('a host that fails whatever it is asked, or is away', async () => {
-      for (const at of [0, 1, 2, 3])
+      for (const at of [0, 1, 2])
         github.fail(at, { status: 500, message: 'oops' });
       expect(problemOf(await host.readSnapshot(PATHS))).toMatchObject({
         reason: 'unavailable',

@@ -10,10 +10,21 @@ import { HostError, LostRaceError } from './HostError';
 /** Whoever waits for a change waits this long for a rate limit to end, no longer. */
 const PATIENCE_SECONDS = 10;
 
+/** What no further attempt changes; a rate limit lasts longer than anybody waits. */
+const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
+/** After one and four seconds: a plan has to be ready in ten. */
+const READ_RETRIES = 2;
+
 /** GitHub asks for a pause between writes, and a longer one where people are notified. */
 const WriteOctokit = Octokit.plugin(retry, throttling);
 /** A read need not wait for its turn behind writes; a rate limit is told at once. */
 const ReadOctokit = Octokit.plugin(retry);
+
+/** How patient a call is. */
+interface Manner {
+  Kind: typeof WriteOctokit | typeof ReadOctokit;
+  retry: { doNotRetry?: number[]; retries?: number };
+}
 
 /** Octokit prints deprecations and failed requests; we tell what matters ourselves. */
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
@@ -69,7 +80,10 @@ export class GitHubClient {
 
   /** @throws HostError */
   read<T>(call: GitHubCall, run: (octokit: Octokit) => Promise<T>): Promise<T> {
-    return this.#call(call, ReadOctokit, run);
+    return this.#call(call, run, {
+      Kind: ReadOctokit,
+      retry: { doNotRetry: FINAL, retries: READ_RETRIES },
+    });
   }
 
   /** @throws HostError, of which a LostRaceError asks to read anew */
@@ -77,13 +91,13 @@ export class GitHubClient {
     call: GitHubCall,
     run: (octokit: Octokit) => Promise<T>,
   ): Promise<T> {
-    return this.#call(call, WriteOctokit, run);
+    return this.#call(call, run, { Kind: WriteOctokit, retry: {} });
   }
 
   async #call<T>(
     call: GitHubCall,
-    Kind: typeof WriteOctokit | typeof ReadOctokit,
     run: (octokit: Octokit) => Promise<T>,
+    { Kind, retry: attempts }: Manner,
   ): Promise<T> {
     const { repository, apiBaseUrl, impatient } = this.#options;
     const token = await this.#token(call);
@@ -93,7 +107,7 @@ export class GitHubClient {
       userAgent: 'backstage-velero-manager',
       request: { signal: call.signal },
       log: QUIET,
-      retry: { retryAfterBaseValue: impatient ? 0 : 1000 },
+      retry: { ...attempts, retryAfterBaseValue: impatient ? 0 : 1000 },
       throttle: {
         enabled: !impatient,
         onRateLimit: bearable,

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Whose commits these are. */
+const PERSON = ['-c', 'user.name=Test', '-c', 'user.email=test@shop.example'];
+
+/** A clone of the config repository, made and changed by stock `git`. */
+export class ConfigClone {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Clones over HTTP; `remove` it afterwards. */
+  static of(from: { url: string; branch: string }): ConfigClone {
+    const folder = mkdtempSync(path.join(tmpdir(), 'config-clone-'));
+    run('git', ['clone', '--quiet', '--branch', from.branch, from.url, folder]);
+    return new ConfigClone(folder);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Changes a file by hand, and pushes that. */
+  edit(file: string, [before, after]: [before: string, after: string]): void {
+    const at = path.join(this.folder, file);
+    const text = readFileSync(at, 'utf8');
+    if (!text.includes(before)) throw new Error(`no '${before}' in '${file}'`);
+    writeFileSync(at, text.replace(before, after));
+    this.#git(...PERSON, 'commit', '--quiet', '-am', `Edit ${file} by hand`);
+    this.#git('push', '--quiet');
+  }
+
+  /** Text by path, of all that is under version control. */
+  files(): Map<string, string> {
+    const names = this.#git('ls-files', '-z').split('\0').filter(Boolean);
+    return new Map(
+      names.map(name => [
+        name,
+        readFileSync(path.join(this.folder, name), 'utf8'),
+      ]),
+    );
+  }
+
+  /** The folders that Argo CD and Flux build. */
+  leaves(): string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => path.basename(name) === 'kustomization.yaml')
+      .map(name => path.dirname(name));
+  }
+
+  /** What `kubectl kustomize` makes of a leaf. */
+  build(leaf: string): string {
+    return run('kubectl', ['kustomize', path.join(this.folder, leaf)]);
+  }
+
+  #git(...args: string[]): string {
+    return run('git', ['-C', this.folder, ...args]);
+  }
+}
+
+function run(program: string, args: string[]): string {
+  return execFileSync(program, args, {
+    encoding: 'utf8',
+    env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
+  });
+}

@@ -1,0 +1,52 @@
+import { expect, Page } from '@playwright/test';
+
+/** A pull request on the Git host's own pages, where one acts as anybody. */
+export class PullRequestPage {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  static async open(page: Page, url: string): Promise<PullRequestPage> {
+    await page.goto(url);
+    return new PullRequestPage(page);
+  }
+
+  /** Waits until the required check of the newest commit says so. */
+  async expectCheck(state: 'success' | 'failure'): Promise<void> {
+    const check = this.#page.getByRole('listitem').filter({
+      hasText: /^\s*validate:/,
+    });
+    await expect(async () => {
+      await this.#page.reload();
+      await expect(check).toContainText(`validate: ${state}`, { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  /** Whether it could be merged, in the host's words. */
+  async expectObstacle(words: RegExp): Promise<void> {
+    await expect(
+      this.#page.getByRole('listitem').filter({ hasText: words }),
+    ).toBeVisible();
+  }
+
+  async approveAs(login: string): Promise<void> {
+    await this.#act(login, 'Approve');
+    await expect(
+      this.#page
+        .getByRole('listitem')
+        .filter({ hasText: new RegExp(`^\\s*${login} approved`) }),
+    ).toBeVisible();
+  }
+
+  async mergeAs(login: string): Promise<void> {
+    await this.#act(login, 'Merge');
+    await expect(this.#page.getByText(`${login} merged this`)).toBeVisible();
+  }
+
+  async #act(login: string, button: string): Promise<void> {
+    await this.#page.getByLabel('As', { exact: true }).selectOption(login);
+    await this.#page.getByRole('button', { name: button, exact: true }).click();
+  }
+}

@@ -1,0 +1,1 @@
+export { veleroManagerModuleFleetClusters as default } from './veleroManagerModuleFleetClusters';

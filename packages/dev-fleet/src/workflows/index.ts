@@ -1,0 +1,2 @@
+export type { LocalPackage } from './LocalPackage';
+export { WorkflowRunner } from './WorkflowRunner';

@@ -1,0 +1,3 @@
+export { formSearch } from './formSearch';
+export { exampleTemplateRefs } from './templateRefs';
+export type { TemplateRefs } from './templateRefs';

@@ -1,0 +1,15 @@
+import type { IntentKind } from '@velero-manager/backstage-plugin-velero-manager-common';
+
+/**
+ * The software template that asks for each intent, by its entity ref;
+ * `template:` and the namespace `default` may be left out.
+ *
+ * @public
+ */
+export type TemplateRefs = Partial<Record<IntentKind, string>>;
+
+/** The templates that come with this suite, by the names they have there. @internal */
+export const exampleTemplateRefs: Required<TemplateRefs> = {
+  'schedule:save': 'default/velero-manager-add-schedule',
+  'cluster:onboard': 'default/velero-manager-onboard-cluster',
+};

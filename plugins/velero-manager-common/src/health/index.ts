@@ -3,6 +3,8 @@ export { assessEntity } from './assessEntity';
 export * from './assessments';
 export { assessStorageLocation } from './assessStorageLocation';
 export { assessSyncObject } from './assessSyncObject';
+export { insights } from './insights';
+export type { Insight } from './insights';
 export { jointInsights } from './jointInsights';
 export type { InsightObject, JointInsight } from './jointInsights';
 export { contactState, SILENT_AFTER_MS } from './contactState';

@@ -180,7 +180,10 @@ describe('findTraps', () => {
         ],
         [
           'owner references cure it',
-          withSchedule(withLabels(instance, { useOwnerReferences: true }), app()),
+          withSchedule(
+            withLabels(instance, { useOwnerReferences: true }),
+            app(),
+          ),
           [],
         ],
         [
@@ -326,11 +329,7 @@ describe('findTraps', () => {
           withSchedule({ scope: { ...NO_SCOPE, hasLabelSelector: true } }),
           [],
         ],
-        [
-          'hooks',
-          withSchedule({ scope: { ...NO_SCOPE, hasHooks: true } }),
-          [],
-        ],
+        ['hooks', withSchedule({ scope: { ...NO_SCOPE, hasHooks: true } }), []],
         [
           'a switch that is off',
           withSchedule({ scope: { ...NO_SCOPE, snapshotVolumes: false } }),
@@ -911,7 +910,9 @@ describe('findTraps', () => {
         [
           [
             'five fields',
-            { PostgresScheduledBackup: [scheduledBackup({ cron: '0 2 * * *' })] },
+            {
+              PostgresScheduledBackup: [scheduledBackup({ cron: '0 2 * * *' })],
+            },
             ['FIVE_FIELD_CRON warning db-daily'],
           ],
           [
@@ -976,7 +977,10 @@ describe('findTraps', () => {
       facts: {
         contact: contact({ clockSkewMs: 90_000 }),
         storageLocations: [location({ accessMode: 'ReadOnly' })],
-        schedules: [schedule(), schedule({ name: 'weekly', cron: '0 3 * * 0' })],
+        schedules: [
+          schedule(),
+          schedule({ name: 'weekly', cron: '0 3 * * 0' }),
+        ],
       },
       rpoSeconds: 3_600,
     });
@@ -1053,7 +1057,9 @@ describe('findTraps', () => {
     });
     const all = (changes: Partial<ClusterFacts>) =>
       find({ facts: { ...facts, ...changes }, rpoSeconds: 60 })
-        .map(({ code, severity, object }) => `${code} ${severity} ${object.kind}`)
+        .map(
+          ({ code, severity, object }) => `${code} ${severity} ${object.kind}`,
+        )
         .sort();
     const expected = all({});
     expect(expected).toHaveLength(11);

@@ -130,7 +130,7 @@ export const TRAPS = {
     number: 'T14',
     title: 'Secrets lie open in the bucket',
     means:
-      'Velero writes Secrets as they are. The location leads to a store of your own and does not ask it to encrypt.',
+      'Velero writes Secrets as they are, and the location does not ask its store to encrypt what it keeps. Not every store does so by itself.',
     fix: 'Ask for encryption (serverSideEncryption, kmsKeyId) or turn it on in the store, and limit who reads the bucket.',
     source:
       'velero pkg/archive; velero-plugin-for-aws backupstoragelocation.md',

@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 const WIDE_EVERY = 25;
 
 /** The objects of one cluster as its API server gives them, by kind. */
-export type ClusterObjects = Record<Exclude<FactKind, 'Application'>, object[]>;
+export type ClusterObjects = Partial<Record<FactKind, object[]>>;
 
 /** The namespace of a service. */
 export const namespaceOf = (service: number) => `shop-${service}`;
@@ -101,13 +101,14 @@ function backup(
   };
 }
 
-function storageLocation(now: Date) {
+/** A cluster's own place in the bucket of the fleet. */
+export function storageLocation(cluster: string, now: Date) {
   return {
     metadata: metadata('offsite', 'velero', now),
     spec: {
       provider: 'aws',
       default: true,
-      objectStorage: { bucket: 'backups', prefix: 'prod' },
+      objectStorage: { bucket: 'backups', prefix: cluster },
       config: { region: 'eu-west-1', s3Url: 'https://minio.example.com' },
     },
     status: { phase: 'Available', lastValidationTime: before(now, 30_000) },
@@ -141,6 +142,134 @@ function kustomization(i: number, now: Date) {
   };
 }
 
+/** The claims of every service. */
+const CLAIMS = ['data', 'uploads'];
+
+const claimUid = (service: number, claim: string) =>
+  `c1a1f00d-6b1f-4d52-8a5d-${namespaceOf(service)}-${claim}`;
+
+/** The claims of all services with what backs and uses them. */
+function volumes(services: number[], now: Date): ClusterObjects {
+  const each = <T>(make: (service: number, claim: string) => T) =>
+    services.flatMap(service => CLAIMS.map(claim => make(service, claim)));
+  const volumeName = (service: number, claim: string) =>
+    `pvc-${claimUid(service, claim)}`;
+  return {
+    PersistentVolumeClaim: each((service, claim) => ({
+      metadata: metadata(claim, namespaceOf(service), now, {
+        uid: claimUid(service, claim),
+      }),
+      spec: {
+        storageClassName: 'fast',
+        accessModes: ['ReadWriteOnce'],
+        volumeMode: 'Filesystem',
+        volumeName: volumeName(service, claim),
+        resources: { requests: { storage: '10Gi' } },
+      },
+      status: { phase: 'Bound' },
+    })),
+    PersistentVolume: each((service, claim) => ({
+      metadata: metadata(volumeName(service, claim), null, now),
+      spec: {
+        storageClassName: 'fast',
+        capacity: { storage: '10Gi' },
+        claimRef: { namespace: namespaceOf(service), name: claim },
+        csi: {
+          driver: 'ebs.csi.aws.com',
+          volumeHandle: volumeName(service, claim),
+        },
+      },
+      status: { phase: 'Bound' },
+    })),
+    Pod: services.map(service => ({
+      metadata: metadata('app-0', namespaceOf(service), now),
+      spec: {
+        nodeName: 'node-1',
+        containers: [
+          {
+            name: 'app',
+            volumeMounts: CLAIMS.map(name => ({ name, mountPath: `/${name}` })),
+          },
+        ],
+        volumes: CLAIMS.map(name => ({
+          name,
+          persistentVolumeClaim: { claimName: name },
+        })),
+      },
+      status: { phase: 'Running' },
+    })),
+    StorageClass: [
+      { metadata: metadata('fast', null, now), provisioner: 'ebs.csi.aws.com' },
+    ],
+    VolumeSnapshotClass: [
+      {
+        metadata: metadata('fast', null, now, {
+          labels: { 'velero.io/csi-volumesnapshot-class': 'true' },
+        }),
+        driver: 'ebs.csi.aws.com',
+        deletionPolicy: 'Retain',
+      },
+    ],
+  };
+}
+
+/** Velero itself. */
+function server(now: Date): ClusterObjects {
+  const pod = (name: string, command: string[]) => ({
+    spec: {
+      containers: [{ name, image: 'velero/velero:v1.18.1', command }],
+    },
+  });
+  return {
+    VeleroServer: [
+      {
+        metadata: metadata('velero', 'velero', now),
+        spec: { replicas: 1, template: pod('velero', ['/velero', 'server']) },
+        status: { readyReplicas: 1 },
+      },
+    ],
+    NodeAgent: [
+      {
+        metadata: metadata('node-agent', 'velero', now),
+        spec: { template: pod('node-agent', ['/velero', 'node-agent', 'server']) },
+        status: { desiredNumberScheduled: 3, numberReady: 3 },
+      },
+    ],
+  };
+}
+
+/** The copy of one volume for one backup. */
+function dataUpload(
+  of: ReturnType<typeof backup>,
+  { service, claim, now }: { service: number; claim: string; now: Date },
+) {
+  const { name, uid } = of.metadata;
+  return {
+    metadata: metadata(`${name}-${claim}`, 'velero', now, {
+      creationTimestamp: of.status.startTimestamp,
+      labels: {
+        'velero.io/backup-name': name,
+        'velero.io/backup-uid': uid,
+        'velero.io/pvc-uid': claimUid(service, claim),
+      },
+    }),
+    spec: {
+      sourceNamespace: namespaceOf(service),
+      sourcePVC: claim,
+      snapshotType: 'CSI',
+      backupStorageLocation: 'offsite',
+    },
+    status: {
+      phase: of.status.phase === 'Completed' ? 'Completed' : 'Failed',
+      startTimestamp: of.status.startTimestamp,
+      completionTimestamp: of.status.completionTimestamp,
+      snapshotID: 'a1b2c3',
+      node: 'node-1',
+      progress: { totalBytes: 10_000_000, bytesDone: 10_000_000 },
+    },
+  };
+}
+
 /**
  * A cluster whose services have a namespace and most a daily schedule each;
  * beside them stand schedules that take all, or all of one name pattern. Every
@@ -151,19 +280,26 @@ export function clusterObjects(
   now: Date,
 ): ClusterObjects {
   const schedules = named(size.schedules, i => schedule(i, now));
+  const backups = named(size.backups, i => ({
+    service: i % size.schedules,
+    object: backup(schedules[i % size.schedules], {
+      slot: Math.floor(i / size.schedules),
+      now,
+    }),
+  }));
+  const services = named(Math.max(size.entities, size.schedules), i => i);
   return {
-    Namespace: named(Math.max(size.entities, size.schedules), i => ({
+    ...volumes(services, now),
+    ...server(now),
+    Namespace: services.map(i => ({
       metadata: metadata(namespaceOf(i), null, now),
       status: { phase: 'Active' },
     })),
     Schedule: schedules,
-    Backup: named(size.backups, i =>
-      backup(schedules[i % size.schedules], {
-        slot: Math.floor(i / size.schedules),
-        now,
-      }),
+    Backup: backups.map(({ object }) => object),
+    DataUpload: backups.flatMap(({ service, object }) =>
+      CLAIMS.map(claim => dataUpload(object, { service, claim, now })),
     ),
-    BackupStorageLocation: [storageLocation(now)],
     Kustomization: named(Math.ceil(size.syncObjects / 2), i =>
       kustomization(i, now),
     ),

@@ -6,7 +6,12 @@ import { ClusterDefinition } from '../src/clusters';
 import { parseDelta } from '../src/collect/parseDelta';
 import { DatabaseStore } from '../src/store';
 import { EntityRow, FactDelta } from '../src/store/types';
-import { applications, clusterObjects, namespaceOf } from './clusterObjects';
+import {
+  applications,
+  clusterObjects,
+  namespaceOf,
+  storageLocation,
+} from './clusterObjects';
 import { FleetSize } from './FleetSize';
 
 /** The name of a cluster. */
@@ -34,7 +39,13 @@ export async function fillFleet(
       [kind as FactKind, read(kind as FactKind, objects)] as const,
   );
   for (const cluster of clusters) {
-    for (const [kind, delta] of deltas) {
+    const location = read('BackupStorageLocation', [
+      storageLocation(cluster, now),
+    ]);
+    for (const [kind, delta] of [
+      ...deltas,
+      ['BackupStorageLocation', location] as const,
+    ]) {
       await replace(store, { cluster, kind }, delta);
     }
     await store.recordContact(cluster);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ClusterFacts, ConditionFact } from '../facts';
 import { claim } from '../health/__fixtures__/facts';
+import { Finding } from '../health/Finding';
 import { Horizon } from '../health/Horizon';
 import { longhornReasons } from '../health/reasons/longhorn';
 import { postgresReasons } from '../health/reasons/postgresql';
@@ -303,8 +304,8 @@ function ranksOf({ said }: ReturnType<typeof judgeAll>): number[] {
 }
 
 /** What was found, traps too, with its reason. */
-function findingsOf({ said }: ReturnType<typeof judgeAll>) {
-  return said.flatMap(one => {
+function findingsOf({ said }: ReturnType<typeof judgeAll>): Finding[] {
+  return said.flatMap((one): Finding[] => {
     if (one && 'finding' in one) return [one.finding, ...one.traps];
     return one && 'verdict' in one ? [one.verdict] : [];
   });

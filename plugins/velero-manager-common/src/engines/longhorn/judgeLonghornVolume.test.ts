@@ -123,7 +123,16 @@ describe('judgeLonghornVolume', () => {
   });
 
   it.each<[string, Case]>([
-    ['the handle of its PersistentVolume', {}],
+    [
+      'the handle of its PersistentVolume',
+      {
+        objects: {
+          LonghornVolume: [
+            longhornVolume({ claim: null, persistentVolume: null }),
+          ],
+        },
+      },
+    ],
     ['the name of its PersistentVolume', { objects: { PersistentVolume: [] } }],
     [
       'the claim that the volume names, while it is bound to none',
@@ -146,6 +155,15 @@ describe('judgeLonghornVolume', () => {
             }),
           ],
           LonghornRecurringJob: [recurringJob({ groups: [] })],
+        },
+      },
+      'HEALTHY longhorn_protected',
+    ],
+    [
+      'a job of several groups, one of them its own',
+      {
+        objects: {
+          LonghornRecurringJob: [recurringJob({ groups: ['gold', 'default'] })],
         },
       },
       'HEALTHY longhorn_protected',
@@ -728,11 +746,56 @@ describe('judgeLonghornVolume', () => {
     );
   });
 
+  it.each([
+    ['', "Backup target 'default' of volume 'pvc-1'"],
+    ['second', "Backup target 'second' of volume 'pvc-1'"],
+  ])('names the backup target that is missing: %p', (name, words) => {
+    const judged = judge({
+      objects: {
+        LonghornVolume: [longhornVolume({ backupTarget: name })],
+        LonghornBackupTarget: [],
+      },
+    });
+    expect(judged?.finding.message).toContain(words);
+    expect(judged?.finding.message).toContain('does not exist');
+  });
+
+  it('says how long a backup has not begun', () => {
+    const judged = judge({
+      objects: {
+        LonghornBackup: [
+          longhornBackup(at('07:00'), { state: '', completedAt: null }),
+          longhornBackup(at('01:00')),
+        ],
+      },
+    });
+    expect(judged?.finding.message).toBe(
+      "Backup 'backup-2026-11-20t07' of recurring job 'nightly' has been in phase 'New' since 2026-11-20T07:00Z.",
+    );
+  });
+
+  it('gives a slow job the time that it takes', () => {
+    const judged = judge({
+      objects: {
+        LonghornRecurringJob: [recurringJob({ cron: '0 * * * *' })],
+        LonghornBackup: [
+          longhornBackup(at('10:00'), { completedAt: at('10:40') }),
+        ],
+      },
+      now: at('11:30'),
+      options: {},
+    });
+    expect(judged?.objectiveStanding).toBe('met');
+  });
+
   it('says that a backup is under way', () => {
     expect(
       judge({
         objects: {
-          LonghornBackup: [longhornBackup(at('11:59'), { state: 'Pending' })],
+          LonghornBackup: [
+            longhornBackup(at('11:59'), { state: 'Pending' }),
+            longhornBackup(at('01:00')),
+          ],
         },
       })?.running,
     ).toBe(true);

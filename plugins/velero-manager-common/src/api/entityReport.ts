@@ -7,6 +7,7 @@ import {
   protectionSchema,
   runSchema,
   syncSchema,
+  trapSchema,
 } from './verdictSchemas';
 
 /** One link that proves a statement. */
@@ -197,6 +198,9 @@ export const entityReportSchema = z
     insights: z
       .array(insightSchema)
       .describe('Where Git and the cluster say more together than alone'),
+    traps: z
+      .array(trapSchema)
+      .describe('Settings that will hurt one day, errors first'),
     changes: z.array(
       z.object({
         id: z.string(),

@@ -7,6 +7,7 @@ import {
   instantSchema,
   protectionSchema,
   syncSchema,
+  trapSchema,
 } from './verdictSchemas';
 
 const nextCursorSchema = z
@@ -101,6 +102,9 @@ export const clusterReportSchema = clusterListItemSchema
       )
       .describe('What sync objects come from: ApplicationSets, Flux sources'),
     insights: z.array(insightSchema),
+    traps: z
+      .array(trapSchema)
+      .describe('Settings that will hurt one day, errors first'),
     coverage: z
       .object({
         namespaces: z.object({

@@ -92,6 +92,30 @@ export const insightSchema = z
   })
   .meta({ id: 'Insight' });
 
+/**
+ * A setting that hurts one day, though nothing need be wrong today.
+ *
+ * @public
+ */
+export const trapSchema = z
+  .object({
+    code: z.string(),
+    trap: z
+      .string()
+      .nullable()
+      .describe('Its number in the documentation, such as T2'),
+    severity: z.enum(['error', 'warning', 'info']),
+    message: z.string(),
+    object: z.object({
+      cluster: z.string(),
+      kind: z.string(),
+      namespace: z.string(),
+      name: z.string(),
+    }),
+    fix: z.string(),
+  })
+  .meta({ id: 'Trap' });
+
 /** @public */
 export type ApiProtection = z.infer<typeof protectionSchema>;
 /** @public */

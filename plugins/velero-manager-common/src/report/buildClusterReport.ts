@@ -9,6 +9,7 @@ import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
 import { kindDefinitionList } from '../kinds';
 import { clusterCoverage } from '../numbers/clusterCoverage';
+import { findTraps } from '../traps';
 import { buildClusterListItem, ClusterListSource } from './listItems';
 import { layOver } from './rollUp';
 import { scheduleReport } from './scheduleReport';
@@ -34,6 +35,14 @@ export function buildClusterReport(options: {
   const contacts = new Map(options.freshness.contacts);
   contacts.set(summary.name, summary.contact);
   const freshness = { ...options.freshness, contacts };
+  const syncObjects = assessment.syncObjects.map(
+    ({ cluster: holder, fact }) => ({
+      cluster: holder,
+      fact,
+      source: null,
+      project: null,
+    }),
+  );
   return {
     ...buildClusterListItem({ ...summary, assessment }, freshness),
     asOf: freshness.now.toISOString(),
@@ -54,15 +63,17 @@ export function buildClusterReport(options: {
       ...source,
       sync: toApiVerdict(layOver(verdict, source.cluster, freshness)),
     })),
-    insights: jointInsights({
-      clusters: [facts],
-      syncObjects: assessment.syncObjects.map(({ cluster: holder, fact }) => ({
-        cluster: holder,
-        fact,
-        source: null,
-        project: null,
-      })),
-    }),
+    insights: jointInsights({ clusters: [facts], syncObjects }),
+    traps: findTraps(
+      {
+        facts,
+        isWhole: true,
+        syncObjects,
+        settings: options.settings,
+        rpoSeconds: null,
+      },
+      freshness,
+    ),
     coverage: clusterCoverage(cluster, freshness.now),
     installs: installsOf(facts),
     collector: collectorOf(summary.kinds),

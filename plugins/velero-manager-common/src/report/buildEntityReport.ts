@@ -1,17 +1,14 @@
 import { ApiUnit, EntityReport } from '../api/entityReport';
 import type { Remedy } from '../api/remedy';
 import { Contact, EntityFacts } from '../facts';
-import {
-  EntityAssessment,
-  jointInsights,
-  protectionStates,
-} from '../health';
+import { EntityAssessment, jointInsights, protectionStates } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
 import { RecoveryTime, recoveryTime } from '../numbers/recoveryTime';
 import { restoreProof, weakestProof } from '../numbers/restoreProof';
 import { CountedUnit, unitCoverage } from '../numbers/unitCoverage';
+import { findTraps, Trap } from '../traps';
 import { entityRuns } from './entityRuns';
 import { remedyOf, ShownUnit } from './remedyOf';
 import { layOver, rollUp } from './rollUp';
@@ -82,6 +79,7 @@ export function buildEntityReport(options: {
       syncObjectReport(object, freshness),
     ),
     insights: jointInsights(facts),
+    traps: trapsOf(facts, assessment, freshness),
     changes,
     clusters: clustersOf(facts, freshness),
   };
@@ -192,6 +190,27 @@ function worstRemedy(units: readonly ApiUnit[]): Remedy | null {
     if (found) return found.remedy;
   }
   return null;
+}
+
+/** Traps of the clusters, as far as the facts of this entity show them. */
+function trapsOf(
+  facts: EntityFacts,
+  { objective }: EntityAssessment,
+  freshness: Freshness,
+): Trap[] {
+  const isDeclared = objective !== null && objective.source !== 'derived';
+  return facts.clusters.flatMap(cluster =>
+    findTraps(
+      {
+        facts: cluster,
+        isWhole: false,
+        syncObjects: facts.syncObjects,
+        settings: facts.settings,
+        rpoSeconds: isDeclared ? objective.rpoSeconds : null,
+      },
+      freshness,
+    ),
+  );
 }
 
 function nextRun(

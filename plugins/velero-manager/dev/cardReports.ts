@@ -5,6 +5,7 @@ import type {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   contact,
+  coverage,
   entityReport,
   hoursBefore,
   protection,
@@ -54,8 +55,9 @@ function special(now: Date) {
           at: hoursBefore(now, 21),
           engine: 'cloudnative-pg',
           backup: 'orders-db-20261120-a-rather-long-name-of-a-backup-object',
+          isLive: false,
         },
-        coverage: { protected: 7, needed: 8, atLeast: true },
+        coverage: coverage(7, 8, { atLeast: true }),
         units: [
           unit('cache', {
             protection: protection('DEGRADED', {
@@ -109,7 +111,7 @@ function special(now: Date) {
         lastGood: null,
         nextRun: null,
         runs: [],
-        coverage: { protected: 0, needed: 3, atLeast: false },
+        coverage: coverage(0, 4),
         units: ['a', 'b', 'c', 'd'].map(name =>
           unit(name, { protection: protection('UNPROTECTED') }),
         ),
@@ -123,6 +125,7 @@ function special(now: Date) {
           at: hoursBefore(now, 80),
           engine: 'velero',
           backup: 'daily-1',
+          isLive: false,
         },
         sync: sync('FAILED'),
         runs: runs(now, [...mixed.slice(0, 22), 'missed', 'missed', 'missed']),

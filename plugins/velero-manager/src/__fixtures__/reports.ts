@@ -99,6 +99,21 @@ export function runs(
   });
 }
 
+/** How much is covered, of which no volume is counted. */
+export function coverage(
+  covered: number,
+  needed: number,
+  more: Partial<EntityReport['coverage']> = {},
+): EntityReport['coverage'] {
+  return {
+    protected: covered,
+    needed,
+    atLeast: false,
+    volumes: { protected: 0, needed: 0, protectedBytes: 0, neededBytes: 0 },
+    ...more,
+  };
+}
+
 /** One volume that must be protected. */
 export function unit(name: string, more: Partial<ApiUnit> = {}): ApiUnit {
   return {
@@ -110,7 +125,13 @@ export function unit(name: string, more: Partial<ApiUnit> = {}): ApiUnit {
     name,
     protection: protection('HEALTHY'),
     dataPath: 'fs-backup',
-    lastGoodAt: null,
+    dataPathMessage: `The node agent copies the files of '${name}'.`,
+    lastGoodAt: '2026-11-21T02:00:00.000Z',
+    isLive: false,
+    bytes: 10 * 2 ** 30,
+    objective: { rpoSeconds: 24 * 3600, source: 'environment' },
+    verified: { state: 'NEVER', at: null },
+    running: false,
     schedules: ['prod-1/velero/daily'],
     evidence: [],
     remedy: null,
@@ -131,11 +152,16 @@ export function entityReport(
     protection: protection('HEALTHY'),
     sync: sync('SYNCED'),
     running: false,
-    lastGood: { at: lastGoodAt, engine: 'velero', backup: 'daily-29' },
+    lastGood: {
+      at: lastGoodAt,
+      engine: 'velero',
+      backup: 'daily-29',
+      isLive: false,
+    },
     objective: { rpoSeconds: 24 * 3600, source: 'environment' },
     nextRun: { at: hoursBefore(now, -21), schedule: 'prod-1/velero/daily' },
     runs: runs(now, Array<RunOutcome>(30).fill('good')),
-    coverage: { protected: 8, needed: 8, atLeast: false },
+    coverage: coverage(8, 8),
     verified: { state: 'NEVER', at: null },
     rto: null,
     units: [unit('data')],
@@ -155,9 +181,20 @@ export function entityReport(
         nextRuns: [hoursBefore(now, -21)],
         lastRun: null,
         lastGoodAt,
+        success: {
+          since: hoursBefore(now, 30 * 24),
+          good: 30,
+          partial: 0,
+          failed: 0,
+          missed: 0,
+          skipped: 0,
+          rate: 1,
+          achieved: 1,
+        },
       },
     ],
     syncObjects: [],
+    insights: [],
     changes: [],
     clusters: [
       { name: 'prod-1', environment: 'production', contact: contact() },

@@ -2,6 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import {
   contact,
+  coverage,
   entityReport,
   hoursBefore,
   protection,
@@ -39,7 +40,7 @@ describe('BackupCard', () => {
     const report = entityReport(now, {
       protection: protection('DEGRADED'),
       running: true,
-      coverage: { protected: 7, needed: 8, atLeast: true },
+      coverage: coverage(7, 8, { atLeast: true }),
       units: [
         unit('data'),
         unit('cache', {
@@ -117,7 +118,7 @@ describe('BackupCard', () => {
       lastGood: null,
       nextRun: null,
       runs: [],
-      coverage: { protected: 0, needed: 0, atLeast: false },
+      coverage: coverage(0, 0),
     });
     renderInTestApp(<BackupCard report={report} />);
     for (const text of [

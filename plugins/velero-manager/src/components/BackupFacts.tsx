@@ -67,10 +67,11 @@ function LastGood({ report }: FactProps) {
           component="div"
           style={{ overflowWrap: 'anywhere' }}
         >
-          {t('card.lastGoodBackup', {
-            backup: lastGood.backup,
-            engine: engineTitle(lastGood.engine, t),
-          })}
+          {lastGood.backup &&
+            t('card.lastGoodBackup', {
+              backup: lastGood.backup,
+              engine: engineTitle(lastGood.engine, t),
+            })}
         </Typography>
       )}
     </CardSection>

@@ -102,22 +102,22 @@ describe('Fleet', () => {
       });
       expect(await post('/clusters', { environment: 'production' })).toEqual({
         status: 201,
-        body: expect.objectContaining({ name: 'prod-cluster-05' }),
+        body: expect.objectContaining({ name: 'prod-cluster-07' }),
       });
       expect(fleet.members).toHaveLength(before + 1);
       const [{ server, cluster, portalToken }] = fleet.joined;
       expect(cluster.velero).toBeNull();
       expect(joinedClusters(fleet)).toMatchObject([
         {
-          name: 'prod-cluster-05',
+          name: 'prod-cluster-07',
           environment: 'production',
           url: server.url,
           auth: { type: 'serviceAccountToken', token: portalToken },
-          argocd: { servers: ['https://prod-cluster-05.example.com:6443'] },
+          argocd: { servers: ['https://prod-cluster-07.example.com:6443'] },
         },
       ]);
       const faults = await fetch(`${fleet.controlUrl}/clusters`);
-      expect(JSON.stringify(await faults.json())).toContain('prod-cluster-05');
+      expect(JSON.stringify(await faults.json())).toContain('prod-cluster-07');
     });
 
     it('takes up services that say whose they are', async () => {

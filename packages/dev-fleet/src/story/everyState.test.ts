@@ -23,6 +23,7 @@ const services: Row[] = [
     'SYNCED synced',
   ],
   ['returns', 'HEALTHY protected', /Newest good/, 'DRIFTED drifted'],
+  ['wishlist', 'UNPROTECTED no_schedule', /No enabled schedule/, null],
   [
     'orders',
     'DEGRADED last_run_partially_failed',

@@ -126,7 +126,7 @@ function provesData(
     const restored = volumeRestoresOf(restore, cluster).some(
       one => one.phase === 'Completed' && restoredClaim(one, cluster) === claim,
     );
-    return restored || volumeEvidenceOf(restore, claim, unit, cluster);
+    return restored || volumeEvidenceOf(restore, { unit, claim }, cluster);
   });
 }
 

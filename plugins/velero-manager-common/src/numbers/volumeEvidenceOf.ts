@@ -12,10 +12,10 @@ import { volumeUnit } from '../health/units/volumeUnit';
  */
 export function volumeEvidenceOf(
   restore: RestoreFact,
-  claimName: string,
-  unit: UnitAssessment,
+  volume: { unit: UnitAssessment; claim: string },
   cluster: ClusterView,
 ): boolean {
+  const { unit, claim: claimName } = volume;
   const run = cluster.facts.runs.find(
     ({ namespace, name }) =>
       namespace === restore.namespace && name === restore.backup,

@@ -15,7 +15,12 @@ import { describeMachine, Distribution, measure } from './Distribution';
 
 const NOW = new Date('2026-11-20T12:00:00.000Z');
 const MINUTE_MS = 60_000;
-const SERVICE: Size = { schedules: 10, backups: 1500, namespaces: 4, claims: 16 };
+const SERVICE: Size = {
+  schedules: 10,
+  backups: 1500,
+  namespaces: 4,
+  claims: 16,
+};
 const CLUSTER: Size = {
   schedules: 50,
   backups: 1500,

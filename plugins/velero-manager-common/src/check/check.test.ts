@@ -50,7 +50,7 @@ it('has nothing to say of a good repository but what it could not check', () => 
   const findings = checkRepository(good);
   expect(troubles(findings)).toEqual([]);
   expect(new Set(findings.map(({ code }) => code))).toEqual(
-    new Set(['NAMESPACES_NOT_CHECKED']),
+    new Set(['NAMESPACES_NOT_CHECKED', 'REPOSITORY_PASSWORD']),
   );
 });
 
@@ -630,6 +630,52 @@ describe('checkRepository', () => {
       }),
     );
     expect(JSON.stringify(findings)).not.toContain('hunter2');
+  });
+
+  describe('the password of the repositories (T13)', () => {
+    const VALUES = `${CLUSTER}/velero-install/values.yaml`;
+    const told = (files: Map<string, string>) =>
+      checkRepository(files)
+        .filter(({ code }) => code === 'REPOSITORY_PASSWORD')
+        .map(({ path, line, severity }) => ({
+          path,
+          severity,
+          text: files.get(path)?.split('\n')[(line ?? 0) - 1].trim(),
+        }));
+    const release = {
+      path: RELEASE,
+      severity: 'info',
+      text: 'deployNodeAgent: true',
+    };
+
+    it('is told once for each cluster that copies volumes', () => {
+      expect(told(good)).toEqual([{ ...release, path: VALUES }, release]);
+    });
+
+    it('is told of a rendered node agent', () => {
+      const path = `${CLUSTER}/velero-install/node-agent.yaml`;
+      const files = broken(VALUES, 'deployNodeAgent: true', 'x: 1').set(
+        path,
+        'apiVersion: apps/v1\nkind: DaemonSet\nmetadata:\n  name: node-agent\n  namespace: velero\n',
+      );
+      expect(told(files)).toEqual([
+        { path, severity: 'info', text: 'name: node-agent' },
+        release,
+      ]);
+    });
+
+    it.each([
+      ['no node agent', broken(VALUES, 'deployNodeAgent: true', 'x: 1')],
+      [
+        'a Secret by reference',
+        withFile(
+          `${CLUSTER}/velero-config/password.yaml`,
+          'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: velero-repo-credentials\n  namespace: velero\n',
+        ),
+      ],
+    ])('is not told with %s', (_, files) => {
+      expect(told(files)).toEqual([release]);
+    });
   });
 
   it('accepts a Secret that SOPS encrypted', () => {

@@ -9,6 +9,7 @@ import { checkFlux } from './rules/checkFlux';
 import { checkKustomizations } from './rules/checkKustomizations';
 import { checkPlaces } from './rules/checkPlaces';
 import { checkProjects } from './rules/checkProject';
+import { checkRepositoryPassword } from './rules/checkRepositoryPassword';
 import { checkSchedules } from './rules/checkSchedules';
 import { checkSecrets } from './rules/checkSecrets';
 import { checkShapes } from './rules/checkShapes';
@@ -26,6 +27,7 @@ const RULES: Rule[] = [
   checkProjects,
   checkFlux,
   checkSecrets,
+  checkRepositoryPassword,
   checkExemptions,
 ];
 

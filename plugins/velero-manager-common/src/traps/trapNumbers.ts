@@ -94,9 +94,9 @@ export const TRAP_NUMBERS = {
   T13: {
     title: 'Everybody knows the password of the repositories',
     cluster: [],
-    repository: [],
+    repository: ['REPOSITORY_PASSWORD'],
     unseen:
-      'The password lies in the Secret velero-repo-credentials, and Velero Manager reads no Secrets. Unless you set it before the first copy, it is the one that all installs of Velero have.',
+      'In the cluster it lies in the Secret velero-repo-credentials, and Velero Manager reads no Secrets. Unless it was there before the first copy, it is the one that all installs of Velero have.',
   },
   T14: {
     title: TRAPS.SECRETS_IN_CLEAR.title,

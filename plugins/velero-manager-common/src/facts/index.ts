@@ -9,3 +9,5 @@ export * from './longhorn';
 export * from './namespace';
 export * from './postgres';
 export * from './velero';
+export * from './veleroServer';
+export * from './veleroVolumes';

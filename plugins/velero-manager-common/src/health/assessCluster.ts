@@ -10,7 +10,7 @@ import { ClusterView } from './ClusterView';
 import { earliest } from './earliest';
 import { Finding, verdictOf } from './Finding';
 import { Horizon } from './Horizon';
-import { judgedAt, MomentOptions, settle } from './judgedAt';
+import { judgedAt, Moment, MomentOptions, settle } from './judgedAt';
 import { kindGate } from './kindGate';
 import { ScheduleView } from './ScheduleView';
 import { toParts } from './toParts';
@@ -62,12 +62,7 @@ export function assessCluster(
       moment,
     ),
   );
-  const syncObjects = subject.syncObjects.map(located =>
-    settle(assessSyncObject(located, { now }), moment),
-  );
-  const syncSources = assessSyncSources(facts, now).map(source =>
-    settle(source, moment),
-  );
+  const { syncObjects, syncSources } = assessSync(subject, moment);
   const protection = [
     ...(gate ? [] : noSchedule(facts, schedules)),
     ...schedules,
@@ -92,6 +87,25 @@ export function assessCluster(
         part.protection?.validUntil,
         part.sync?.validUntil,
       ]),
+    ),
+  };
+}
+
+/** What applies to the cluster, and what that comes from. */
+function assessSync(
+  subject: {
+    facts: ClusterFacts;
+    syncObjects: readonly LocatedSyncObject[];
+  },
+  moment: Moment,
+): Pick<ClusterAssessment, 'syncObjects' | 'syncSources'> {
+  const { now } = moment;
+  return {
+    syncObjects: subject.syncObjects.map(located =>
+      settle(assessSyncObject(located, { now }), moment),
+    ),
+    syncSources: assessSyncSources(subject.facts, now).map(source =>
+      settle(source, moment),
     ),
   };
 }

@@ -179,7 +179,7 @@ describe('KindCollector', () => {
     await stop();
   });
 
-  it('empties a kind that the cluster does not serve, and finds it later', async () => {
+  it('finds a kind that the cluster did not serve', async () => {
     let served = false;
     const { clock, deltas, states, stop } = start({
       reader: null,
@@ -193,12 +193,10 @@ describe('KindCollector', () => {
       }),
     });
     await clock.advance(0);
-    expect(states).toEqual(['absent']);
-    expect(deltas).toEqual([{ type: 'replaced', rows: [], malformed: 0 }]);
-
+    expect([states, deltas]).toEqual([[], []]);
     served = true;
     await clock.advance(MINUTE_MS);
-    expect(states.at(-1)).toBe('synced');
+    expect(states).toEqual(['synced']);
     await stop();
   });
 

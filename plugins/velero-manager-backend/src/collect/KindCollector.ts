@@ -69,12 +69,12 @@ export class KindCollector {
     return new KindCollector(options);
   }
 
-  /** Until the signal aborts. @param reader - `null` where the kind is absent */
+  /** Until the signal aborts. @param reader - `null` where the kind is absent, which the caller has noted */
   async run(reader: KindReader | null, signal: AbortSignal): Promise<void> {
     const { clock, logger } = this.#options;
     let found = reader;
     if (!found) {
-      await this.#noteAbsent();
+      this.#status = 'absent';
     }
     while (!signal.aborted) {
       try {

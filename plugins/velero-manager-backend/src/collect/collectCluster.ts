@@ -40,6 +40,7 @@ export interface CollectClusterOptions {
     FactStore,
     | 'apply'
     | 'setKindStatus'
+    | 'setKindsAbsent'
     | 'recordContact'
     | 'recordContactFailure'
     | 'recordKubernetesVersion'
@@ -88,6 +89,7 @@ export async function collectCluster(
   };
   try {
     const found = await discoverPatiently({ ...shared, signal });
+    await noteAbsent({ ...shared, found, logger });
     await Promise.all([
       followVersion({ ...shared, logger, signal }),
       ...found.map(({ kind, discovered }) =>
@@ -100,6 +102,30 @@ export async function collectCluster(
   } finally {
     await client.close();
   }
+}
+
+/** Tells the store and the survey of all kinds that are missing, at once. */
+async function noteAbsent(options: {
+  cluster: string;
+  found: { kind: AnyKindDefinition; discovered: DiscoveredKind }[];
+  store: Pick<FactStore, 'setKindsAbsent'>;
+  survey: ClusterSurvey;
+  logger: LoggerService;
+}): Promise<void> {
+  const { cluster, found, store, survey, logger } = options;
+  const absent = found
+    .filter(({ discovered }) => discovered.outcome === 'absent')
+    .map(({ kind }) => kind)
+    .filter(({ reach = 'cluster' }) => reach === 'cluster');
+  absent.forEach(kind => survey.observeAbsence(kind));
+  await store
+    .setKindsAbsent(
+      cluster,
+      absent.map(({ kind }) => kind),
+    )
+    .catch(error =>
+      logger.error('Could not note which kinds are missing', error as Error),
+    );
 }
 
 /** Follows one kind in the way that its definition asks for. */

@@ -75,6 +75,9 @@ function rememberingStore() {
         absent.add(`${cluster}/${kind}`);
       }
     },
+    async setKindsAbsent(cluster, kinds) {
+      kinds.forEach(kind => absent.add(`${cluster}/${kind}`));
+    },
     async putClusters(definitions) {
       known.push(definitions.map(({ name }) => name));
     },

@@ -2,6 +2,7 @@ import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   Contact,
   Exemption,
+  FactKind,
   KindStatus,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
@@ -25,6 +26,7 @@ import { loadEntity } from './operations/entities/loadEntity';
 import { putEntities } from './operations/entities/putEntities';
 import { keepExemptionsOf, putExemptions } from './operations/exemptions/putExemptions';
 import { applyDelta } from './operations/facts/applyDelta';
+import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
@@ -92,6 +94,10 @@ export class DatabaseStore
     status: Omit<KindStatus, 'malformed'>,
   ): Promise<void> {
     return this.#write(knex => writeKindStatus({ knex, scope, status }));
+  }
+
+  setKindsAbsent(cluster: string, kinds: FactKind[]): Promise<void> {
+    return this.#write(knex => writeAbsentKinds({ knex, cluster, kinds }));
   }
 
   recordContact(cluster: string, clock?: { skewMs: number }): Promise<void> {

@@ -419,6 +419,21 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     expect(await confine()).toEqual({ changed: 0 });
   });
 
+  it('forgets kinds that a cluster does not serve, and says it once', async () => {
+    await replace('one', 'Pod', row('Pod', 'a', { namespace: 'shop' }));
+    await settle(store);
+    const kinds: FactKind[] = ['Pod', 'LonghornVolume'];
+    await store.setKindsAbsent('one', kinds);
+    expect(await takeDue(store)).toEqual(['cart', 'one', 'shop']);
+    const { summary } = (await store.loadCluster('one'))!;
+    const gone = { state: 'absent', objects: 0, syncedAt: null };
+    expect(summary.kinds).toMatchObject({ Pod: gone, LonghornVolume: gone });
+    expect((await objectsOf('shop')).Pod).toEqual([]);
+    await store.setKindsAbsent('one', kinds);
+    await store.setKindsAbsent('one', []);
+    expect(await takeDue(store)).toEqual([]);
+  });
+
   it('keeps how far a clock is ahead and every version that was seen', async () => {
     await store.recordContact('one', { skewMs: 1_500.4 });
     await settle(store);

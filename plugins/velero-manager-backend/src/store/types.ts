@@ -137,6 +137,8 @@ export interface FactStore {
     scope: FactScope,
     status: Omit<KindStatus, 'malformed'>,
   ): Promise<void>;
+  /** Notes which kinds a cluster does not serve: what was known of them is gone. */
+  setKindsAbsent(cluster: string, kinds: FactKind[]): Promise<void>;
   /** One row a cluster: touched by every event and bookmark, batched by the caller. */
   recordContact(
     cluster: string,

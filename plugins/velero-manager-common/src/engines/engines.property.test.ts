@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { ClusterFacts, ConditionFact } from '../facts';
 import { claim } from '../health/__fixtures__/facts';
-import { Finding } from '../health/Finding';
 import { Horizon } from '../health/Horizon';
 import { longhornReasons } from '../health/reasons/longhorn';
 import { postgresReasons } from '../health/reasons/postgresql';
 import { ReasonTable } from '../health/reasons/ReasonTable';
 import { protectionStates } from '../health/states';
+import { ProtectionVerdict } from '../health/verdict';
 import {
   backupTarget,
   clusterWith,
@@ -303,9 +303,11 @@ function ranksOf({ said }: ReturnType<typeof judgeAll>): number[] {
   });
 }
 
+type Found = Pick<ProtectionVerdict, 'state' | 'reason'>;
+
 /** What was found, traps too, with its reason. */
-function findingsOf({ said }: ReturnType<typeof judgeAll>): Finding[] {
-  return said.flatMap((one): Finding[] => {
+function findingsOf({ said }: ReturnType<typeof judgeAll>): Found[] {
+  return said.flatMap((one): Found[] => {
     if (one && 'finding' in one) return [one.finding, ...one.traps];
     return one && 'verdict' in one ? [one.verdict] : [];
   });

@@ -203,11 +203,19 @@ describe('assessScheduledBackup', () => {
     ).toEqual(new Date(at('03:00', '2026-11-21')));
   });
 
-  it('says that a backup is under way', () => {
+  it('says that a backup is under way, and what it will follow', () => {
     expect(
       assess({
-        objects: { PostgresBackup: [openPostgresBackup(at('11:59'))] },
+        objects: {
+          PostgresBackup: [
+            openPostgresBackup(at('11:59')),
+            postgresBackup(at('00:00')),
+          ],
+        },
       }),
-    ).toMatchObject({ running: true, lastGood: null });
+    ).toMatchObject({
+      running: true,
+      lastGood: { backup: 'db-daily-20261120000000' },
+    });
   });
 });

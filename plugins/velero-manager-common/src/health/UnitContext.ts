@@ -4,6 +4,7 @@ import { Finding } from './Finding';
 import {
   findFutureRun,
   GoodRun,
+  isComplete as isCompleteRun,
   isRestorable,
   newestExpiredRun,
   newestGoodRun,
@@ -12,7 +13,9 @@ import {
 import { Horizon } from './Horizon';
 import { Objective } from './objective';
 import { isUnderWay, progressOf } from './runPhase';
+import { momentOf } from './runsByAge';
 import { ScheduleView } from './ScheduleView';
+import { TakenRun, takenRuns } from './takenRuns';
 
 /** How much of a unit a schedule or a run takes, and why. @internal */
 export interface UnitCover {
@@ -52,33 +55,36 @@ export type DeclaredObjective = Objective & {
 };
 
 /**
- * All that the rules for one protection unit look at.
+ * All that the rules for one protection unit look at. Most verdicts rest on the
+ * newest good backup; the others are looked for when a rule asks for them.
  *
  * @internal
  */
 export interface UnitContext {
-  cluster: ClusterView;
-  subject: UnitSubject;
-  declared: DeclaredObjective | null;
+  readonly cluster: ClusterView;
+  readonly subject: UnitSubject;
+  readonly declared: DeclaredObjective | null;
   /** The schedules that the unit is judged by. */
-  covering: ScheduleView[];
+  readonly covering: ScheduleView[];
   /** Why no more than a part is covered by enabled schedules, or `null`. */
-  partly: string | null;
-  /** Local runs that cover it, newest first. */
-  runs: BackupFact[];
-  lastGood: GoodRun | null;
+  readonly partly: string | null;
+  /** Local runs that cover it and have not ended, newest first. */
+  readonly openRuns: BackupFact[];
+  readonly lastGood: GoodRun | null;
   /** The newest usable backup of a part of it, or that failed in part yet holds it. */
-  lastPartial: GoodRun | null;
+  readonly lastPartial: GoodRun | null;
   /** The newest usable backup that nothing proves to be of this cluster. */
-  lastForeign: GoodRun | null;
+  readonly lastForeign: GoodRun | null;
   /** The newest good backup that has expired, where there is no younger one. */
-  lastExpired: GoodRun | null;
+  readonly lastExpired: GoodRun | null;
   /** The newest good backup of what had this name before. */
-  lastFormer: GoodRun | null;
+  readonly lastFormer: GoodRun | null;
   /** A backup whose stamps lie in the future. */
-  future: GoodRun | null;
-  horizon: Horizon;
+  readonly future: GoodRun | null;
+  readonly horizon: Horizon;
 }
+
+type Wanted = (run: BackupFact) => boolean;
 
 /**
  * Gathers what the rules need from the facts of a cluster.
@@ -93,50 +99,65 @@ export function createUnitContext(options: {
 }): UnitContext {
   const { cluster, subject, horizon } = options;
   const chosen = chooseCover(cluster, subject);
-  const taken = cluster.runGroups.flatMap(({ plan, runs }) =>
-    runsTaking(subject, plan, runs),
-  );
-  const counts = ({ extent }: Pick<UnitCover, 'extent'>) =>
-    extent === 'all' || chosen.partly !== null;
   const since = subject.since.toISOString();
-  const present = taken.filter(({ run }) => momentOf(run) >= since);
-  const ours = present.filter(({ run }) => cluster.countsFor(run));
-  const whole = ours.filter(counts).map(({ run }) => run);
-  const theirs = present
-    .filter(({ run, extent }) => extent === 'all' && !cluster.countsFor(run))
-    .map(({ run }) => run);
-  const former = taken
-    .filter(one => momentOf(one.run) < since && cluster.countsFor(one.run))
-    .filter(counts)
-    .map(({ run }) => run);
+  // What ran before something was created is of a former one of that name.
+  const isPresent: Wanted = run => momentOf(run) >= since;
+  const isComplete: Wanted = run => isCompleteRun(run, cluster);
+  const counts = ({ extent }: TakenRun) =>
+    extent === 'all' || chosen.partly !== null;
+  const taken = (isWanted: Wanted) => takenRuns(cluster, subject, isWanted);
+  const ours = (isWanted: Wanted) =>
+    taken(run => isPresent(run) && cluster.countsFor(run) && isWanted(run));
+  const good = (run: BackupFact) => newestGoodRun([run], cluster, horizon);
   return {
     ...options,
     ...chosen,
-    runs: whole.filter(run => cluster.isLocal(run)).sort(newestFirst),
-    lastGood: newestGoodRun(whole, cluster, horizon),
-    lastPartial: newestOf(
-      ours
-        .filter(({ run, extent }) => isPartOfUnit(run, extent, cluster))
-        .map(({ run }) => run),
-      horizon,
-    ),
-    lastForeign: newestGoodRun(theirs, cluster, horizon),
-    lastExpired: newestExpiredRun(whole, cluster, horizon),
-    lastFormer: newestGoodRun(former, cluster, horizon),
-    future: findFutureRun(whole, horizon),
+    openRuns: [...ours(run => isUnderWay(run) && cluster.isLocal(run))]
+      .filter(counts)
+      .map(({ run }) => run)
+      .sort(newestFirst),
+    lastGood: firstOf(ours(isComplete), one => counts(one) && good(one.run)),
+    get lastPartial() {
+      return firstOf(
+        ours(run => !isUnderWay(run) && isRestorable(run, cluster)),
+        one => isPartOfUnit(one) && newestOf([one.run], horizon),
+      );
+    },
+    get lastForeign() {
+      return firstOf(
+        taken(run => isPresent(run) && !cluster.countsFor(run)),
+        ({ run, extent }) => extent === 'all' && good(run),
+      );
+    },
+    get lastExpired() {
+      const newest = firstOf(ours(isComplete), one => counts(one) && one.run);
+      return newest && newestExpiredRun([newest], cluster, horizon);
+    },
+    get lastFormer() {
+      return firstOf(
+        taken(run => !isPresent(run) && cluster.countsFor(run)),
+        one => counts(one) && good(one.run),
+      );
+    },
+    get future() {
+      return firstOf(
+        ours(() => true),
+        one => counts(one) && findFutureRun([one.run], horizon),
+      );
+    },
   };
 }
 
-function runsTaking(
-  subject: UnitSubject,
-  plan: BackupFact,
-  runs: readonly BackupFact[],
-): { run: BackupFact; extent: UnitCover['extent'] }[] {
-  const planned = subject.coverByPlan(plan);
-  if (planned === 'none') return [];
-  return runs
-    .map(run => ({ run, extent: subject.extentIn(run, planned) }))
-    .filter(({ extent }) => extent !== 'none');
+/** What the first backup gives that gives something. */
+function firstOf<T>(
+  runs: Iterable<TakenRun>,
+  find: (taken: TakenRun) => T | null | false,
+): T | null {
+  for (const taken of runs) {
+    const found = find(taken);
+    if (found) return found;
+  }
+  return null;
 }
 
 /**
@@ -165,17 +186,7 @@ function chooseCover(
   };
 }
 
-function isPartOfUnit(
-  run: BackupFact,
-  extent: UnitCover['extent'],
-  cluster: ClusterView,
-): boolean {
-  if (isUnderWay(run) || !isRestorable(run, cluster)) return false;
+function isPartOfUnit({ run, extent }: TakenRun): boolean {
   const progress = progressOf(run);
   return progress === 'partial' || (progress === 'good' && extent === 'part');
-}
-
-/** What ran before something was created is of a former one of that name. */
-function momentOf(run: BackupFact): string {
-  return run.startedAt ?? run.createdAt;
 }

@@ -66,7 +66,7 @@ function standingFor(
     horizon,
     held: heldAt({
       schedules,
-      runs: context.runs,
+      runs: context.openRuns,
       lastGood: context.lastGood,
       isStuck: run => horizon.isPast(stuckAt(run, schedules)),
       isUnderWay,

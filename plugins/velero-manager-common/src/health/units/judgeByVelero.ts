@@ -2,7 +2,6 @@ import { FactKind } from '../../kinds';
 import { Horizon } from '../Horizon';
 import { judgeUnit } from '../judgeUnit';
 import { kindGate } from '../kindGate';
-import { isUnderWay } from '../runPhase';
 import { toLastGood } from '../toLastGood';
 import { createUnitContext, UnitContext, UnitSubject } from '../UnitContext';
 import { unitObjective } from '../unitObjective';
@@ -45,7 +44,7 @@ export function judgeByVelero(
     isObjectiveMet:
       objective.standing === null ? null : objective.standing === 'met',
     schedules: context.covering.map(({ id }) => id),
-    running: context.runs.some(isUnderWay),
+    running: context.openRuns.length > 0,
     context,
   };
 }

@@ -1,0 +1,26 @@
+import { BackupFact } from '../facts';
+import { ClusterView, newestFirst } from './ClusterView';
+
+const known = new WeakMap<ClusterView, readonly BackupFact[]>();
+
+/**
+ * All backups of a cluster, those of the newest data first. Sorted once: each
+ * unit looks for the first that is good for it.
+ *
+ * @internal
+ */
+export function runsByAge(cluster: ClusterView): readonly BackupFact[] {
+  const sorted = known.get(cluster);
+  if (sorted) return sorted;
+  const runs = cluster.facts.runs
+    .map(run => ({ run, at: Date.parse(momentOf(run)) }))
+    .sort((a, b) => b.at - a.at || newestFirst(a.run, b.run))
+    .map(({ run }) => run);
+  known.set(cluster, runs);
+  return runs;
+}
+
+/** The moment that the data of a backup is of: its start, which is earlier than its end. @internal */
+export function momentOf(run: BackupFact): string {
+  return run.startedAt ?? run.createdAt;
+}

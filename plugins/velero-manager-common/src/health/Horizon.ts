@@ -65,6 +65,20 @@ export class Horizon {
     return look(new Date(this.#now));
   }
 
+  /** A horizon at the same moment, which remembers what it is asked itself. */
+  fork(): Horizon {
+    return new Horizon(this.#now);
+  }
+
+  isAtMomentOf(other: Horizon): boolean {
+    return this.#now === other.#now;
+  }
+
+  /** Takes over what another horizon of this moment was asked. */
+  join(other: Horizon): void {
+    if (other.#next !== null) this.isReached(new Date(other.#next));
+  }
+
   /** The first moment at which any answer so far can change, or `null`. */
   get validUntil(): Date | null {
     return this.#next === null ? null : new Date(this.#next);

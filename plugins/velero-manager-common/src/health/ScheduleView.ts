@@ -34,6 +34,7 @@ export class ScheduleView {
   readonly slots: SlotGrid;
   /** How long its backups are kept, in milliseconds. */
   readonly ttlMs: number;
+  #problem: { text: string | null } | null = null;
   readonly #copiedAt: readonly number[];
   readonly #operationMs: number;
   readonly #durations: { createdAt: number; ms: number }[];
@@ -86,6 +87,11 @@ export class ScheduleView {
    * looked at by the server, so its phase is old news and the text is read here.
    */
   get problem(): string | null {
+    this.#problem ??= { text: this.#findProblem() };
+    return this.#problem.text;
+  }
+
+  #findProblem(): string | null {
     const { cron, createdAt, phase, paused, validationErrors } = this.fact;
     if (phase === 'FailedValidation' && !paused) {
       return describeCause(

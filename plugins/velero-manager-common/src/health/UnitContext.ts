@@ -1,5 +1,6 @@
 import { BackupFact, NamespaceFact } from '../facts';
-import { ClusterView, newestFirst } from './ClusterView';
+import { ClusterView } from './ClusterView';
+import { newestFirst } from './newestFirst';
 import { Finding } from './Finding';
 import {
   findFutureRun,
@@ -107,7 +108,7 @@ export function createUnitContext(options: {
     extent === 'all' || chosen.partly !== null;
   const taken = (isWanted: Wanted) => takenRuns(cluster, subject, isWanted);
   const ours = (isWanted: Wanted) =>
-    taken(run => isPresent(run) && cluster.countsFor(run) && isWanted(run));
+    taken(run => isWanted(run) && isPresent(run) && cluster.countsFor(run));
   const good = (run: BackupFact) => newestGoodRun([run], cluster, horizon);
   return {
     ...options,

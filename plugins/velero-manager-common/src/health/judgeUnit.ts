@@ -1,12 +1,11 @@
 import { describeInstant, quoteName, quoteNames } from '../words';
-import { findNotPickedUp } from './assessSchedule';
 import { causeOf } from './assessStorageLocation';
 import { Finding } from './Finding';
 import { findLocationTrouble } from './locationFindings';
 import { findObjective } from './objectiveFindings';
-import { findBadLastRun, findMissedSlots, findStuckRun } from './runFindings';
-import { findRetentionGap, findScopeTrouble } from './scopeFindings';
+import { scheduleTrouble } from './scheduleTrouble';
 import { ScheduleView } from './ScheduleView';
+import { findRetentionGap } from './scopeFindings';
 import { storageLocationStanding } from './storageLocationStanding';
 import { UnitContext } from './UnitContext';
 import { UnitObjective } from './unitObjective';
@@ -60,6 +59,9 @@ function covered(
   const { objective, enabled, invalid } = options;
   const { horizon, subject, cluster } = context;
   const kept = findObjective(context, objective, enabled);
+  const troubles = enabled.map(schedule =>
+    scheduleTrouble(schedule, { cluster, horizon }),
+  );
   return (
     worstFinding([
       findLocationTrouble(enabled, {
@@ -68,14 +70,14 @@ function covered(
         place: subject.place,
       }),
       findUnreachableCopy(context),
-      ...enabled.map(schedule => findScopeTrouble(schedule, cluster)),
-      ...enabled.map(findBadLastRun),
-      ...enabled.map(schedule => findStuckRun(schedule, horizon)),
-      ...enabled.map(schedule => findNotPickedUp(schedule, horizon)),
+      ...troubles.map(({ scope }) => scope),
+      ...troubles.map(({ lastRun }) => lastRun),
+      ...troubles.map(({ stuckRun }) => stuckRun),
+      ...troubles.map(({ notPickedUp }) => notPickedUp),
       ...subject.findMore(context),
       findPartly(context),
       kept,
-      ...enabled.map(schedule => findMissedSlots(schedule, horizon)),
+      ...troubles.map(({ missedSlot }) => missedSlot),
       findRetentionGap(enabled, subject.place),
       ...invalid.map(findInvalidBeside),
     ]) ?? kept

@@ -41,7 +41,7 @@ function matches(
 }
 
 function longestFirst(a: Exemption, b: Exemption): number {
-  if (a.expiresAt === b.expiresAt) return 0;
+  if (a.expiresAt === b.expiresAt) return a.reason < b.reason ? -1 : 1;
   if (a.expiresAt === null) return -1;
   if (b.expiresAt === null) return 1;
   return a.expiresAt < b.expiresAt ? 1 : -1;

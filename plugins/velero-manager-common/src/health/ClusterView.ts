@@ -13,6 +13,7 @@ import {
 } from '../facts';
 import { FactKind } from '../kinds';
 import { groupBy } from './groupBy';
+import { newestFirst } from './newestFirst';
 import { Origin, originOf } from './originOf';
 import { progressOf } from './runPhase';
 import { ScheduleView } from './ScheduleView';
@@ -65,11 +66,12 @@ export class ClusterView {
     return this.facts.name;
   }
 
-  /** The schedules that are not being deleted. */
+  /** The schedules that are not being deleted, by name: of equals the first is told of. */
   get schedules(): readonly ScheduleView[] {
     this.#schedules ??= this.facts.schedules
       .filter(({ deletedAt }) => deletedAt === null)
-      .map(fact => ScheduleView.create(fact, this));
+      .map(fact => ScheduleView.create(fact, this))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     return this.#schedules;
   }
 
@@ -164,18 +166,24 @@ export class ClusterView {
 
   /**
    * The storage location that a backup names, or the default one where it
-   * names none; `null` when it does not exist.
+   * names none; `null` when it does not exist. Of several defaults Velero keeps
+   * the newest (velero pkg/controller/backup_storage_location_controller.go).
    */
   location(
     veleroNamespace: string,
     name: string | null,
   ): StorageLocationFact | null {
-    const candidates = this.facts.storageLocations.filter(
-      location => location.namespace === veleroNamespace,
-    );
+    const { storageLocations } = this.facts;
     if (name !== null) {
-      return candidates.find(location => location.name === name) ?? null;
+      return (
+        storageLocations.find(
+          one => one.name === name && one.namespace === veleroNamespace,
+        ) ?? null
+      );
     }
+    const candidates = storageLocations
+      .filter(({ namespace }) => namespace === veleroNamespace)
+      .sort(newestFirst);
     const fallback =
       this.server(veleroNamespace)?.defaultStorageLocation || DEFAULT_LOCATION;
     return (
@@ -280,12 +288,6 @@ export class ClusterView {
   isRead(kind: FactKind): boolean {
     return this.facts.kinds[kind]?.state === 'synced';
   }
-}
-
-/** Sorts runs by creation, newest first. @internal */
-export function newestFirst(a: BackupFact, b: BackupFact): number {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
-  return a.name < b.name ? 1 : -1;
 }
 
 function keyOf(object: { namespace: string; name: string }): string {

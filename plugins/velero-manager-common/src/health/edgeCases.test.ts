@@ -600,8 +600,8 @@ describe('the edge cases of DOMAIN 2.10.G', () => {
     };
     const { schedules } = assessEntity(withCluster(other), { now: noon });
     expect(schedules.map(s => [s.id, s.verdict.state])).toEqual([
-      ['prod-1/velero/daily', 'HEALTHY'],
       ['prod-1/oadp/daily', 'CRITICAL'],
+      ['prod-1/velero/daily', 'HEALTHY'],
     ]);
   });
 
@@ -822,6 +822,26 @@ describe('the amendments of DOMAIN 2.10.0', () => {
     expect(
       judge(withCluster({ runs: [fast, ...slow] }), new Date(at('11:01'))),
     ).toBe('DEGRADED run_missed');
+  });
+
+  it('3. a slot is not missed before its grace is over, be there a later run', () => {
+    // Runs of four hours: a slot has six hours.
+    const hourly = (...starts: string[]) => ({
+      schedules: [schedule({ cron: '0 * * * *' })],
+      runs: starts.map(start =>
+        run(start, {
+          completedAt: new Date(
+            Date.parse(start) + 4 * 3_600_000,
+          ).toISOString(),
+        }),
+      ),
+    });
+    const lost = hourly(at('10:00'), at('02:00'), at('01:00'), at('00:00'));
+    expect(
+      around('2026-11-20T14:00:00.000Z').map(
+        now => judgeSchedule(lost, now).rate.missed,
+      ),
+    ).toEqual([1, 2, 2]);
   });
 
   it('5. messages name absolute times only', () => {

@@ -1,5 +1,6 @@
 import { BackupFact } from '../facts';
 import { ClusterView } from './ClusterView';
+import { newestFirst } from './newestFirst';
 import { Horizon } from './Horizon';
 import { progressOf } from './runPhase';
 
@@ -98,7 +99,9 @@ export function isRestorable(run: BackupFact, cluster: ClusterView): boolean {
 function byAge(runs: readonly BackupFact[]): GoodRun[] {
   return runs
     .map(run => ({ run, at: new Date(run.startedAt ?? run.createdAt) }))
-    .sort((a, b) => b.at.getTime() - a.at.getTime());
+    .sort(
+      (a, b) => b.at.getTime() - a.at.getTime() || newestFirst(a.run, b.run),
+    );
 }
 
 function hasHappened({ at }: GoodRun, horizon: Horizon): boolean {

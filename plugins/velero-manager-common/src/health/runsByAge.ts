@@ -1,5 +1,6 @@
 import { BackupFact } from '../facts';
-import { ClusterView, newestFirst } from './ClusterView';
+import { ClusterView } from './ClusterView';
+import { newestFirst } from './newestFirst';
 
 const known = new WeakMap<ClusterView, readonly BackupFact[]>();
 

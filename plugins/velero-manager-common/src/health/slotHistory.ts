@@ -56,7 +56,7 @@ export function slotHistory(
   view: ScheduleView,
   options: { until: Date; limit: number; isOver: (slot: Date) => boolean },
 ): SlotRecord[] {
-  const { until, limit } = options;
+  const { until, limit, isOver } = options;
   const runs = view.runs.filter(run => isOfSchedule(run, view));
   const records = openSlots(view, runs[0], options);
   for (let i = 0; i < runs.length && records.length < limit; i++) {
@@ -77,16 +77,19 @@ export function slotHistory(
     });
     if (!earlier) continue;
     const isUnknown = isWrong || i + 2 === runs.length;
+    const lost = slots.map(slot =>
+      lostSlot(
+        slot,
+        isUnknown ||
+          mayHaveExpired(view, slot, until) ||
+          view.hasLostRecords(slot)
+          ? 'unknown'
+          : outcomeBehind(earlier, slot),
+      ),
+    );
     records.push(
-      ...slots.map(slot =>
-        lostSlot(
-          slot,
-          isUnknown ||
-            mayHaveExpired(view, slot, until) ||
-            view.hasLostRecords(slot)
-            ? 'unknown'
-            : outcomeBehind(earlier, slot),
-        ),
+      ...lost.filter(
+        ({ slot, outcome }) => outcome !== 'missed' || isOver(slot),
       ),
     );
   }
@@ -140,6 +143,6 @@ function isOfSchedule(run: BackupFact, view: ScheduleView): boolean {
   );
 }
 
-function lostSlot(slot: Date, outcome: RunOutcome): SlotRecord {
+function lostSlot(slot: Date, outcome: RunOutcome) {
   return { slot, outcome, run: null };
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { EntityFacts, defaultJudgeSettings } from '../facts';
+import { entityFacts, moments } from './__testUtils__/entityFacts';
 import { assessCluster } from './assessCluster';
 import { assessEntity } from './assessEntity';
+import {
+  copyFor,
+  fileRun,
+  fileScope,
+  withVolume,
+} from './__fixtures__/volumes';
 import {
   application,
   at,
@@ -182,7 +189,11 @@ describe('validUntil', () => {
   it('is later than now, and no answer changes before it', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.tuple(facts, moment), fc.tuple(aroundSlot, nearBase)),
+        fc.oneof(
+          fc.tuple(facts, moment),
+          fc.tuple(aroundSlot, nearBase),
+          fc.tuple(entityFacts, moments),
+        ),
         fc.double({ min: 0, max: 1, noNaN: true }),
         ([given, start], share) => {
           const now = new Date(start);
@@ -214,7 +225,7 @@ describe('validUntil', () => {
           }
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 750 },
     );
   });
 
@@ -228,7 +239,7 @@ describe('validUntil', () => {
     const slots: number[] = [];
     const plan = schedule({
       cron,
-      scope: scope({ ttlSeconds: 90 * 86_400 }),
+      scope: fileScope({ ttlSeconds: 90 * 86_400 }),
       createdAt: new Date(begin - 70 * 24 * HOUR_MS).toISOString(),
     });
     for (
@@ -253,7 +264,7 @@ describe('validUntil', () => {
         .map(slot => {
           const started = new Date(slot + 40_000).toISOString();
           const done = slot + minutes * 60_000 <= now;
-          return run(started, {
+          return fileRun(started, {
             phase: done ? 'Completed' : 'InProgress',
             completedAt: done
               ? new Date(slot + minutes * 60_000).toISOString()
@@ -263,14 +274,27 @@ describe('validUntil', () => {
         });
     const states = new Set<string>();
     for (let now = begin; now < begin + 30 * 24 * HOUR_MS; now += 37 * 60_000) {
-      const { parts } = assessEntity(
-        entity({ clusters: [cluster({ schedules: [plan], runs: seen(now) })] }),
+      const made = seen(now);
+      const { units } = assessEntity(
+        withVolume(
+          {
+            PodVolumeBackup: made.map(one =>
+              one.phase === 'Completed'
+                ? copyFor(one)
+                : copyFor(one, { phase: 'InProgress', completedAt: null }),
+            ),
+          },
+          { schedules: [plan], runs: made },
+        ),
         { now: new Date(now) },
       );
-      states.add(
-        `${parts[0].protection?.state} ${parts[0].protection?.reason}`,
-      );
+      for (const { kind: unit, verdict } of units) {
+        states.add(`${unit} ${verdict.state} ${verdict.reason}`);
+      }
     }
-    expect([...states]).toEqual(['HEALTHY protected']);
+    expect([...states]).toEqual([
+      'objects HEALTHY protected',
+      'volume HEALTHY protected',
+    ]);
   });
 });

@@ -1142,6 +1142,24 @@ describe('judgePostgres', () => {
     expect(judge(given).traps.map(({ reason }) => reason)).toEqual(expected);
   });
 
+  it.each([
+    ['fails', failingSince(at('08:00')), 'Z, and its WAL is not archived.'],
+    ['works', archiving, 'Z.'],
+  ])(
+    'says of a database without a schedule whether its archive still %s',
+    (_, archive, end) => {
+      const { finding } = judge({
+        fact: database({ conditions: [archive] }),
+        objects: {
+          PostgresScheduledBackup: [],
+          ObjectStore: [objectStore({}, { recoveryWindows: {} })],
+        },
+      });
+      expect(finding.reason).toBe('no_scheduled_backup');
+      expect(finding.message.endsWith(end)).toBe(true);
+    },
+  );
+
   it('says what five fields mean', () => {
     const { traps, finding } = judge({
       objects: {

@@ -7,6 +7,7 @@ import { Fleet, joinedClusters, portalConfig } from './story';
 const TRY_THIS = [
   'Sign in as Amelia Stone, open "Payments ledger" and read why it could not be backed up',
   'Sign in as Piotr Nowak and open "Backup & sync" for the whole fleet',
+  'As Amelia Stone open "Wishlist", add the schedule that its card offers, approve the pull request as Sasha and as Noor, merge it, and watch the card',
 ];
 
 function hintsFor(controlUrl: string): string[] {

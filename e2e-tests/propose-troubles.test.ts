@@ -30,8 +30,10 @@ test('a name that cannot be one is refused at its field', async ({ page }) => {
   const form = await TemplateForm.open(page, 'add-schedule', newValues());
   await form.fill('Scope', '../../etc');
   await form.next();
-  await expect(form.problem(/must match pattern/)).toBeVisible();
-  await expect(page.getByText('Step 2')).toHaveCount(0);
+  await expect(form.problemOf('scope')).toHaveText(
+    "must be lower-case letters, digits and '-', at most 63 characters",
+  );
+  await expect(page.getByRole('button', { name: 'Back' })).toBeDisabled();
 });
 
 test('what the repository does not hold cannot be changed', async ({
@@ -51,9 +53,9 @@ test('what the repository does not hold cannot be changed', async ({
   await expect(obstacle).toContainText(existing);
   await expectAccessible(page);
   await form.review();
-  await expect(
-    page.getByText('This cannot be proposed as the repository stands.'),
-  ).toBeVisible();
+  await expect(form.problemOf('preview')).toHaveText(
+    'This cannot be proposed as the repository stands.',
+  );
 });
 
 test('what is of others may not be proposed, and the preview says why', async ({

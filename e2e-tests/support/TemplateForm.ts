@@ -33,9 +33,9 @@ export class TemplateForm {
     await this.#page.getByRole('option', { name: option, exact: true }).click();
   }
 
-  /** What is wrong, said at a field of a page. */
-  problem(words: RegExp): Locator {
-    return this.#page.getByRole('listitem').filter({ hasText: words });
+  /** What is wrong, said at the field that is called so in the schema. */
+  problemOf(field: string): Locator {
+    return this.#page.locator(`#root_${field}__error`);
   }
 
   /** What stands in the way of the preview's plan. */

@@ -18,17 +18,19 @@ export class Backend {
     request: APIRequestContext,
     name: string,
   ): Promise<Backend> {
-    const answer = await request.get(
-      `${backend}/api/auth/development/refresh`,
-      {
-        headers: {
-          'x-development-person': name,
-          'x-requested-with': 'XMLHttpRequest',
-        },
-      },
-    );
-    const { backstageIdentity } = await answer.json();
-    return new Backend(request, backstageIdentity.token);
+    const at = `${backend}/api/auth/development/refresh`;
+    const headers = {
+      'x-development-person': name,
+      'x-requested-with': 'XMLHttpRequest',
+    };
+    // A catalog that has just started does not know anybody yet.
+    let token = '';
+    await expect(async () => {
+      const answer = await request.get(at, { headers });
+      expect(answer.status()).toBe(200);
+      token = (await answer.json()).backstageIdentity.token;
+    }).toPass({ timeout: 60_000 });
+    return new Backend(request, token);
   }
 
   async post(path: string, data: unknown) {

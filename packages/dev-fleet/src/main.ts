@@ -8,6 +8,7 @@ const TRY_THIS = [
   'Sign in as Amelia Stone, open "Payments ledger" and read why it could not be backed up',
   'Sign in as Piotr Nowak and open "Backup & sync" for the whole fleet',
   'Open "Order archive": every run is Completed, and yet one of its volumes is in no backup',
+  'As Amelia Stone open "Wishlist", add the schedule that its card offers, approve the pull request as Sasha and as Noor, merge it, and watch the card',
 ];
 
 function hintsFor(controlUrl: string): string[] {

@@ -14,6 +14,8 @@ export interface JsonSchema {
   description?: string;
   enum?: string[];
   pattern?: string;
+  /** What a form says instead of the pattern (ajv-errors). */
+  errorMessage?: { pattern: string };
   minLength?: number;
   maxLength?: number;
   minItems?: number;
@@ -86,6 +88,7 @@ function convertString(schema: z.ZodString): JsonSchema {
     // JSON Schema has no flags, so a pattern that needs one stays with the parser.
     if (check.kind === 'regex' && check.regex.flags === '') {
       found.pattern = check.regex.source;
+      if (check.message) found.errorMessage = { pattern: check.message };
     }
     if (check.kind === 'min') found.minLength = check.value;
     if (check.kind === 'max') found.maxLength = check.value;

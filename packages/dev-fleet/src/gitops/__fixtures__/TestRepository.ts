@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gitOutput } from '../../githost/git/runGit';
 
+// Real git processes do the work, and the machine may be busy.
+jest.setTimeout(60_000);
+
 /** Files by path; null deletes one. */
 export type Changes = Record<string, string | null>;
 

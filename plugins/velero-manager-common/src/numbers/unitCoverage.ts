@@ -36,6 +36,19 @@ export interface UnitCoverage {
 }
 
 /**
+ * Whether a unit counts as covered: it has a good copy, and nothing says that
+ * the copy is not good enough.
+ *
+ * @public
+ */
+export function isCovered(unit: {
+  state: ProtectionState;
+  hasGoodCopy: boolean;
+}): boolean {
+  return unit.hasGoodCopy && COVERED_STATES.includes(unit.state);
+}
+
+/**
  * Counts units; the exempt ones are not needed. Never complete while something
  * is unknown.
  *
@@ -43,8 +56,6 @@ export interface UnitCoverage {
  */
 export function unitCoverage(units: readonly CountedUnit[]): UnitCoverage {
   const needed = units.filter(({ state }) => state !== 'EXEMPT');
-  const isCovered = ({ state, hasGoodCopy }: CountedUnit) =>
-    hasGoodCopy && COVERED_STATES.includes(state);
   const volumes = needed.filter(({ kind }) => kind === 'volume');
   const bytesOf = (counted: readonly CountedUnit[]) =>
     counted.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);

@@ -27,7 +27,7 @@ const CLUSTER: Size = {
   namespaces: 60,
   claims: 300,
 };
-/** What stands beside judging: the bound that the design sets for a cluster. */
+/** The bound for the verdicts of a cluster. */
 const AIM_MS = 20;
 
 interface Figures {

@@ -46,6 +46,7 @@ export const checkoutReport: EntityReport = {
   schedules: [],
   syncObjects: [],
   insights: [],
+  traps: [],
   changes: [],
   clusters: [{ name: 'prod-01', environment: 'production', contact }],
 };
@@ -69,6 +70,7 @@ export const prodReport: ClusterReport = {
   syncObjects: [],
   syncSources: [],
   insights: [],
+  traps: [],
   coverage: {
     namespaces: { total: 1, covered: 1, partly: 0, uncovered: [] },
     volumes: null,

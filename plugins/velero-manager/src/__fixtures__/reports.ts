@@ -195,6 +195,7 @@ export function entityReport(
     ],
     syncObjects: [],
     insights: [],
+    traps: [],
     changes: [],
     clusters: [
       { name: 'prod-1', environment: 'production', contact: contact() },

@@ -45,6 +45,8 @@ describe('BackupCard', () => {
         unit('data'),
         unit('cache', {
           protection: protection('DEGRADED', { message: 'No data path.' }),
+          dataPath: 'none',
+          lastGoodAt: null,
         }),
       ],
       changes: [
@@ -58,9 +60,9 @@ describe('BackupCard', () => {
     });
     renderInTestApp(<BackupCard report={report} />);
     const covered = await screen.findByRole('region', { name: 'Covered' });
-    expect(covered).toHaveTextContent('At least 7 of 8');
-    expect(covered).toHaveTextContent('shop/cache: No data path.');
-    expect(covered).not.toHaveTextContent('shop/data');
+    expect(covered).toHaveTextContent(
+      'At least 7 of 8; volume “cache” has no data path',
+    );
     expect(screen.getByText('Backup running')).toBeVisible();
     expect(screen.queryAllByRole('link')).toEqual([]);
     expect(screen.getByText('Hourly (merged)')).toBeVisible();
@@ -119,6 +121,7 @@ describe('BackupCard', () => {
       nextRun: null,
       runs: [],
       coverage: coverage(0, 0),
+      units: [],
     });
     renderInTestApp(<BackupCard report={report} />);
     for (const text of [

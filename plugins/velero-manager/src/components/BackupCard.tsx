@@ -8,11 +8,12 @@ import type { ReactNode } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
 import { BackupFacts } from './BackupFacts';
 import type { BackupFactsProps } from './BackupFacts';
+import { InsightList } from './InsightList';
 import { VerdictLine } from './VerdictLine';
 
 /** The properties of {@link BackupCard}. @internal */
 export interface BackupCardProps
-  extends Pick<BackupFactsProps, 'changeAddress'> {
+  extends Pick<BackupFactsProps, 'changeAddress' | 'formOf'> {
   report: EntityReport;
   /** Said above the verdicts, for instance that a refresh failed. */
   notice?: JSX.Element;
@@ -32,7 +33,7 @@ const useStyles = makeStyles(theme => ({
 
 /** Could it be restored today, and is what Git says what runs? @internal */
 export function BackupCard(props: BackupCardProps) {
-  const { report, notice, actions, changeAddress } = props;
+  const { report, notice, actions, changeAddress, formOf } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   return (
@@ -50,9 +51,16 @@ export function BackupCard(props: BackupCardProps) {
       {notice}
       <div className={classes.verdicts}>
         <VerdictLine kind="protection" verdict={report.protection} />
-        <VerdictLine kind="sync" verdict={report.sync} />
+        <div>
+          <VerdictLine kind="sync" verdict={report.sync} />
+          <InsightList insights={report.insights} />
+        </div>
       </div>
-      <BackupFacts report={report} changeAddress={changeAddress} />
+      <BackupFacts
+        report={report}
+        changeAddress={changeAddress}
+        formOf={formOf}
+      />
       {actions}
     </EntityInfoCard>
   );

@@ -1,18 +1,21 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type {
+  EntityReport,
+  Remedy,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerTranslationRef } from '../translation';
 import { CardSection } from './CardSection';
 import { ContactLine } from './ContactLine';
 import { CoverageFact } from './CoverageFact';
 import { changeWord } from './changeWord';
-import { engineTitle } from './engineTitle';
+import { LastGoodFact } from './LastGoodFact';
 import { NextRun } from './NextRun';
-import { ObjectiveBar } from './ObjectiveBar';
-import { RelativeTime } from './RelativeTime';
+import { RestoreFacts } from './RestoreFacts';
 import { RunStrip } from './RunStrip';
 import { SafeLink } from './SafeLink';
+import { UnitList } from './UnitList';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none', overflowWrap: 'anywhere' },
@@ -26,55 +29,26 @@ interface FactProps {
 export interface BackupFactsProps extends FactProps {
   /** The address of a change's page; changes lead to their pull requests without. */
   changeAddress?: ((id: string) => string) | null;
+  /** The address of the form of a remedy; no forms are offered without. */
+  formOf?(remedy: Remedy): string | null;
 }
 
+const noForm = () => null;
+
 /** The evidence under the verdicts of the card. @internal */
-export function BackupFacts({ report, changeAddress }: BackupFactsProps) {
+export function BackupFacts(props: BackupFactsProps) {
+  const { report, changeAddress, formOf = noForm } = props;
   return (
     <>
-      <LastGood report={report} />
+      <LastGoodFact report={report} />
       <Runs report={report} />
       <Next report={report} />
       <CoverageFact report={report} />
-      <Verified report={report} />
+      <UnitList report={report} formOf={formOf} />
+      <RestoreFacts report={report} />
       <Silent report={report} />
       <Changes report={report} changeAddress={changeAddress} />
     </>
-  );
-}
-
-function LastGood({ report }: FactProps) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const { lastGood, objective, protection } = report;
-  return (
-    <CardSection
-      title={t('card.lastGood')}
-      value={
-        lastGood ? <RelativeTime at={lastGood.at} /> : t('card.noLastGood')
-      }
-    >
-      {objective && (
-        <ObjectiveBar
-          lastGoodAt={lastGood?.at ?? null}
-          objective={objective}
-          isUnknown={protection.state === 'UNKNOWN'}
-        />
-      )}
-      {lastGood && (
-        <Typography
-          variant="caption"
-          color="textSecondary"
-          component="div"
-          style={{ overflowWrap: 'anywhere' }}
-        >
-          {lastGood.backup &&
-            t('card.lastGoodBackup', {
-              backup: lastGood.backup,
-              engine: engineTitle(lastGood.engine, t),
-            })}
-        </Typography>
-      )}
-    </CardSection>
   );
 }
 
@@ -107,22 +81,6 @@ function Next({ report }: FactProps) {
   );
 }
 
-function Verified({ report }: FactProps) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const { state, at } = report.verified;
-  const isDated = at !== null && (state === 'VERIFIED' || state === 'STALE');
-  return (
-    <CardSection
-      title={t('card.verified')}
-      value={
-        isDated
-          ? t(`verified.${state}`, { ago: <RelativeTime at={at} /> })
-          : t(`verified.${state === 'NEVER' ? 'NEVER' : 'UNKNOWN'}`)
-      }
-    />
-  );
-}
-
 function Silent({ report }: FactProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
@@ -142,7 +100,7 @@ function Silent({ report }: FactProps) {
   ) : null;
 }
 
-function Changes({ report, changeAddress }: BackupFactsProps) {
+function Changes({ report, changeAddress }: Omit<BackupFactsProps, 'formOf'>) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   return report.changes.length > 0 ? (

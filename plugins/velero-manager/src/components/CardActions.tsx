@@ -9,7 +9,7 @@ import { veleroManagerTranslationRef } from '../translation';
 import { cardRemedies, furtherSchedule } from './cardRemedies';
 import { CardSection } from './CardSection';
 import { FormLink } from './FormLink';
-import type { Translate } from './stateWord';
+import { remedyWords } from './remedyWords';
 
 /** The properties of {@link CardActions}. @internal */
 export interface CardActionsProps {
@@ -111,22 +111,4 @@ function Fix(props: {
   ) : (
     <Typography variant="body2">{words}</Typography>
   );
-}
-
-function remedyWords(
-  { action, values }: Remedy,
-  { isOneOfMany, t }: { isOneOfMany: boolean; t: Translate },
-): string {
-  const cluster = String(values.cluster);
-  switch (action) {
-    case 'resume_schedule':
-    case 'correct_schedule':
-      return t(`remedy.${action}`, { schedule: String(values.existing) });
-    case 'onboard_cluster':
-      return t('remedy.onboard_cluster', { cluster });
-    default:
-      return isOneOfMany
-        ? t('remedy.add_schedule_in', { cluster })
-        : t('remedy.add_schedule');
-  }
 }

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
+import { Hint } from './Hint';
 
 const useStyles = makeStyles(theme => ({
   section: { marginTop: theme.spacing(1.5) },
@@ -16,6 +17,8 @@ const useStyles = makeStyles(theme => ({
 /** The properties of {@link CardSection}. @internal */
 export interface CardSectionProps {
   title: string;
+  /** What the value means, on hover and focus of the title. */
+  hint?: string;
   /** Stands beside the title. */
   value?: ReactNode;
   /** Stands below, over the whole width. */
@@ -23,13 +26,14 @@ export interface CardSectionProps {
 }
 
 /** One fact of a card: its name, its value and what proves it. @internal */
-export function CardSection({ title, value, children }: CardSectionProps) {
+export function CardSection(props: CardSectionProps) {
+  const { title, hint, value, children } = props;
   const classes = useStyles();
   return (
     <section className={classes.section} aria-label={title}>
       <div className={classes.line}>
         <Typography variant="body2" color="textSecondary" component="h4">
-          {title}
+          {hint ? <Hint text={hint}>{title}</Hint> : title}
         </Typography>
         {value && (
           <Typography variant="body2" component="div">

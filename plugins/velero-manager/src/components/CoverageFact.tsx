@@ -1,74 +1,89 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { protectionStates } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { isCovered } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
   ApiUnit,
   EntityReport,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { formatSize } from '../size/formatSize';
+import { useLanguage } from '../time/useLanguage';
 import { veleroManagerTranslationRef } from '../translation';
 import { CardSection } from './CardSection';
+import { stateWord } from './stateWord';
+import type { Translate } from './stateWord';
+import { worstFirst } from './worstFirst';
 
-const useStyles = makeStyles({
-  list: { margin: 0, padding: 0, listStyle: 'none', overflowWrap: 'anywhere' },
-});
-
-const MOST_UNITS = 3;
-
-/** "7 of 8", and what is wrong with the eighth. @internal */
+/** "7 of 8; volume “cache” has no data path". @internal */
 export function CoverageFact({ report }: { report: EntityReport }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const classes = useStyles();
-  const { needed, atLeast } = report.coverage;
-  const counts = {
-    protected: String(report.coverage.protected),
-    needed: String(needed),
-  };
-  const open = openUnits(report);
-  if (needed === 0) {
-    return (
-      <CardSection title={t('card.covered')} value={t('coverage.nothing')} />
-    );
-  }
+  const language = useLanguage();
+  const { volumes } = report.coverage;
   return (
     <CardSection
       title={t('card.covered')}
-      value={
-        atLeast ? t('coverage.atLeast', counts) : t('coverage.some', counts)
-      }
+      value={coverageWords(report, { language, t })}
     >
-      {open.length > 0 && (
-        <ul className={classes.list}>
-          {open.slice(0, MOST_UNITS).map(unit => (
-            <Typography key={unit.id} variant="caption" component="li">
-              {t('coverage.unit', {
-                name: `${unit.namespace}/${unit.name}`,
-                message: unit.protection.message,
-              })}
-            </Typography>
-          ))}
-          {open.length > MOST_UNITS && (
-            <Typography variant="caption" component="li">
-              {t('coverage.more', { count: open.length - MOST_UNITS })}
-            </Typography>
-          )}
-        </ul>
+      {volumes.protected < volumes.needed && (
+        <Typography variant="caption" color="textSecondary" component="div">
+          {t('coverage.volumes', {
+            protected: String(volumes.protected),
+            needed: String(volumes.needed),
+            size: formatSize(volumes.protectedBytes, language),
+            sizeNeeded: formatSize(volumes.neededBytes, language),
+          })}
+        </Typography>
       )}
     </CardSection>
   );
 }
 
-/**
- * The units that are not as they should be, the worst first, but for those of
- * which the verdict on the whole says all there is to say.
- */
-function openUnits({ units, protection: whole }: EntityReport): ApiUnit[] {
-  const rank = (unit: ApiUnit) =>
-    protectionStates.indexOf(unit.protection.state);
-  return units
-    .filter(
-      ({ protection: { state, message } }) =>
-        !['HEALTHY', 'EXEMPT'].includes(state) && message !== whole.message,
-    )
-    .sort((a, b) => rank(a) - rank(b));
+interface Wording {
+  language: string;
+  t: Translate;
+}
+
+function coverageWords(report: EntityReport, wording: Wording): string {
+  const { t } = wording;
+  const { needed, atLeast } = report.coverage;
+  if (needed === 0) {
+    return report.units.length > 0
+      ? t('coverage.exempt')
+      : t('coverage.nothing');
+  }
+  const amounts = {
+    protected: String(report.coverage.protected),
+    needed: String(needed),
+  };
+  const counts = atLeast
+    ? t('coverage.atLeast', amounts)
+    : t('coverage.some', amounts);
+  const [first, ...others] = worstFirst(report.units).filter(isOpen);
+  if (!first) return counts;
+  const words = gapWords(first, wording);
+  const gap = others.length
+    ? t('coverage.more', { first: words, count: others.length })
+    : words;
+  return t('coverage.gap', { counts, gap });
+}
+
+/** Not covered although it has to be. */
+function isOpen({ protection: { state }, lastGoodAt }: ApiUnit): boolean {
+  return (
+    state !== 'EXEMPT' &&
+    !isCovered({ state, hasGoodCopy: lastGoodAt !== null })
+  );
+}
+
+function gapWords(unit: ApiUnit, { language, t }: Wording): string {
+  const name = t(`unitName.${unit.kind}`, { name: unit.name });
+  return unit.dataPath === 'none'
+    ? t('coverage.noDataPath', { unit: name })
+    : t('coverage.unitState', {
+        unit: name,
+        state: stateWord(
+          'protection',
+          unit.protection.state,
+          t,
+        ).toLocaleLowerCase(language),
+      });
 }

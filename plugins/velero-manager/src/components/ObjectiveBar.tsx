@@ -14,10 +14,15 @@ import type { Tone } from './tones';
 export interface ObjectiveBarProps {
   /** When the last good backup was made; `null` when there is none. */
   lastGoodAt: string | null;
+  /** Continuously archived: nothing older than a few minutes is lost. */
+  isLive?: boolean;
   objective: NonNullable<EntityReport['objective']>;
   /** The age may be wrong at present: the bar is hatched. */
   isUnknown?: boolean;
 }
+
+/** How old what comes back of a continuous archive is at most, by default. */
+const LIVE_SECONDS = 5 * 60;
 
 /** Beyond this share of the objective the bar warns. */
 const WARNING_SHARE = 0.8;
@@ -45,10 +50,7 @@ export function ObjectiveBar(props: ObjectiveBarProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const now = useNow();
   const language = useLanguage();
-  const ageSeconds =
-    lastGoodAt === null
-      ? null
-      : Math.max(0, (now.getTime() - Date.parse(lastGoodAt)) / 1000);
+  const ageSeconds = props.isLive ? LIVE_SECONDS : ageOf(lastGoodAt, now);
   const share = ageSeconds === null ? 1 : ageSeconds / objective.rpoSeconds;
   const shown = Math.min(1, share);
   const classes = useStyles({
@@ -59,7 +61,7 @@ export function ObjectiveBar(props: ObjectiveBarProps) {
     ? t('objective.unseen', {
         objective: formatSpan(objective.rpoSeconds, language),
       })
-    : wording({ ageSeconds, rpoSeconds: objective.rpoSeconds, language, t });
+    : wording({ ...props, ageSeconds, language, t });
   return (
     <div>
       <div
@@ -82,6 +84,12 @@ export function ObjectiveBar(props: ObjectiveBarProps) {
   );
 }
 
+function ageOf(at: string | null, now: Date): number | null {
+  return at === null
+    ? null
+    : Math.max(0, (now.getTime() - Date.parse(at)) / 1000);
+}
+
 function toneOf(share: number): Tone {
   if (share >= 1) {
     return 'negative';
@@ -89,14 +97,19 @@ function toneOf(share: number): Tone {
   return share >= WARNING_SHARE ? 'warning' : 'positive';
 }
 
-function wording(options: {
-  ageSeconds: number | null;
-  rpoSeconds: number;
-  language: string;
-  t: Translate;
-}): string {
-  const { ageSeconds, rpoSeconds, language, t } = options;
+function wording(
+  options: Pick<ObjectiveBarProps, 'objective' | 'isLive'> & {
+    ageSeconds: number | null;
+    language: string;
+    t: Translate;
+  },
+): string {
+  const { ageSeconds, isLive, language, t } = options;
+  const { rpoSeconds } = options.objective;
   const objective = formatSpan(rpoSeconds, language);
+  if (isLive) {
+    return t('objective.live', { objective });
+  }
   if (ageSeconds === null) {
     return t('objective.noBackup', { objective });
   }

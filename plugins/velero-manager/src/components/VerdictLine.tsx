@@ -6,6 +6,7 @@ import type {
   ApiSync,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerTranslationRef } from '../translation';
+import { ExplainButton } from './ExplainButton';
 import { StateBadge } from './StateBadge';
 import { stateWord } from './stateWord';
 
@@ -22,6 +23,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     minHeight: 24,
   },
+  answer: { display: 'flex', alignItems: 'center' },
   message: { overflowWrap: 'anywhere' },
 }));
 
@@ -36,7 +38,10 @@ export function VerdictLine(props: VerdictLineProps) {
         <Typography variant="subtitle2" component="h4">
           {t(`verdict.${kind}`)}
         </Typography>
-        <Badge {...props} />
+        <div className={classes.answer}>
+          <Badge {...props} />
+          <Explain {...props} />
+        </div>
       </div>
       <Typography variant="body2" className={classes.message}>
         {verdict ? verdict.message : t('verdict.nothingSyncsDetail')}
@@ -69,4 +74,16 @@ function Badge(props: VerdictLineProps) {
       {t('verdict.nothingSyncs')}
     </Typography>
   );
+}
+
+function Explain(props: VerdictLineProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const what = t(`verdict.${props.kind}`);
+  if (props.kind === 'protection') {
+    const { state, reason } = props.verdict;
+    return <ExplainButton kind="protection" {...{ what, state, reason }} />;
+  }
+  if (!props.verdict) return null;
+  const { state, reason } = props.verdict;
+  return <ExplainButton kind="sync" {...{ what, state, reason }} />;
 }

@@ -45,6 +45,7 @@ export function EntityBackupCard({ templates }: EntityBackupCardProps) {
         report={value}
         notice={notice}
         changeAddress={changeAddress}
+        formOf={missing === null ? formOf : undefined}
         actions={
           <CardActions report={value} missing={missing} formOf={formOf} />
         }

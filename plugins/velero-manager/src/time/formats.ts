@@ -43,15 +43,24 @@ export function formatRelative(
   );
 }
 
-/** A span in one unit, for instance "26 h" or "3 d"; never less than a minute. @internal */
-export function formatSpan(seconds: number, language: string): string {
+/**
+ * A span in one unit, for instance "26 h" or "3 d"; never less than a minute.
+ *
+ * @param round - how a part of a unit counts; it is left out by default
+ * @internal
+ */
+export function formatSpan(
+  seconds: number,
+  language: string,
+  round: (amount: number) => number = Math.floor,
+): string {
   const [unit, size] = unitFor(seconds);
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
     maximumFractionDigits: 0,
-  }).format(Math.max(1, Math.floor(seconds / size)));
+  }).format(Math.max(1, round(seconds / size)));
 }
 
 /** The whole date and time, with the name of the zone. @internal */

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { cardMessages } from './cardMessages';
 import { planMessages } from './planMessages';
 
 /**
@@ -52,63 +53,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       nothingSyncs: 'Not managed',
       nothingSyncsDetail: 'No Argo CD or Flux object was found for it.',
     },
-    card: {
-      title: 'Backup & sync',
-      running: 'Backup running',
-      lastGood: 'Last good backup',
-      noLastGood: 'None yet',
-      lastGoodBackup: 'Backup “{{backup}}” by {{engine}}',
-      runs: 'Recent runs',
-      noRuns: 'No run yet',
-      nextRun: 'Next run',
-      noNextRun: 'None planned',
-      covered: 'Covered',
-      verified: 'Restore proven',
-      contact: 'Clusters out of reach',
-      changes: 'Open changes',
-      fix: 'What to do',
-      pullRequest: 'pull request',
-    },
-    remedy: {
-      add_schedule: 'Add schedule',
-      add_schedule_in: 'Add schedule in “{{cluster}}”',
-      resume_schedule: 'Resume schedule “{{schedule}}”',
-      correct_schedule: 'Correct schedule “{{schedule}}”',
-      onboard_cluster: 'Onboard cluster “{{cluster}}”',
-      onboard: 'Onboard cluster',
-      further: 'Change what is backed up',
-      underWay:
-        'Look at the open changes first: one of them may be on its way already.',
-      missing:
-        'To propose this takes the permission {{permission}}; ask the owners of the portal for it.',
-    },
-    coverage: {
-      some: '{{protected}} of {{needed}}',
-      atLeast: 'At least {{protected}} of {{needed}}',
-      nothing: 'Nothing to protect was found',
-      unit: '{{name}}: {{message}}',
-      more_one: 'and {{count}} more',
-      more_other: 'and {{count}} more',
-    },
-    verified: {
-      VERIFIED: 'By a restore {{ago}}',
-      STALE: 'Too long ago: {{ago}}',
-      NEVER: 'Never',
-      UNKNOWN: 'Unknown',
-    },
-    objective: {
-      label: 'Age of the last good backup against the objective',
-      text: '{{age}} of {{objective}} allowed',
-      breached: '{{age}} old, {{objective}} allowed',
-      noBackup: 'No good backup, {{objective}} allowed',
-      unseen: '{{objective}} allowed, not seen at present',
-      source: {
-        entity: 'Objective set on this entity',
-        environment: 'Objective of the environment',
-        system: 'Objective of the system',
-        derived: 'Objective derived from the schedule',
-      },
-    },
+    ...cardMessages,
     runs: {
       summary_one: '{{count}} run: {{outcomes}}',
       summary_other: 'Last {{count}} runs: {{outcomes}}',

@@ -1,0 +1,142 @@
+/** The German texts of the card of a service. @internal */
+export const deCardMessages = {
+  'card.title': 'Sicherung & Abgleich',
+  'card.running': 'Sicherung läuft',
+  'card.lastGood': 'Letzte gute Sicherung',
+  'card.noLastGood': 'Noch keine',
+  'card.lastGoodBackup': 'Sicherung „{{backup}}“ durch {{engine}}',
+  'card.lastGoodLive':
+    'Änderungen auf der Basissicherung „{{backup}}“ archiviert durch {{engine}}',
+  'card.live': 'bis vor wenigen Minuten',
+  'card.liveMeans':
+    'Jede Änderung wird sofort archiviert; bis auf die letzten Minuten kommt also alles zurück.',
+  'card.runs': 'Letzte Läufe',
+  'card.noRuns': 'Noch kein Lauf',
+  'card.nextRun': 'Nächster Lauf',
+  'card.noNextRun': 'Keiner geplant',
+  'card.covered': 'Abgedeckt',
+  'card.verified': 'Wiederherstellung erprobt',
+  'card.recoveryTime': 'Dauer der Wiederherstellung',
+  'card.contact': 'Nicht erreichbare Cluster',
+  'card.changes': 'Offene Änderungen',
+  'card.fix': 'Was zu tun ist',
+  'card.pullRequest': 'Pull Request',
+  'stateMeans.protection.CRITICAL':
+    'Es ließe sich nicht so gut wiederherstellen, wie es sein muss: Es gibt keine gute Sicherung, oder die neueste ist älter als das Ziel erlaubt.',
+  'stateMeans.protection.UNPROTECTED':
+    'Nichts macht Sicherungen davon. Alte mögen noch da sein; neue kommen nicht.',
+  'stateMeans.protection.DEGRADED':
+    'Es ließe sich wiederherstellen, doch etwas stimmt nicht und wird es schlechter machen.',
+  'stateMeans.protection.UNKNOWN':
+    'Es lässt sich nicht sagen. Verlassen Sie sich nicht darauf, bis die Ursache behoben ist.',
+  'stateMeans.protection.PAUSED':
+    'Jemand hat pausiert, was die Sicherungen macht. Was da ist, ist noch nicht zu alt.',
+  'stateMeans.protection.PENDING':
+    'Es ist neu, und die erste Sicherung ist noch nicht fällig.',
+  'stateMeans.protection.HEALTHY':
+    'Eine gute Sicherung ist so frisch, wie sie sein muss, und der nächsten steht nichts im Weg.',
+  'stateMeans.protection.EXEMPT':
+    'Das Konfigurations-Repository sagt, dass es keine Sicherung braucht.',
+  'stateMeans.sync.FAILED':
+    'Der letzte Versuch, Git anzuwenden, ist fehlgeschlagen.',
+  'stateMeans.sync.DRIFTED':
+    'Git wurde angewandt, und der Cluster ist nicht mehr so.',
+  'stateMeans.sync.BEHIND':
+    'Git hat etwas Neueres, das schon angewandt sein sollte.',
+  'stateMeans.sync.UNKNOWN':
+    'Argo CD oder Flux sagt es nicht, oder sagt etwas, das zu alt ist.',
+  'stateMeans.sync.SUSPENDED':
+    'Jemand hat es angehalten, oder ein Sync-Fenster ist geschlossen.',
+  'stateMeans.sync.PROGRESSING': 'Es wird gerade angewandt.',
+  'stateMeans.sync.SYNCED': 'Was Git sagt, ist, was läuft.',
+  'explain.button': 'Was bedeutet das?',
+  'explain.buttonOf': 'Was bedeutet das? {{what}}: {{state}}',
+  'explain.reason': 'Grund',
+  'explain.toDo': 'Was zu tun ist',
+  'explain.dataPath': 'Wie die Daten in eine Sicherung kommen',
+  'insights.title': 'Git und Cluster zusammen gesehen',
+  'insights.more_one': 'und {{count}} weitere',
+  'insights.more_other': 'und {{count}} weitere',
+  'units.title': 'Was geschützt wird ({{amount}})',
+  'units.showAll_one': 'Alle {{count}} zeigen',
+  'units.showAll_other': 'Alle {{count}} zeigen',
+  'units.showFewer': 'Weniger zeigen',
+  'unitTitle.objects': 'Objekte in „{{name}}“',
+  'unitTitle.volume': 'Volume „{{name}}“',
+  'unitTitle.postgresql': 'PostgreSQL „{{name}}“',
+  'unitTitle.virtual-machine': 'Virtuelle Maschine „{{name}}“',
+  'unitName.objects': 'die Objekte in „{{name}}“',
+  'unitName.volume': 'Volume „{{name}}“',
+  'unitName.postgresql': 'PostgreSQL „{{name}}“',
+  'unitName.virtual-machine': 'virtuelle Maschine „{{name}}“',
+  'unit.namespace': 'Namespace {{namespace}}',
+  'unit.cluster': 'Cluster {{cluster}}',
+  'unit.running': 'Sicherung läuft',
+  'unit.lastGood': 'zuletzt gut {{ago}}',
+  'unit.lastGoodLive': 'zuletzt gut bis vor wenigen Minuten',
+  'unit.noLastGood': 'keine gute Sicherung',
+  'unit.lastGoodUnknown': 'letzte gute Sicherung nicht bekannt',
+  'unit.toDo': 'Zu tun: {{remedy}}',
+  'dataPath.fs-backup': 'Dateien vom Node-Agent kopiert',
+  'dataPath.data-mover': 'Snapshot, in den Speicherort übertragen',
+  'dataPath.csi-snapshot': 'CSI-Snapshot',
+  'dataPath.native-snapshot': 'Snapshot des Speicheranbieters',
+  'dataPath.custom': 'einem anderen Plug-in überlassen',
+  'dataPath.none': 'kein Datenweg',
+  'remedy.add_schedule': 'Zeitplan hinzufügen',
+  'remedy.add_schedule_in': 'Zeitplan in „{{cluster}}“ hinzufügen',
+  'remedy.resume_schedule': 'Zeitplan „{{schedule}}“ fortsetzen',
+  'remedy.correct_schedule': 'Zeitplan „{{schedule}}“ berichtigen',
+  'remedy.onboard_cluster': 'Cluster „{{cluster}}“ aufnehmen',
+  'remedy.onboard': 'Cluster aufnehmen',
+  'remedy.further': 'Ändern, was gesichert wird',
+  'remedy.underWay':
+    'Sehen Sie erst die offenen Änderungen an: Eine davon ist vielleicht schon unterwegs.',
+  'remedy.missing':
+    'Um dies vorzuschlagen, braucht es die Berechtigung {{permission}}; bitten Sie die Eigentümer des Portals darum.',
+  'coverage.some': '{{protected}} von {{needed}}',
+  'coverage.atLeast': 'Mindestens {{protected}} von {{needed}}',
+  'coverage.nothing': 'Nichts zu Schützendes gefunden',
+  'coverage.exempt': 'Alles ist ausgenommen',
+  'coverage.gap': '{{counts}}; {{gap}}',
+  'coverage.noDataPath': '{{unit}} hat keinen Datenweg',
+  'coverage.unitState': '{{unit}}: {{state}}',
+  'coverage.more_one': '{{first}} und {{count}} weiteres',
+  'coverage.more_other': '{{first}} und {{count}} weitere',
+  'coverage.volumes':
+    'Volumes: {{protected}} von {{needed}}, {{size}} von {{sizeNeeded}}',
+  'verified.VERIFIED': 'Erfolgreich wiederhergestellt {{ago}}',
+  'verified.STALE': 'Zuletzt wiederhergestellt {{ago}}, zu lange her',
+  'verified.NEVER': 'Nie wiederhergestellt',
+  'verified.UNKNOWN': 'Lässt sich nicht sagen',
+  'verifiedMeans.VERIFIED':
+    'Eine Wiederherstellung ohne Fehler hat jeden Teil zurückgebracht, in welchen Namespace auch immer. Es zählt der Teil, bei dem das am längsten her ist.',
+  'verifiedMeans.STALE':
+    'Jeder Teil wurde einmal wiederhergestellt, doch das ist zu lange her, um viel über heute zu sagen. Stellen Sie es in einem anderen Namespace wieder her, um es neu zu erproben.',
+  'verifiedMeans.NEVER':
+    'Noch keine Wiederherstellung hat gezeigt, dass jeder Teil zurückkommt. Stellen Sie es einmal in einem anderen Namespace wieder her, um es zu erproben.',
+  'verifiedMeans.UNKNOWN':
+    'Wiederherstellungen konnten nicht gelesen werden; ob eine alles zurückgebracht hat, lässt sich also nicht sagen.',
+  'recoveryTime.text': 'Etwa {{span}}, {{confidence}}',
+  'recoveryTime.none': 'Noch nicht bekannt',
+  'recoveryTime.noneMeans':
+    'In seinen Clustern ist keine erfolgreiche Wiederherstellung bekannt; es gibt also nichts, wonach sich schätzen ließe.',
+  'recoveryTime.means':
+    'Eine Schätzung für Velero, nach den langsamen unter den letzten Wiederherstellungen im Cluster und nach den Daten, die zurückkopiert werden. Was danach kommt, ist nicht dabei: der Start der Anwendung, Namen, ein neuer Cluster. {{samples}}',
+  'confidence.low': 'wenig gesichert',
+  'confidence.medium': 'mäßig gesichert',
+  'confidence.high': 'gut gesichert',
+  'confidenceMeans.low': 'Sie beruht auf ein oder zwei Wiederherstellungen.',
+  'confidenceMeans.medium': 'Sie beruht auf drei bis neun Wiederherstellungen.',
+  'confidenceMeans.high': 'Sie beruht auf zehn Wiederherstellungen.',
+  'objective.label': 'Alter der letzten guten Sicherung gegenüber dem Ziel',
+  'objective.text': '{{age}} von erlaubten {{objective}}',
+  'objective.live': 'Wenige Minuten von erlaubten {{objective}}',
+  'objective.breached': '{{age}} alt, {{objective}} erlaubt',
+  'objective.noBackup': 'Keine gute Sicherung, {{objective}} erlaubt',
+  'objective.unseen': '{{objective}} erlaubt, derzeit nicht zu sehen',
+  'objective.source.entity': 'Ziel an dieser Entität gesetzt',
+  'objective.source.environment': 'Ziel der Umgebung',
+  'objective.source.system': 'Ziel des Systems',
+  'objective.source.derived': 'Ziel aus dem Zeitplan abgeleitet',
+};

@@ -1,6 +1,13 @@
-import { RestoreFact, VolumeRestoreFact } from '../facts';
-import { ClusterView } from '../health/ClusterView';
+import { coverOfObjects } from '../coverage';
+import {
+  BackupScope,
+  PostgresClusterFact,
+  RestoreFact,
+  VolumeRestoreFact,
+} from '../facts';
 import { UnitAssessment } from '../health';
+import { ClusterView } from '../health/ClusterView';
+import { scopeContext } from '../health/units/objectsUnit';
 import { claimsOf } from './claimsOf';
 import { restoredClaim } from './restoredClaim';
 import { volumeEvidenceOf } from './volumeEvidenceOf';
@@ -27,9 +34,10 @@ const ORDER: readonly RestoreProof['state'][] = [
 
 /**
  * What restores prove of one unit. A restore counts when it ended without an
- * error and took the namespace of the unit, into whatever namespace; for the
- * data of a volume, when the volume itself was restored. The backup may be gone
- * since.
+ * error and took the unit from a backup of this cluster, into whatever namespace:
+ * all kinds of objects, and for the data of a volume the volume itself. The
+ * backup may be gone since; then what the restore names, what it brought back or
+ * what the schedule takes today says that it was one of the unit.
  *
  * @internal
  */
@@ -73,14 +81,26 @@ function newestProof(
   );
 }
 
-/** Databases that were made by recovery and came up. */
+/**
+ * Databases that were made by recovery and came up, dated by when they were
+ * made: their condition moves with every hiccup. A name means the database of
+ * that name in the same namespace, where there is one.
+ */
 function recoveries(unit: UnitAssessment, { facts }: ClusterView): string[] {
-  return (facts.objects.PostgresCluster ?? [])
-    .filter(({ recoveredFrom }) => recoveredFrom === unit.name)
-    .flatMap(({ conditions }) => {
-      const ready = conditions.find(({ type }) => type === 'Ready');
-      return ready?.status === 'True' && ready.at ? [ready.at] : [];
-    });
+  const known = facts.objects.PostgresCluster ?? [];
+  const isMeant = ({ namespace }: PostgresClusterFact) =>
+    namespace === unit.namespace ||
+    !known.some(one => one.namespace === namespace && one.name === unit.name);
+  return known
+    .filter(
+      one =>
+        one.recoveredFrom === unit.name &&
+        isMeant(one) &&
+        one.conditions.some(
+          ({ type, status }) => type === 'Ready' && status === 'True',
+        ),
+    )
+    .map(({ createdAt }) => createdAt);
 }
 
 function proves(
@@ -88,14 +108,26 @@ function proves(
   unit: UnitAssessment,
   cluster: ClusterView,
 ): boolean {
-  return (
-    restore.phase === 'Completed' &&
-    restore.errors === 0 &&
-    takesNamespace(restore, unit.namespace) &&
-    !restore.hasLabelSelector &&
-    isWhole(restore) &&
-    provesData(restore, unit, cluster)
-  );
+  if (restore.phase !== 'Completed' || restore.errors > 0) return false;
+  if (!takesNamespace(restore, unit.namespace)) return false;
+  const volumes = volumeRestoresOf(restore, unit.namespace, cluster);
+  const isOfUnit =
+    isOfBackup(restore, unit, cluster) ??
+    (volumes.length > 0 || isOfSchedule(restore, unit, cluster));
+  if (!isOfUnit) return false;
+  const isWhole = takesAll(restore);
+  if (unit.kind !== 'volume' && !isWhole) return false;
+  return claimsOf(unit, cluster).every(claim => {
+    const isRestored = volumes.some(
+      one => one.phase === 'Completed' && restoredClaim(one, cluster) === claim,
+    );
+    if (isRestored) return true;
+    return (
+      isWhole &&
+      restore.restoreVolumes !== false &&
+      volumeEvidenceOf(restore, { unit, claim }, cluster)
+    );
+  });
 }
 
 function takesNamespace(
@@ -109,37 +141,86 @@ function takesNamespace(
   return isIncluded && !excludedNamespaces.includes(namespace);
 }
 
-/** A restore of some kinds proves those kinds only. */
-function isWhole({ includedResources }: RestoreFact): boolean {
-  return includedResources.length === 0 || includedResources.includes('*');
+/** Velero writes these into every restore (velero pkg/controller/restore_controller.go). */
+const NEVER_RESTORED =
+  /^(?:nodes|events(?:\..+)?|csinodes\.storage\.k8s\.io|volumeattachments\.storage\.k8s\.io|.+\.velero\.io)$/;
+
+/** A restore of some kinds, or of what bears a label, proves no more than those. */
+function takesAll(restore: RestoreFact): boolean {
+  const { includedResources, excludedResources, hasLabelSelector } = restore;
+  const isAllKinds =
+    includedResources.length === 0 || includedResources.includes('*');
+  return (
+    isAllKinds &&
+    !hasLabelSelector &&
+    excludedResources.every(kind => NEVER_RESTORED.test(kind))
+  );
 }
 
-function provesData(
+/**
+ * Whether the backup that was restored is one of the unit; `null` where the
+ * backup is gone, and only the restore says what it took.
+ */
+function isOfBackup(
+  restore: RestoreFact,
+  unit: UnitAssessment,
+  cluster: ClusterView,
+): boolean | null {
+  const run = cluster.facts.runs.find(
+    ({ namespace, name }) =>
+      namespace === restore.namespace && name === restore.backup,
+  );
+  if (!run) return restore.includedNamespaces.includes(unit.namespace) || null;
+  return cluster.countsFor(run) && takesUnit(run, unit, cluster);
+}
+
+/** Whether the schedule of a backup that is gone takes the unit today. */
+function isOfSchedule(
   restore: RestoreFact,
   unit: UnitAssessment,
   cluster: ClusterView,
 ): boolean {
-  const claims = claimsOf(unit, cluster);
-  if (!claims.length) return unit.kind === 'objects';
-  if (restore.restoreVolumes === false) return false;
-  return claims.every(claim => {
-    const restored = volumeRestoresOf(restore, cluster).some(
-      one => one.phase === 'Completed' && restoredClaim(one, cluster) === claim,
-    );
-    return restored || volumeEvidenceOf(restore, { unit, claim }, cluster);
-  });
+  const schedule = cluster.facts.schedules.find(
+    ({ namespace, name }) =>
+      namespace === restore.namespace && name === restore.schedule,
+  );
+  return schedule !== undefined && takesUnit(schedule, unit, cluster);
 }
 
+function takesUnit(
+  plan: { namespace: string; scope: BackupScope },
+  { kind, namespace }: UnitAssessment,
+  cluster: ClusterView,
+): boolean {
+  const { cover } = coverOfObjects(
+    plan.scope,
+    { name: namespace, labels: null },
+    scopeContext(cluster, plan),
+  );
+  return kind === 'objects' ? cover === 'all' : cover !== 'none';
+}
+
+/** Volumes of a namespace that a restore brought back, into whatever namespace. */
 function volumeRestoresOf(
   restore: RestoreFact,
+  namespace: string,
   { facts }: ClusterView,
 ): VolumeRestoreFact[] {
+  const target = Object.hasOwn(restore.namespaceMapping, namespace)
+    ? restore.namespaceMapping[namespace]
+    : namespace;
   return [
     ...(facts.objects.PodVolumeRestore ?? []),
     ...(facts.objects.DataDownload ?? []),
-  ].filter(one =>
-    one.restoreUid
+  ].filter(one => {
+    const isOfRestore = one.restoreUid
       ? one.restoreUid === restore.uid
-      : one.restore === restore.name && one.namespace === restore.namespace,
-  );
+      : one.restore === restore.name && one.namespace === restore.namespace;
+    return (
+      isOfRestore &&
+      (one.sourceNamespace === null
+        ? one.targetNamespace === target
+        : one.sourceNamespace === namespace)
+    );
+  });
 }

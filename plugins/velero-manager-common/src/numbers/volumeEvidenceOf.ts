@@ -27,7 +27,6 @@ export function volumeEvidenceOf(
     .claimsIn(unit.namespace)
     .find(({ name }) => name === claimName);
   if (!run || !namespace || !claim) return false;
-  return (
-    volumeUnit(cluster, namespace, claim).evidenceIn(run).kind === 'inferred'
-  );
+  const { rule } = volumeUnit(cluster, namespace, claim).evidenceIn(run);
+  return rule === 'snapshots_completed';
 }

@@ -231,7 +231,9 @@ function server(now: Date): ClusterObjects {
     NodeAgent: [
       {
         metadata: metadata('node-agent', 'velero', now),
-        spec: { template: pod('node-agent', ['/velero', 'node-agent', 'server']) },
+        spec: {
+          template: pod('node-agent', ['/velero', 'node-agent', 'server']),
+        },
         status: { desiredNumberScheduled: 3, numberReady: 3 },
       },
     ],

@@ -6,7 +6,12 @@ import { ClusterSurvey, SurveyTopic } from './ClusterSurvey';
 function start(given: string[] | null = null) {
   const survey = ClusterSurvey.create(given);
   const told: SurveyTopic[] = [];
-  for (const topic of ['velero-namespaces', 'policies', 'claims', 'runs'] as const) {
+  for (const topic of [
+    'velero-namespaces',
+    'policies',
+    'claims',
+    'runs',
+  ] as const) {
     survey.subscribe(topic, () => told.push(topic));
   }
   return { survey, told };
@@ -17,7 +22,9 @@ const schedule = (name: string, policy: string | null) =>
   clusterObject('velero', name, {
     spec: {
       schedule: '@daily',
-      template: policy && { resourcePolicy: { kind: 'configmap', name: policy } },
+      template: policy && {
+        resourcePolicy: { kind: 'configmap', name: policy },
+      },
     },
   });
 const backup = (name: string, status: object, policy?: string) =>
@@ -30,23 +37,42 @@ describe('ClusterSurvey', () => {
   it('finds Velero where its storage locations and schedules are, as they come and go', () => {
     const { survey, told } = start();
     expect(survey.veleroNamespaces()).toBeNull();
-    observe(survey, 'Schedule', { type: 'replaced', objects: [schedule('a', null)] });
+    observe(survey, 'Schedule', {
+      type: 'replaced',
+      objects: [schedule('a', null)],
+    });
     expect(survey.veleroNamespaces()).toBeNull();
-    observe(survey, 'BackupStorageLocation', { type: 'replaced', objects: [location('openshift-adp')] });
+    observe(survey, 'BackupStorageLocation', {
+      type: 'replaced',
+      objects: [location('openshift-adp')],
+    });
     expect(survey.veleroNamespaces()).toEqual(['openshift-adp', 'velero']);
-    observe(survey, 'Backup', { type: 'replaced', objects: [clusterObject('once', 'a')] });
+    observe(survey, 'Backup', {
+      type: 'replaced',
+      objects: [clusterObject('once', 'a')],
+    });
     expect(survey.veleroNamespaces()).toEqual(['openshift-adp', 'velero']);
     const before = told.length;
-    observe(survey, 'BackupStorageLocation', { type: 'upserted', object: location('velero') });
+    observe(survey, 'BackupStorageLocation', {
+      type: 'upserted',
+      object: location('velero'),
+    });
     expect(told).toHaveLength(before);
-    observe(survey, 'BackupStorageLocation', { type: 'removed', namespace: 'openshift-adp', name: 'default' });
+    observe(survey, 'BackupStorageLocation', {
+      type: 'removed',
+      namespace: 'openshift-adp',
+      name: 'default',
+    });
     expect(survey.veleroNamespaces()).toEqual(['velero']);
     expect(told.at(-1)).toBe('velero-namespaces');
   });
 
   it('believes the configuration', () => {
     const { survey } = start(['backup']);
-    observe(survey, 'BackupStorageLocation', { type: 'replaced', objects: [location('velero')] });
+    observe(survey, 'BackupStorageLocation', {
+      type: 'replaced',
+      objects: [location('velero')],
+    });
     expect(survey.veleroNamespaces()).toEqual(['backup']);
   });
 
@@ -55,22 +81,45 @@ describe('ClusterSurvey', () => {
     expect(survey.lacksVelero()).toBe(false);
     survey.observeAbsence(kindDefinitions.BackupStorageLocation);
     survey.observeAbsence(kindDefinitions.Schedule);
-    expect([survey.lacksVelero(), survey.veleroNamespaces()]).toEqual([true, []]);
+    expect([survey.lacksVelero(), survey.veleroNamespaces()]).toEqual([
+      true,
+      [],
+    ]);
     observe(survey, 'BackupStorageLocation', { type: 'replaced', objects: [] });
     expect(survey.lacksVelero()).toBe(false);
   });
 
   it('gathers the policies that schedules and backups name', () => {
     const { survey, told } = start();
-    const names = () => survey.policies()?.map(({ name }) => name).sort();
-    observe(survey, 'Schedule', { type: 'replaced', objects: [schedule('a', 'volumes'), schedule('b', null)] });
+    const names = () =>
+      survey
+        .policies()
+        ?.map(({ name }) => name)
+        .sort();
+    observe(survey, 'Schedule', {
+      type: 'replaced',
+      objects: [schedule('a', 'volumes'), schedule('b', null)],
+    });
     expect(names()).toBeUndefined();
-    observe(survey, 'Backup', { type: 'replaced', objects: [backup('x', {}, 'volumes'), backup('y', {}, 'old')] });
+    observe(survey, 'Backup', {
+      type: 'replaced',
+      objects: [backup('x', {}, 'volumes'), backup('y', {}, 'old')],
+    });
     expect(names()).toEqual(['old', 'volumes']);
-    observe(survey, 'Schedule', { type: 'upserted', object: schedule('b', 'more') });
+    observe(survey, 'Schedule', {
+      type: 'upserted',
+      object: schedule('b', 'more'),
+    });
     expect(names()).toEqual(['more', 'old', 'volumes']);
-    observe(survey, 'Schedule', { type: 'upserted', object: schedule('b', null) });
-    observe(survey, 'Schedule', { type: 'removed', namespace: 'velero', name: 'a' });
+    observe(survey, 'Schedule', {
+      type: 'upserted',
+      object: schedule('b', null),
+    });
+    observe(survey, 'Schedule', {
+      type: 'removed',
+      namespace: 'velero',
+      name: 'a',
+    });
     expect(names()).toEqual(['old', 'volumes']);
     observe(survey, 'Backup', { type: 'replaced', objects: [] });
     expect(names()).toEqual([]);
@@ -79,13 +128,22 @@ describe('ClusterSurvey', () => {
 
   it('tells when a run begins, changes and ends, and of nothing else', () => {
     const { survey, told } = start();
-    const done = { phase: 'Completed', completionTimestamp: '2026-01-01T00:05:00Z' };
+    const done = {
+      phase: 'Completed',
+      completionTimestamp: '2026-01-01T00:05:00Z',
+    };
     const upsert = (name: string, status: object) => {
       told.length = 0;
-      observe(survey, 'Backup', { type: 'upserted', object: backup(name, status) });
+      observe(survey, 'Backup', {
+        type: 'upserted',
+        object: backup(name, status),
+      });
       return told.includes('runs');
     };
-    observe(survey, 'Backup', { type: 'replaced', objects: [backup('old', done), backup('open', { phase: 'InProgress' })] });
+    observe(survey, 'Backup', {
+      type: 'replaced',
+      objects: [backup('old', done), backup('open', { phase: 'InProgress' })],
+    });
     expect(told).not.toContain('runs');
     expect(upsert('new', { phase: 'InProgress' })).toBe(true);
     expect(upsert('new', { phase: 'InProgress' })).toBe(false);
@@ -99,9 +157,18 @@ describe('ClusterSurvey', () => {
   it('knows which namespaces have claims once they were read', () => {
     const { survey, told } = start();
     expect(survey.claimNamespaces()).toBeNull();
-    observe(survey, 'PersistentVolumeClaim', { type: 'replaced', objects: [clusterObject('shop', 'a')] });
-    observe(survey, 'PersistentVolumeClaim', { type: 'upserted', object: clusterObject('shop', 'b') });
-    observe(survey, 'PersistentVolumeClaim', { type: 'upserted', object: clusterObject('cart', 'a') });
+    observe(survey, 'PersistentVolumeClaim', {
+      type: 'replaced',
+      objects: [clusterObject('shop', 'a')],
+    });
+    observe(survey, 'PersistentVolumeClaim', {
+      type: 'upserted',
+      object: clusterObject('shop', 'b'),
+    });
+    observe(survey, 'PersistentVolumeClaim', {
+      type: 'upserted',
+      object: clusterObject('cart', 'a'),
+    });
     expect(survey.claimNamespaces()).toEqual(['cart', 'shop']);
     expect(told.filter(topic => topic === 'claims')).toHaveLength(2);
   });

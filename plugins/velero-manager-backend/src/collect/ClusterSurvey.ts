@@ -52,7 +52,9 @@ export class ClusterSurvey {
     if (!this.#given && !this.#read.has('BackupStorageLocation')) {
       return null;
     }
-    const found = [...this.#places.values()].flatMap(keys => [...keys.values()]);
+    const found = [...this.#places.values()].flatMap(keys => [
+      ...keys.values(),
+    ]);
     return [...new Set(this.#given ?? found)].sort();
   }
 
@@ -137,7 +139,10 @@ export class ClusterSurvey {
   #views(kind: KindDefinition): Partial<Record<SurveyTopic, () => unknown>> {
     return {
       ...(isOfVelero(kind) && {
-        'velero-namespaces': () => [this.veleroNamespaces(), this.lacksVelero()],
+        'velero-namespaces': () => [
+          this.veleroNamespaces(),
+          this.lacksVelero(),
+        ],
       }),
       ...((kind.kind === 'Schedule' || kind.kind === 'Backup') && {
         policies: () => this.policies(),
@@ -193,7 +198,9 @@ export class ClusterSurvey {
       const outcome = row.index.outcome ?? '';
       const before = this.#unfinished.get(key);
       const isOver = isFinished(row);
-      told ||= delta.type === 'upserted' && (before === undefined ? !isOver : before !== outcome);
+      told ||=
+        delta.type === 'upserted' &&
+        (before === undefined ? !isOver : before !== outcome);
       if (isOver) {
         this.#unfinished.delete(key);
       } else {

@@ -182,7 +182,10 @@ export class KindCollector {
     const { client, discovery, kind, namespace } = this.#options;
     const [found] = await discoverKinds(discovery, [kind], { signal });
     return found.outcome === 'served'
-      ? readingPages(kind, createKindReader(client, { ...found.kind, namespace }))
+      ? readingPages(
+          kind,
+          createKindReader(client, { ...found.kind, namespace }),
+        )
       : null;
   }
 

@@ -1,8 +1,4 @@
-import {
-  isKubernetesRequestError,
-  KindPath,
-  readObject,
-} from '../kubernetes';
+import { isKubernetesRequestError, KindPath, readObject } from '../kubernetes';
 import { FactRow } from '../store/types';
 import { KindCollectorOptions } from './KindCollector';
 import { parseDelta } from './parseDelta';
@@ -105,7 +101,11 @@ export class NamedCollector {
         const parsed =
           object === null
             ? null
-            : parseDelta(kind, { type: 'upserted', object, resourceVersion: '' });
+            : parseDelta(kind, {
+                type: 'upserted',
+                object,
+                resourceVersion: '',
+              });
         if (parsed?.delta.type === 'upserted') {
           rows.push(...parsed.delta.rows);
           malformed += parsed.malformed.length;

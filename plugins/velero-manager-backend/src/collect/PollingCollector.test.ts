@@ -65,7 +65,10 @@ describe('PollingCollector', () => {
     observeChange('Backup', run({ phase: 'Finalizing' }));
     expect(await asked(1_000)).toEqual([pathOf('shop')]);
     // Not in vain for each of a crowd of runs.
-    observeChange('Backup', run({ phase: 'Completed', completionTimestamp: '2026-01-01T00:05:00Z' }));
+    observeChange(
+      'Backup',
+      run({ phase: 'Completed', completionTimestamp: '2026-01-01T00:05:00Z' }),
+    );
     expect(await asked(10_000)).toEqual([]);
     expect(await asked(30_000)).toEqual([pathOf('shop')]);
     await clock.advance(60_000);

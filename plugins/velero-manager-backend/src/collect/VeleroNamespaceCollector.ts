@@ -1,7 +1,4 @@
-import {
-  createKindReader,
-  KindPath,
-} from '../kubernetes';
+import { createKindReader, KindPath } from '../kubernetes';
 import { FactDelta } from '../store/types';
 import { KindCollector, KindCollectorOptions } from './KindCollector';
 import { untilChange } from './untilChange';
@@ -49,7 +46,10 @@ export class VeleroNamespaceCollector {
         atMostMs: LONGEST_WAIT_MS,
       }).catch(() => {});
       await this.#reconcile(path, signal).catch(error =>
-        logger.error('Could not follow the namespaces of Velero', error as Error),
+        logger.error(
+          'Could not follow the namespaces of Velero',
+          error as Error,
+        ),
       );
       await wait;
     }
@@ -74,7 +74,10 @@ export class VeleroNamespaceCollector {
     );
     for (const namespace of namespaces) {
       if (!this.#followed.has(namespace)) {
-        this.#followed.set(namespace, this.#follow({ path, namespace, signal }));
+        this.#followed.set(
+          namespace,
+          this.#follow({ path, namespace, signal }),
+        );
       }
     }
     await this.#noteStatus();
@@ -88,7 +91,11 @@ export class VeleroNamespaceCollector {
     const { path, namespace, signal } = options;
     const { client, store } = this.#options;
     const stopping = new AbortController();
-    let status: ReadStatus = { state: 'pending', message: null, syncedAt: null };
+    let status: ReadStatus = {
+      state: 'pending',
+      message: null,
+      syncedAt: null,
+    };
     const collector = KindCollector.create({
       ...this.#options,
       namespace,

@@ -32,7 +32,10 @@ export async function followVersion(options: {
     } catch (error) {
       pauseMs = RETRY_MS;
       if (!signal.aborted) {
-        logger.debug('Could not read the version of Kubernetes', error as Error);
+        logger.debug(
+          'Could not read the version of Kubernetes',
+          error as Error,
+        );
       }
     }
     await clock.sleep(pauseMs, signal).catch(() => {});

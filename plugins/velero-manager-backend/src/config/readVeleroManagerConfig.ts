@@ -127,8 +127,12 @@ function readSilentAfter(config: Config, problems: string[]): number {
 }
 
 function toSettings(asked: z.output<typeof objectives>): JudgeSettings {
-  const { verifyMaxAge, requireOffsite, acceptPartial, snapshotGrades: grades } =
-    asked;
+  const {
+    verifyMaxAge,
+    requireOffsite,
+    acceptPartial,
+    snapshotGrades: grades,
+  } = asked;
   return {
     acceptPartial: acceptPartial ?? defaultJudgeSettings.acceptPartial,
     requireOffsite: requireOffsite ?? defaultJudgeSettings.requireOffsite,

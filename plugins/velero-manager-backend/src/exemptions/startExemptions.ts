@@ -1,5 +1,8 @@
 import type { Clock } from '../kubernetes';
-import { ExemptionReader, type ExemptionReaderOptions } from './ExemptionReader';
+import {
+  ExemptionReader,
+  type ExemptionReaderOptions,
+} from './ExemptionReader';
 
 /** How old what we know of exemptions may be. */
 const PAUSE_MS = 5 * 60_000;

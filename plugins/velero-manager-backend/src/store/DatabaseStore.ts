@@ -24,7 +24,10 @@ import { releaseDue } from './operations/due/releaseDue';
 import { listEntities } from './operations/entities/listEntities';
 import { loadEntity } from './operations/entities/loadEntity';
 import { putEntities } from './operations/entities/putEntities';
-import { keepExemptionsOf, putExemptions } from './operations/exemptions/putExemptions';
+import {
+  keepExemptionsOf,
+  putExemptions,
+} from './operations/exemptions/putExemptions';
 import { applyDelta } from './operations/facts/applyDelta';
 import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
@@ -61,7 +64,7 @@ import { WriteQueue } from './WriteQueue';
  *
  * @internal
  */
-export class DatabaseStore 
+export class DatabaseStore
   implements FactStore, ExemptionStore, DueList, ReportStore
 {
   /** Proposed changes, in the same database. */

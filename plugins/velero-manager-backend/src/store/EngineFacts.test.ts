@@ -127,23 +127,45 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
 
   describe('reading', () => {
     it('gives what belongs to the namespaces and to the cluster', async () => {
-      await replace('one', 'PersistentVolumeClaim', claim('shop', 'data'), claim('cart', 'other'));
+      await replace(
+        'one',
+        'PersistentVolumeClaim',
+        claim('shop', 'data'),
+        claim('cart', 'other'),
+      );
       await replace('two', 'PersistentVolumeClaim', claim('shop', 'elsewhere'));
       await replace(
         'one',
         'PersistentVolume',
-        row('PersistentVolume', 'pv-1', { claim: { namespace: 'shop', name: 'data' } }),
+        row('PersistentVolume', 'pv-1', {
+          claim: { namespace: 'shop', name: 'data' },
+        }),
         row('PersistentVolume', 'pv-2', { claim: null }),
       );
-      await replace('one', 'StorageClass', row('StorageClass', 'fast', { namespace: '' }));
-      await replace('two', 'StorageClass', row('StorageClass', 'slow', { namespace: '' }));
+      await replace(
+        'one',
+        'StorageClass',
+        row('StorageClass', 'fast', { namespace: '' }),
+      );
+      await replace(
+        'two',
+        'StorageClass',
+        row('StorageClass', 'slow', { namespace: '' }),
+      );
       await replace('one', 'VeleroServer', row('VeleroServer', 'velero', {}));
-      await replace('one', 'BackupRepository', row('BackupRepository', 'repo', { volumeNamespace: 'shop' }));
+      await replace(
+        'one',
+        'BackupRepository',
+        row('BackupRepository', 'repo', { volumeNamespace: 'shop' }),
+      );
       await replace(
         'one',
         'DeleteBackupRequest',
         row('DeleteBackupRequest', 'open', { phase: 'New', errors: [] }),
-        row('DeleteBackupRequest', 'failed', { phase: 'Processed', errors: ['no'] }),
+        row('DeleteBackupRequest', 'failed', {
+          phase: 'Processed',
+          errors: ['no'],
+        }),
         row('DeleteBackupRequest', 'done', { phase: 'Processed', errors: [] }),
       );
       const objects = await objectsOf('shop');
@@ -205,7 +227,9 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
         ...drills,
       );
       const found = names((await objectsOf('shop')).Restore);
-      expect(found).toEqual(expect.arrayContaining(['mine', 'mine-failed', 'all']));
+      expect(found).toEqual(
+        expect.arrayContaining(['mine', 'mine-failed', 'all']),
+      );
       expect(found).not.toContain('other');
       expect(found).toHaveLength(13);
     });
@@ -214,22 +238,40 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
       await replace(
         'one',
         'LonghornVolume',
-        row('LonghornVolume', 'pvc-1', { claim: { namespace: 'shop', name: 'data' } }),
-        row('LonghornVolume', 'pvc-2', { claim: { namespace: 'cart', name: 'data' } }),
+        row('LonghornVolume', 'pvc-1', {
+          claim: { namespace: 'shop', name: 'data' },
+        }),
+        row('LonghornVolume', 'pvc-2', {
+          claim: { namespace: 'cart', name: 'data' },
+        }),
       );
       await replace(
         'one',
         'LonghornBackup',
         ...['pvc-1', 'pvc-2'].map(volume =>
-          row('LonghornBackup', `of-${volume}`, { volume, backupTarget: '', state: 'Completed' }, day(1)),
+          row(
+            'LonghornBackup',
+            `of-${volume}`,
+            { volume, backupTarget: '', state: 'Completed' },
+            day(1),
+          ),
         ),
       );
-      await replace('one', 'LonghornBackupVolume', row('LonghornBackupVolume', 'bv', { volume: 'pvc-1' }));
+      await replace(
+        'one',
+        'LonghornBackupVolume',
+        row('LonghornBackupVolume', 'bv', { volume: 'pvc-1' }),
+      );
       await replace(
         'one',
         'PostgresBackup',
         ...['shop', 'cart'].map(namespace =>
-          row('PostgresBackup', 'db-1', { namespace, cluster: 'db', phase: 'completed' }, day(1)),
+          row(
+            'PostgresBackup',
+            'db-1',
+            { namespace, cluster: 'db', phase: 'completed' },
+            day(1),
+          ),
         ),
       );
       const objects = await objectsOf('shop');
@@ -242,11 +284,30 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     });
 
     it('knows what a cluster holds as a whole, not each of its claims', async () => {
-      await replace('one', 'PersistentVolumeClaim', claim('shop', 'a'), claim('shop', 'b'), claim('cart', 'c'));
+      await replace(
+        'one',
+        'PersistentVolumeClaim',
+        claim('shop', 'a'),
+        claim('shop', 'b'),
+        claim('cart', 'c'),
+      );
       await replace('one', 'NodeAgent', row('NodeAgent', 'node-agent', {}));
-      await replace('one', 'PostgresScheduledBackup', row('PostgresScheduledBackup', 'nightly', { namespace: 'shop' }));
-      await replace('one', 'ApplicationSet', row('ApplicationSet', 'fleet', {}));
-      await replace('one', 'Restore', restore('a', ['shop'], 1), restore('b', [], 2));
+      await replace(
+        'one',
+        'PostgresScheduledBackup',
+        row('PostgresScheduledBackup', 'nightly', { namespace: 'shop' }),
+      );
+      await replace(
+        'one',
+        'ApplicationSet',
+        row('ApplicationSet', 'fleet', {}),
+      );
+      await replace(
+        'one',
+        'Restore',
+        restore('a', ['shop'], 1),
+        restore('b', [], 2),
+      );
       const detail = (await store.loadCluster('one'))!;
       const { objects } = detail.facts;
       expect(detail.claimCounts).toEqual({ shop: 2, cart: 1 });
@@ -263,12 +324,16 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
         { cluster: 'one', kind: 'Namespace' },
         { state: 'synced', message: null, syncedAt: day(1) },
       );
-      expect((await load('shop')).clusters[0].namespaceNames?.sort()).toEqual(['cart', 'shop']);
+      expect((await load('shop')).clusters[0].namespaceNames?.sort()).toEqual([
+        'cart',
+        'shop',
+      ]);
     });
   });
 
   describe('shared buckets', () => {
-    const location = (prefix: string) => storageLocationRow('default', { prefix });
+    const location = (prefix: string) =>
+      storageLocationRow('default', { prefix });
     const run = (name: string, createdAt: string, startedAt: string) =>
       backupRow(name, {
         uid: `${name}-${createdAt}`,
@@ -282,7 +347,12 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     it('finds the cluster in which a run was made', async () => {
       await replace('one', 'BackupStorageLocation', location('fleet'));
       await replace('two', 'BackupStorageLocation', location('/fleet/'));
-      await replace('two', 'Backup', run('daily-1', day(1), day(1)), run('daily-2', day(3), day(2)));
+      await replace(
+        'two',
+        'Backup',
+        run('daily-1', day(1), day(1)),
+        run('daily-2', day(3), day(2)),
+      );
       await replace(
         'one',
         'Backup',
@@ -314,7 +384,11 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
         replace(
           cluster,
           'GitRepository',
-          row('GitRepository', name, { kind: 'GitRepository', namespace: 'flux-system', url: cluster }),
+          row('GitRepository', name, {
+            kind: 'GitRepository',
+            namespace: 'flux-system',
+            url: cluster,
+          }),
         );
       await source('flux-system', 'one');
       await source('flux-system', 'two');
@@ -322,11 +396,22 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
       await replace(
         'one',
         'Application',
-        applicationRow('shop', [{ destination: 'self', namespace: 'shop' }], { namespace: 'team', project: 'shops' }),
+        applicationRow('shop', [{ destination: 'self', namespace: 'shop' }], {
+          namespace: 'team',
+          project: 'shops',
+        }),
       );
-      await replace('one', 'AppProject', row('AppProject', 'shops', { namespace: 'argocd' }));
+      await replace(
+        'one',
+        'AppProject',
+        row('AppProject', 'shops', { namespace: 'argocd' }),
+      );
       expect((await load('shop')).syncObjects).toMatchObject([
-        { fact: { name: 'shop' }, source: null, project: { namespace: 'argocd' } },
+        {
+          fact: { name: 'shop' },
+          source: null,
+          project: { namespace: 'argocd' },
+        },
         { fact: { name: 'shop' }, source: { url: 'one' }, project: null },
       ]);
     });
@@ -334,30 +419,70 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
 
   describe('marking due', () => {
     const upsert = (kind: FactKind, one: FactRow, cluster = 'one') =>
-      store.apply({ cluster, kind }, { type: 'upserted', rows: [one], malformed: 0 });
+      store.apply(
+        { cluster, kind },
+        { type: 'upserted', rows: [one], malformed: 0 },
+      );
 
     it.each<[FactKind, () => FactRow, string[]]>([
       ['PersistentVolumeClaim', () => claim('shop', 'x'), ['shop']],
       ['Pod', () => row('Pod', 'x', { namespace: 'cart' }), ['cart']],
-      ['PersistentVolume', () => row('PersistentVolume', 'x', { claim: { namespace: 'shop', name: 'x' } }), ['shop']],
+      [
+        'PersistentVolume',
+        () =>
+          row('PersistentVolume', 'x', {
+            claim: { namespace: 'shop', name: 'x' },
+          }),
+        ['shop'],
+      ],
       ['DataUpload', () => copy('x', { claimUid: 'a' }, 1), ['shop']],
-      ['PodVolumeRestore', () => row('PodVolumeRestore', 'x', { sourceNamespace: null, targetNamespace: 'cart' }), ['cart']],
+      [
+        'PodVolumeRestore',
+        () =>
+          row('PodVolumeRestore', 'x', {
+            sourceNamespace: null,
+            targetNamespace: 'cart',
+          }),
+        ['cart'],
+      ],
       ['Restore', () => restore('x', ['shop'], 1), ['one', 'shop']],
-      ['Restore', () => restore('x', ['shop', 'till'], 1), ['cart', 'one', 'shop']],
-      ['StorageClass', () => row('StorageClass', 'x', {}), ['cart', 'one', 'shop']],
+      [
+        'Restore',
+        () => restore('x', ['shop', 'till'], 1),
+        ['cart', 'one', 'shop'],
+      ],
+      [
+        'StorageClass',
+        () => row('StorageClass', 'x', {}),
+        ['cart', 'one', 'shop'],
+      ],
       ['NodeAgent', () => row('NodeAgent', 'x', {}), ['cart', 'one', 'shop']],
-      ['PostgresCluster', () => row('PostgresCluster', 'x', { namespace: 'shop' }), ['one', 'shop']],
-      ['BackupStorageLocation', () => storageLocationRow('x'), ['cart', 'one', 'shop']],
+      [
+        'PostgresCluster',
+        () => row('PostgresCluster', 'x', { namespace: 'shop' }),
+        ['one', 'shop'],
+      ],
+      [
+        'BackupStorageLocation',
+        () => storageLocationRow('x'),
+        ['cart', 'one', 'shop'],
+      ],
       ['ApplicationSet', () => row('ApplicationSet', 'x', {}), ['one']],
-    ])('%s: those that it concerns, as it comes and goes', async (kind, make, due) => {
-      await upsert(kind, make());
-      expect(await takeDue(store)).toEqual(due);
-      await upsert(kind, make());
-      expect(await takeDue(store)).toEqual([]);
-      const { namespace, name } = make();
-      await store.apply({ cluster: 'one', kind }, { type: 'removed', keys: [{ namespace, name }] });
-      expect(await takeDue(store)).toEqual(due);
-    });
+    ])(
+      '%s: those that it concerns, as it comes and goes',
+      async (kind, make, due) => {
+        await upsert(kind, make());
+        expect(await takeDue(store)).toEqual(due);
+        await upsert(kind, make());
+        expect(await takeDue(store)).toEqual([]);
+        const { namespace, name } = make();
+        await store.apply(
+          { cluster: 'one', kind },
+          { type: 'removed', keys: [{ namespace, name }] },
+        );
+        expect(await takeDue(store)).toEqual(due);
+      },
+    );
 
     it('marks whoever a volume was of before', async () => {
       const volume = (namespace: string) =>
@@ -369,9 +494,22 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     });
 
     it('follows a backup of Longhorn to the namespace of its volume', async () => {
-      await upsert('LonghornVolume', row('LonghornVolume', 'pvc-1', { claim: { namespace: 'shop', name: 'x' } }));
+      await upsert(
+        'LonghornVolume',
+        row('LonghornVolume', 'pvc-1', {
+          claim: { namespace: 'shop', name: 'x' },
+        }),
+      );
       await settle(store);
-      await upsert('LonghornBackup', row('LonghornBackup', 'b', { volume: 'pvc-1', backupTarget: '', state: 'Completed' }, day(1)));
+      await upsert(
+        'LonghornBackup',
+        row(
+          'LonghornBackup',
+          'b',
+          { volume: 'pvc-1', backupTarget: '', state: 'Completed' },
+          day(1),
+        ),
+      );
       expect(await takeDue(store)).toEqual(['shop']);
     });
 
@@ -379,14 +517,31 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
       await upsert('Kustomization', kustomizationRow('shop', ['shop']));
       await upsert(
         'Application',
-        applicationRow('cart', [{ destination: 'self', namespace: 'cart' }], { project: 'carts' }),
+        applicationRow('cart', [{ destination: 'self', namespace: 'cart' }], {
+          project: 'carts',
+        }),
       );
       await settle(store);
-      await upsert('GitRepository', row('GitRepository', 'flux-system', { kind: 'GitRepository', namespace: 'flux-system' }));
+      await upsert(
+        'GitRepository',
+        row('GitRepository', 'flux-system', {
+          kind: 'GitRepository',
+          namespace: 'flux-system',
+        }),
+      );
       expect(await takeDue(store)).toEqual(['one', 'shop']);
-      await upsert('GitRepository', row('GitRepository', 'other', { kind: 'GitRepository', namespace: 'flux-system' }));
+      await upsert(
+        'GitRepository',
+        row('GitRepository', 'other', {
+          kind: 'GitRepository',
+          namespace: 'flux-system',
+        }),
+      );
       expect(await takeDue(store)).toEqual([]);
-      await upsert('AppProject', row('AppProject', 'carts', { namespace: 'argocd' }));
+      await upsert(
+        'AppProject',
+        row('AppProject', 'carts', { namespace: 'argocd' }),
+      );
       expect(await takeDue(store)).toEqual(['cart', 'one']);
     });
   });
@@ -395,12 +550,20 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     const pods = (namespace: string, ...of: string[]) =>
       store.apply(
         { cluster: 'one', kind: 'Pod' },
-        { type: 'replaced', namespace, rows: of.map(name => row('Pod', name, { namespace })), malformed: 0 },
+        {
+          type: 'replaced',
+          namespace,
+          rows: of.map(name => row('Pod', name, { namespace })),
+          malformed: 0,
+        },
       );
     await pods('shop', 'a', 'b');
     await pods('cart', 'c');
     await pods('shop', 'b');
-    const stored = await knex('facts').where({ kind: 'Pod' }).orderBy('name').pluck('name');
+    const stored = await knex('facts')
+      .where({ kind: 'Pod' })
+      .orderBy('name')
+      .pluck('name');
     expect(stored).toEqual(['b', 'c']);
     const { summary } = (await store.loadCluster('one'))!;
     expect(summary.kinds.Pod).toMatchObject({ objects: 2, malformed: 0 });
@@ -463,21 +626,34 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
         exemption({ reason: 'other', namespace: 'till' }),
       ]);
       await store.putExemptions(
-        { name: 'team', scope: { environments: ['staging'], clusters: ['t*'] } },
+        {
+          name: 'team',
+          scope: { environments: ['staging'], clusters: ['t*'] },
+        },
         [exemption({ reason: 'team' })],
       );
       const reasons = async (name: string) =>
-        (await load(name)).exemptions.map(({ cluster, reason }) => `${cluster}: ${reason}`);
+        (await load(name)).exemptions.map(
+          ({ cluster, reason }) => `${cluster}: ${reason}`,
+        );
       expect(await reasons('shop')).toEqual(['one: everywhere', 'one: one']);
-      expect(await reasons('cart')).toEqual(['two: everywhere', 'two: staging', 'two: team']);
+      expect(await reasons('cart')).toEqual([
+        'two: everywhere',
+        'two: staging',
+        'two: team',
+      ]);
     });
 
     it('mark due whoever claims a namespace that is named anew or no more', async () => {
       const put = (...all: Exemption[]) =>
         store.putExemptions({ name: 'main', scope: everything }, all);
-      expect(await put(exemption({}), exemption({ namespace: 'till' }))).toBe(true);
+      expect(await put(exemption({}), exemption({ namespace: 'till' }))).toBe(
+        true,
+      );
       expect(await takeDue(store)).toEqual(['cart', 'shop']);
-      expect(await put(exemption({}), exemption({ namespace: 'till' }))).toBe(false);
+      expect(await put(exemption({}), exemption({ namespace: 'till' }))).toBe(
+        false,
+      );
       await put(exemption({ namespace: 'till' }), exemption({}));
       expect(await takeDue(store)).toEqual([]);
       await put(exemption({ namespace: 'cart' }), exemption({}));

@@ -80,11 +80,7 @@ function toRow(kind: string, { name, namespace, version }: Version): FactRow {
 /** Deltas of which the model is simple; the others have tests of their own. */
 type Listed = Exclude<FactDelta['type'], 'confined'>;
 
-const toDelta = (
-  scope: FactScope,
-  type: Listed,
-  given: Version[],
-): FactDelta =>
+const toDelta = (scope: FactScope, type: Listed, given: Version[]): FactDelta =>
   type === 'removed'
     ? { type, keys: given }
     : { type, rows: given.map(v => toRow(scope.kind, v)), malformed: 0 };

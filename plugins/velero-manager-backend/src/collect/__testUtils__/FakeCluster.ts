@@ -44,7 +44,11 @@ export class FakeCluster
   }
 
   #refusal(code: KubernetesErrorCode, { subject }: ClusterRequest) {
-    return new KubernetesRequestError({ code, problem: `fault ${code}`, subject });
+    return new KubernetesRequestError({
+      code,
+      problem: `fault ${code}`,
+      subject,
+    });
   }
 }
 

@@ -248,7 +248,7 @@ export async function startFleetBackend(databases: TestDatabases) {
               silentAfterMs: 300_000,
               environmentRpoSeconds: { production: 86_400 },
               settings: defaultJudgeSettings,
-  claims: 'catalog',
+              claims: 'catalog',
             }),
             settings: defaultJudgeSettings,
             silentAfterMs: 300_000,

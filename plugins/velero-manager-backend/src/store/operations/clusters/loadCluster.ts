@@ -27,7 +27,5 @@ export async function loadCluster(options: {
     objects: Promise.resolve(new Map([[name, objects]])),
   });
   const [summary] = summaries;
-  return summary && facts
-    ? { summary, facts, syncObjects, claimCounts }
-    : null;
+  return summary && facts ? { summary, facts, syncObjects, claimCounts } : null;
 }

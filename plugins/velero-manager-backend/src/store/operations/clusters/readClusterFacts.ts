@@ -9,11 +9,7 @@ import { noContact, toContact } from '../contacts/listContacts';
 import { readFacts } from '../facts/readFacts';
 import { readSchedules } from '../facts/readSchedules';
 import { listKindStatuses } from '../kinds/listKindStatuses';
-import {
-  readSharingLocations,
-  readTwins,
-  SharingLocation,
-} from './readTwins';
+import { readSharingLocations, readTwins, SharingLocation } from './readTwins';
 
 /**
  * What is known of some clusters, but for their namespaces and further facts,

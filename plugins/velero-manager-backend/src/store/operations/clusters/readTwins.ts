@@ -75,7 +75,9 @@ export async function readTwins(options: {
   sharing: SharingLocation[];
 }): Promise<Record<string, string>> {
   const { knex, cluster, runs } = options;
-  const sharing = options.sharing.filter(({ mine }) => mine.cluster === cluster);
+  const sharing = options.sharing.filter(
+    ({ mine }) => mine.cluster === cluster,
+  );
   const copies = runs.filter(run => !wasMadeHere(run));
   if (sharing.length === 0 || copies.length === 0) {
     return {};

@@ -65,7 +65,8 @@ function minus(
   rows: DbExemptionRow[],
   others: DbExemptionRow[],
 ): DbExemptionRow[] {
-  const key = ({ scope, data }: DbExemptionRow) => JSON.stringify([scope, data]);
+  const key = ({ scope, data }: DbExemptionRow) =>
+    JSON.stringify([scope, data]);
   const known = new Set(others.map(key));
   return rows.filter(row => !known.has(key(row)));
 }

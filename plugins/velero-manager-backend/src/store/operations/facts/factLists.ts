@@ -9,7 +9,9 @@ export type ListedKind = keyof FactLists;
 
 const LISTED = (Object.keys(belongings) as FactKind[]).filter(
   (kind): kind is ListedKind =>
-    !['Namespace', 'Schedule', 'Backup', 'BackupStorageLocation'].includes(kind),
+    !['Namespace', 'Schedule', 'Backup', 'BackupStorageLocation'].includes(
+      kind,
+    ),
 );
 
 const kindsWhere = (

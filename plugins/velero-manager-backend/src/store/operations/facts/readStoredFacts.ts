@@ -25,7 +25,9 @@ export async function readStoredFacts(options: {
   const query = () =>
     knex<DbFactRow>('facts')
       .where(scope)
-      .modify(facts => within !== undefined && facts.where({ namespace: within }))
+      .modify(
+        facts => within !== undefined && facts.where({ namespace: within }),
+      )
       .select('namespace', 'name', 'hash', 'owner', 'scope', 'belongs_to');
   if (!keys) {
     return query();

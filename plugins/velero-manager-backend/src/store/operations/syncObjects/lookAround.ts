@@ -29,7 +29,9 @@ export async function lookAround(options: {
   objects: { cluster: string; fact: SyncObjectFact }[];
 }): Promise<LocatedSyncObject[]> {
   const { knex, objects } = options;
-  const names = new Set(objects.flatMap(({ fact }) => nameLookedAt(fact) ?? []));
+  const names = new Set(
+    objects.flatMap(({ fact }) => nameLookedAt(fact) ?? []),
+  );
   const clusters = [...new Set(objects.map(({ cluster }) => cluster))];
   const sources = new Map<string, SourceFact>();
   const projects = new Map<string, AppProjectFact[]>();

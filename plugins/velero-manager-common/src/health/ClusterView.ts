@@ -4,7 +4,6 @@ import {
   ClusterFacts,
   JudgeSettings,
   PersistentVolumeClaimFact,
-  PersistentVolumeFact,
   PodFact,
   ResourcePolicyFact,
   StorageLocationFact,
@@ -245,12 +244,6 @@ export class ClusterView {
     return (
       this.storage.podsByClaim?.get(`${claim.namespace}/${claim.name}`) ?? []
     );
-  }
-
-  volumeOf(claim: PersistentVolumeClaimFact): PersistentVolumeFact | null {
-    return claim.volumeName
-      ? this.storage.volumes?.get(claim.volumeName) ?? null
-      : null;
   }
 
   /** What is known of volumes, ready for questions on data paths. */

@@ -373,8 +373,11 @@ describe('the edge cases of DOMAIN 2.10.G', () => {
       );
       expect(unitOf(facts).lastGood?.at).toBe(at('02:00'));
     }
-    expect(messageOf(withCluster({ schedules: [], runs: [] }))).toContain(
-      'there is no good backup',
+    const of = (runs: BackupFact[]) =>
+      messageOf(withCluster({ schedules: [], runs }));
+    expect(of([])).toContain('there is no good backup');
+    expect(of([run(at('02:00'), { expiresAt: null })])).toMatch(
+      /the last good backup is 2026-11-20T02:00Z\.$/,
     );
   });
 
@@ -940,28 +943,27 @@ describe('what else decides', () => {
     ).toBe('HEALTHY protected');
   });
 
-  it('a schedule that names what Velero refuses is told before its run', () => {
-    const refused = withCluster({
-      schedules: [
-        schedule({
-          scope: scope({
-            includedNamespaces: ['shop'],
-            excludedNamespaces: ['shop'],
-          }),
-        }),
-      ],
+  it('a schedule that Velero will refuse is told before its run', () => {
+    const facts = {
+      schedules: [schedule({ scope: scope({ resourcePolicy: 'missing' }) })],
+      objects: { ResourcePolicy: [] },
+    };
+    expect(judge(withCluster(facts))).toBe('DEGRADED scope_refused');
+    expect(messageOf(withCluster(facts))).toMatch(
+      /^Every run of schedule 'daily' is refused: .*'missing'/,
+    );
+    expect(judgeSchedule(facts).reason).toBe('scope_refused');
+    // Whether it is missing is not known where policies are not read.
+    expect(judge(withCluster({ ...facts, objects: {} }))).toBe(
+      'HEALTHY protected',
+    );
+    const contradicts = scope({
+      includedNamespaces: ['shop'],
+      excludedNamespaces: ['shop'],
     });
-    expect(judge(refused)).not.toMatch(/^HEALTHY/);
-    const mixed = withCluster({
-      schedules: [
-        schedule({
-          scope: scope({
-            includedNamespaces: ['*', 'shop'],
-          }),
-        }),
-      ],
-    });
-    expect(judge(mixed)).not.toMatch(/^HEALTHY/);
+    expect(
+      judgeSchedule({ schedules: [schedule({ scope: contradicts })] }).reason,
+    ).toBe('scope_refused');
   });
 
   it('a manual run from a schedule is its run, and takes none of its slots', () => {
@@ -982,7 +984,7 @@ describe('exemptions', () => {
     cluster: null,
     namespace: 'shop',
     claims: null,
-    reason: 'can be built again',
+    reason: 'can be built again.',
     approver: 'jane',
     expiresAt: null,
     ...changes,
@@ -1110,6 +1112,15 @@ describe('databases among the units', () => {
       kinds: { PostgresCluster: kind({ state: 'forbidden', syncedAt: null }) },
     });
     expect(judge(hidden, noon, 'postgresql')).toBe('UNKNOWN forbidden');
+  });
+
+  it('are told to be gone while only their claims say that they exist', () => {
+    const gone = databases(postgresObjects({ PostgresCluster: [] }), {
+      kinds: {
+        PostgresCluster: kind({ state: 'failed', syncedAt: at('11:58') }),
+      },
+    });
+    expect(judge(gone, noon, 'postgresql')).toBe('UNKNOWN postgres_not_found');
   });
 
   it('leave their claims as volumes where they do not exist', () => {

@@ -53,7 +53,7 @@ const withoutCluster: Case[] = [
     'it claims nothing',
     entity({ claims: claims({ claims: [] }), namespaces: [], clusters: [] }),
     'UNKNOWN nothing_claimed',
-    "annotation 'velero-manager.io/namespaces' does",
+    "name some in annotation 'velero-manager.io/namespaces'",
   ],
   [
     'no cluster has what it claims',
@@ -262,7 +262,7 @@ const operation: Case[] = [
     'all is well',
     entity(),
     'HEALTHY protected',
-    "Newest good backup of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z; next run 2026-11-21T02:00Z.",
+    "Newest good backup of namespace 'shop' in cluster 'prod-1': 2026-11-20T02:00Z; next run 2026-11-21T02:00Z.",
   ],
   [
     'an exemption is only asked for',

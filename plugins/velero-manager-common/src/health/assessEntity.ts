@@ -146,7 +146,7 @@ function withoutCluster(
         ? `No known cluster has namespace ${quoteName(
             facts.claims.claims[0].namespace,
           )}, which the service claims.`
-        : "The service claims no namespace; annotation 'velero-manager.io/namespaces' does.",
+        : "The service claims no namespace; name some in annotation 'velero-manager.io/namespaces'.",
     ),
   ];
 }

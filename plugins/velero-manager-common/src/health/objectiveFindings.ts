@@ -45,7 +45,7 @@ export function findObjective(
   return {
     state: 'HEALTHY',
     reason: 'protected',
-    message: `Newest good backup of ${place} ${newest}${
+    message: `Newest good backup of ${place}: ${newest}${
       next ? `; next run ${describeInstant(next)}` : ''
     }.`,
   };

@@ -108,7 +108,8 @@ function findExempt(
       state: 'EXEMPT',
       reason: 'exempt',
       message: `No backup of ${place} is needed${until}: ${
-        exemption.reason
+        // A sentence of its own would end in the middle of ours.
+        exemption.reason.replace(/\.\s*$/, '')
       } (approved by ${quoteName(exemption.approver)}).`,
     },
     { declared: null },

@@ -104,7 +104,7 @@ const cases: [string, EntityFacts, string, string][] = [
     'it and its disk are in every backup',
     withMachine(),
     'HEALTHY protected',
-    "Newest good backup of virtual machine 'till' of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z",
+    "Newest good backup of virtual machine 'till' of namespace 'shop' in cluster 'prod-1': 2026-11-20T02:00Z",
   ],
   [
     'it has no disk',

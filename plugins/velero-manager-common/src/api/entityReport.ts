@@ -82,6 +82,10 @@ export const unitSchema = z
       .string()
       .nullable()
       .describe('By which way its data gets into a backup, or none'),
+    dataPathRule: z
+      .string()
+      .nullable()
+      .describe('Machine-readable code of the rule that decided on the way'),
     dataPathMessage: z.string().nullable(),
     lastGoodAt: instantSchema.nullable(),
     isLive: z

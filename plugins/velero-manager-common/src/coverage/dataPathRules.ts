@@ -158,5 +158,16 @@ export const DATA_PATH_RULES = {
   },
 } as const satisfies Readonly<Record<string, CoverageRule>>;
 
+/**
+ * What a rule means; one that this version does not know is none.
+ *
+ * @public
+ */
+export function findDataPathRule(rule: string): CoverageRule | null {
+  return Object.hasOwn(DATA_PATH_RULES, rule)
+    ? DATA_PATH_RULES[rule as DataPathRule]
+    : null;
+}
+
 /** A rule by which `dataPathOf` decides. @public */
 export type DataPathRule = keyof typeof DATA_PATH_RULES;

@@ -144,6 +144,7 @@ function unitReport(
     name,
     protection: toApiVerdict(verdict),
     dataPath: unit.dataPath?.path ?? null,
+    dataPathRule: unit.dataPath?.rule ?? null,
     dataPathMessage: unit.dataPath?.message ?? null,
     lastGoodAt: unit.lastGood?.at ?? null,
     isLive: unit.lastGood?.isLive ?? false,

@@ -125,6 +125,7 @@ export function unit(name: string, more: Partial<ApiUnit> = {}): ApiUnit {
     name,
     protection: protection('HEALTHY'),
     dataPath: 'fs-backup',
+    dataPathRule: 'fs_backup',
     dataPathMessage: `The node agent copies the files of '${name}'.`,
     lastGoodAt: '2026-11-21T02:00:00.000Z',
     isLive: false,

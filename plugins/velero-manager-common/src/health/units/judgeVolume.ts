@@ -6,6 +6,7 @@ import { fromEngine } from './fromEngine';
 import { joinEngines } from './joinEngines';
 import { judgeByVelero, VeleroFinding } from './judgeByVelero';
 import { UnitQuestion } from './UnitQuestion';
+import { isMeant } from './volumeFindings';
 import { VolumeSubject, volumeUnit } from './volumeUnit';
 
 /**
@@ -59,8 +60,11 @@ function withPath(
   const schedules = context?.covering.length
     ? context.covering
     : context?.cluster.schedules ?? [];
+  const enabled = schedules.filter(({ standing }) => standing === 'enabled');
   const deciding =
-    schedules.find(({ standing }) => standing === 'enabled') ?? schedules[0];
+    enabled.find(schedule => isMeant(subject.pathOf(schedule))) ??
+    enabled[0] ??
+    schedules[0];
   return {
     ...finding,
     dataPath: deciding ? subject.pathOf(deciding) : null,

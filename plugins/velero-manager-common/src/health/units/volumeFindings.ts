@@ -23,6 +23,11 @@ const UNSEEN: readonly string[] = ['no_copy', 'no_data_path', 'copy_running'];
 /** Backups and copies are watched apart: the end of one may be seen before the other's. */
 const COPY_SEEN_WITHIN_MS = 5 * 60_000;
 
+/** Whether a schedule is about the volume at all, even if it skips the data. @internal */
+export function isMeant({ rule }: DataPath): boolean {
+  return !NOT_MEANT.includes(rule);
+}
+
 /**
  * No schedule takes the data: some take the objects of the namespace and skip
  * the volume, which Velero calls Completed, or none takes anything.
@@ -36,7 +41,7 @@ export function findNoPath(
   const skipping = cluster.schedules
     .filter(({ standing }) => standing === 'enabled')
     .map(schedule => ({ schedule, path: subject.pathOf(schedule) }))
-    .filter(({ path }) => !NOT_MEANT.includes(path.rule));
+    .filter(({ path }) => isMeant(path));
   const [first] = skipping;
   if (!first) return null;
   const schedule = quoteName(first.schedule.fact.name);

@@ -160,7 +160,7 @@ const files: Case[] = [
     'its files are copied for every run',
     withVolume(),
     'HEALTHY protected',
-    "Newest good backup of volume 'data' of namespace 'shop' in cluster 'prod-1' 2026-11-20T02:00Z",
+    "Newest good backup of volume 'data' of namespace 'shop' in cluster 'prod-1': 2026-11-20T02:00Z",
   ],
   [
     'the newest run skipped it',
@@ -551,6 +551,22 @@ describe('a volume', () => {
       'csi-snapshot local',
       'none none',
     ]);
+  });
+
+  it('says why its data is not taken by the schedule that takes its namespace', () => {
+    const facts = withVolume(
+      { NodeAgent: [] },
+      {
+        schedules: [
+          schedule({
+            name: 'billing',
+            scope: fileScope({ includedNamespaces: ['billing'] }),
+          }),
+          schedule({ scope: fileScope() }),
+        ],
+      },
+    );
+    expect(volumeOf(facts).dataPath?.rule).toBe('fs_no_node_agent');
   });
 
   it('gives a copy five minutes to be seen before its lack is told', () => {

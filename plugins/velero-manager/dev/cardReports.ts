@@ -1,5 +1,6 @@
 import { protectionStates } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
+  ApiUnit,
   EntityReport,
   RunOutcome,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -42,6 +43,79 @@ export function cardReports(
   }));
 }
 
+/** One unit of each kind, some in trouble. */
+function everyKind(now: Date): ApiUnit[] {
+  return [
+    unit('shop', { kind: 'objects', dataPath: null, bytes: null }),
+    unit('cache', {
+      engine: null,
+      dataPath: 'none',
+      dataPathRule: 'no_snapshot_plugin',
+      dataPathMessage:
+        "No plug-in of Velero can snapshot a volume of type 'nfs'.",
+      lastGoodAt: null,
+      bytes: 512 * 2 ** 30,
+      protection: protection('DEGRADED', {
+        reason: 'volume_no_data_path',
+        message:
+          "Schedule 'daily' takes the objects but not the data of volume 'cache'.",
+      }),
+    }),
+    unit('orders', {
+      kind: 'postgresql',
+      engine: 'cloudnative-pg',
+      dataPath: null,
+      bytes: null,
+      isLive: true,
+      lastGoodAt: hoursBefore(now, 8),
+      protection: protection('HEALTHY', {
+        reason: 'point_in_time_recovery',
+        message: 'It can be recovered to any moment since 2026-11-14T03:00Z.',
+      }),
+    }),
+    unit('ledger', {
+      kind: 'postgresql',
+      engine: 'cloudnative-pg',
+      dataPath: null,
+      bytes: null,
+      lastGoodAt: hoursBefore(now, 30),
+      protection: protection('CRITICAL', {
+        reason: 'wal_archiving_failing',
+        message:
+          'The WAL has not been archived since 2026-11-20T04:07Z: AccessDenied.',
+      }),
+    }),
+    unit('till', {
+      kind: 'virtual-machine',
+      dataPath: null,
+      bytes: null,
+      running: true,
+      lastGoodAt: hoursBefore(now, 2),
+      protection: protection('PAUSED', { reason: 'schedule_paused' }),
+      remedy: {
+        action: 'resume_schedule',
+        intent: 'schedule:save',
+        values: { cluster: 'prod-1', existing: 'daily', paused: false },
+      },
+    }),
+    unit('pages', {
+      engine: 'longhorn',
+      dataPath: null,
+      protection: protection('UNKNOWN', {
+        reason: 'longhorn_target_stale',
+        message: 'Longhorn has not looked at the backup target.',
+        lastKnown: { state: 'HEALTHY', message: 'All was good.' },
+      }),
+    }),
+    unit('scratch', {
+      engine: null,
+      dataPath: null,
+      lastGoodAt: null,
+      protection: protection('EXEMPT', { reason: 'exempt' }),
+    }),
+  ];
+}
+
 function special(now: Date) {
   return [
     {
@@ -58,17 +132,21 @@ function special(now: Date) {
           isLive: false,
         },
         coverage: coverage(7, 8, { atLeast: true }),
-        units: [
-          unit('cache', {
-            protection: protection('DEGRADED', {
-              message: 'The volume has no data path.',
-            }),
-            remedy: {
-              action: 'resume_schedule',
-              intent: 'schedule:save',
-              values: { cluster: 'prod-1', existing: 'daily', paused: false },
+        units: everyKind(now),
+        rto: { seconds: 700, confidence: 'medium' },
+        insights: [
+          {
+            code: 'differs_from_git',
+            message:
+              "Schedule 'daily' in cluster 'prod-1' is not what the Git of Application 'shop' says.",
+            syncObject: 'prod-1/Application/argocd/shop',
+            object: {
+              cluster: 'prod-1',
+              kind: 'Schedule',
+              namespace: 'velero',
+              name: 'daily',
             },
-          }),
+          },
         ],
         verified: { state: 'STALE', at: hoursBefore(now, 24 * 120) },
         changes: [
@@ -113,12 +191,28 @@ function special(now: Date) {
         runs: [],
         coverage: coverage(0, 4),
         units: ['a', 'b', 'c', 'd'].map(name =>
-          unit(name, { protection: protection('UNPROTECTED') }),
+          unit(name, {
+            protection: protection('UNPROTECTED', { reason: 'no_schedule' }),
+            engine: null,
+            dataPath: null,
+            lastGoodAt: null,
+          }),
         ),
       }),
     },
     {
-      title: 'objective breached',
+      title: 'continuously archived',
+      report: entityReport(now, {
+        lastGood: {
+          at: hoursBefore(now, 8),
+          engine: 'cloudnative-pg',
+          backup: 'orders-20261121030000',
+          isLive: true,
+        },
+      }),
+    },
+    {
+      title: 'objective breached, many units',
       report: entityReport(now, {
         protection: protection('CRITICAL'),
         lastGood: {
@@ -128,6 +222,19 @@ function special(now: Date) {
           isLive: false,
         },
         sync: sync('FAILED'),
+        units: ['eu-1', 'us-1'].flatMap(cluster =>
+          Array.from({ length: 25 }, (_, index) =>
+            unit(`data-${index}`, {
+              id: `${cluster}/${index}`,
+              cluster,
+              namespace: index % 2 ? 'shop' : 'shop-jobs',
+              protection: protection(index % 7 ? 'HEALTHY' : 'CRITICAL'),
+            }),
+          ),
+        ),
+        coverage: coverage(42, 50),
+        verified: { state: 'VERIFIED', at: hoursBefore(now, 73) },
+        rto: { seconds: 9_000, confidence: 'high' },
         runs: runs(now, [...mixed.slice(0, 22), 'missed', 'missed', 'missed']),
       }),
     },

@@ -113,6 +113,54 @@ describe('BackupCard', () => {
     ).toHaveTextContent('prod-1 last seen 14 min. ago: connection refused');
   });
 
+  it('asks for nothing where nothing is needed', async () => {
+    const report = entityReport(now, {
+      protection: protection('EXEMPT'),
+      lastGood: null,
+      nextRun: null,
+      runs: [],
+      coverage: coverage(0, 0),
+      units: [
+        unit('scratch', {
+          protection: protection('EXEMPT'),
+          lastGoodAt: null,
+        }),
+      ],
+    });
+    renderInTestApp(<BackupCard report={report} />);
+    expect(await screen.findAllByText('Not needed')).toHaveLength(3);
+  });
+
+  it('knows of good backups of a part only', async () => {
+    const report = entityReport(now, {
+      lastGood: null,
+      units: [unit('data'), unit('cache', { lastGoodAt: null })],
+    });
+    renderInTestApp(<BackupCard report={report} />);
+    expect(await screen.findByText('None that has every part')).toBeVisible();
+  });
+
+  it('says of a continuous archive that all but the last minutes comes back', async () => {
+    const report = entityReport(now, {
+      lastGood: {
+        at: hoursBefore(now, 8),
+        engine: 'cloudnative-pg',
+        backup: 'base-1',
+        isLive: true,
+      },
+    });
+    renderInTestApp(<BackupCard report={report} />);
+    const fact = await screen.findByRole('region', {
+      name: 'Last good backup',
+    });
+    expect(fact).toHaveTextContent(
+      'up to a few minutes ago' +
+        'A few minutes of 24 hr allowed · Objective of the environment' +
+        'Changes archived on top of base backup “base-1” by CloudNativePG',
+    );
+    expect(screen.getByRole('meter')).toHaveAttribute('aria-valuenow', '0');
+  });
+
   it('says that nothing is there instead of leaving it out', async () => {
     const report = entityReport(now, {
       protection: protection('UNPROTECTED'),

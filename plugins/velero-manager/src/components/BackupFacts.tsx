@@ -10,6 +10,7 @@ import { CardSection } from './CardSection';
 import { ContactLine } from './ContactLine';
 import { CoverageFact } from './CoverageFact';
 import { changeWord } from './changeWord';
+import { isExempt } from './isExempt';
 import { LastGoodFact } from './LastGoodFact';
 import { NextRun } from './NextRun';
 import { RestoreFacts } from './RestoreFacts';
@@ -54,12 +55,13 @@ export function BackupFacts(props: BackupFactsProps) {
 
 function Runs({ report }: FactProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const none = t(isExempt(report) ? 'card.notNeeded' : 'card.noRuns');
   return report.runs.length > 0 ? (
     <CardSection title={t('card.runs')}>
       <RunStrip runs={report.runs} />
     </CardSection>
   ) : (
-    <CardSection title={t('card.runs')} value={t('card.noRuns')} />
+    <CardSection title={t('card.runs')} value={none} />
   );
 }
 
@@ -74,7 +76,7 @@ function Next({ report }: FactProps) {
         nextRun ? (
           <NextRun at={nextRun.at} zone={schedule?.zone} />
         ) : (
-          t('card.noNextRun')
+          t(isExempt(report) ? 'card.notNeeded' : 'card.noNextRun')
         )
       }
     />

@@ -9,6 +9,7 @@ import { formatSize } from '../size/formatSize';
 import { useLanguage } from '../time/useLanguage';
 import { veleroManagerTranslationRef } from '../translation';
 import { CardSection } from './CardSection';
+import { isExempt } from './isExempt';
 import { stateWord } from './stateWord';
 import type { Translate } from './stateWord';
 import { worstFirst } from './worstFirst';
@@ -46,9 +47,7 @@ function coverageWords(report: EntityReport, wording: Wording): string {
   const { t } = wording;
   const { needed, atLeast } = report.coverage;
   if (needed === 0) {
-    return report.units.length > 0
-      ? t('coverage.exempt')
-      : t('coverage.nothing');
+    return isExempt(report) ? t('coverage.exempt') : t('coverage.nothing');
   }
   const amounts = {
     protected: String(report.coverage.protected),
@@ -58,7 +57,8 @@ function coverageWords(report: EntityReport, wording: Wording): string {
     ? t('coverage.atLeast', amounts)
     : t('coverage.some', amounts);
   const [first, ...others] = worstFirst(report.units).filter(isOpen);
-  if (!first) return counts;
+  // Of a single one the verdict above says what there is to say.
+  if (!first || report.units.length === 1) return counts;
   const words = gapWords(first, wording);
   const gap = others.length
     ? t('coverage.more', { first: words, count: others.length })

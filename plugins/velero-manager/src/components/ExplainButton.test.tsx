@@ -19,7 +19,7 @@ describe('ExplainButton', () => {
         what="Volume “pages”"
         state="DEGRADED"
         reason="longhorn_volume_detached"
-        dataPathMessage="No pod uses it."
+        dataPath={{ rule: 'fs_no_pod', message: 'No pod uses it.' }}
       />,
     );
     const { user, dialog } = await open();
@@ -39,6 +39,20 @@ describe('ExplainButton', () => {
     expect(
       screen.getByRole('button', { name: /^What does this mean\?/ }),
     ).toHaveFocus();
+  });
+
+  it('says of a volume without a data path what the rule asks for', async () => {
+    renderInTestApp(
+      <ExplainButton
+        kind="protection"
+        what="Volume “cache”"
+        state="DEGRADED"
+        reason="volume_no_data_path"
+        dataPath={{ rule: 'fs_no_node_agent', message: 'It is missing.' }}
+      />,
+    );
+    const { dialog } = await open();
+    expect(dialog.getByText('Install the node agent.')).toBeVisible();
   });
 
   it('has nothing to do where all is well', async () => {

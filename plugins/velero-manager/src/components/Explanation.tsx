@@ -8,12 +8,14 @@ import type {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerTranslationRef } from '../translation';
 import { StateBadge } from './StateBadge';
+import { toDoFor } from './toDoFor';
 
 /** A state and its reason, and what decided on the data of a volume. @internal */
 export type ExplanationProps = {
   /** The code of the rule that decided. */
   reason: string;
-  dataPathMessage?: string | null;
+  /** By which rule the data of a volume is taken or not, and what that means here. */
+  dataPath?: { rule: string | null; message: string | null };
 } & (
   | { kind: 'protection'; state: ProtectionState }
   | { kind: 'sync'; state: SyncState }
@@ -39,6 +41,7 @@ export function Explanation(props: ExplanationProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   const reason = findReason(props.reason);
+  const toDo = toDoFor(props.reason, props.dataPath?.rule);
   const state =
     props.kind === 'protection'
       ? t(`stateMeans.protection.${props.state}`)
@@ -49,10 +52,11 @@ export function Explanation(props: ExplanationProps) {
       code: props.reason,
       text: reason.means,
     },
-    reason?.remedy && { title: t('explain.toDo'), text: reason.remedy },
-    props.dataPathMessage && {
+    toDo && { title: t('explain.toDo'), text: toDo },
+    props.dataPath?.message && {
       title: t('explain.dataPath'),
-      text: props.dataPathMessage,
+      code: props.dataPath.rule,
+      text: props.dataPath.message,
     },
   ].flatMap(line => line || []);
   return (

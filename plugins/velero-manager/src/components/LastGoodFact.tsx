@@ -6,6 +6,7 @@ import { veleroManagerTranslationRef } from '../translation';
 import { CardSection } from './CardSection';
 import { engineTitle } from './engineTitle';
 import { Hint } from './Hint';
+import { isExempt } from './isExempt';
 import { ObjectiveBar } from './ObjectiveBar';
 import { RelativeTime } from './RelativeTime';
 import type { Translate } from './stateWord';
@@ -18,7 +19,7 @@ export function LastGoodFact({ report }: { report: EntityReport }) {
   const classes = useStyles();
   const { lastGood, objective, protection } = report;
   return (
-    <CardSection title={t('card.lastGood')} value={<Age lastGood={lastGood} />}>
+    <CardSection title={t('card.lastGood')} value={<Age report={report} />}>
       {objective && (
         <ObjectiveBar
           lastGoodAt={lastGood?.at ?? null}
@@ -41,10 +42,15 @@ export function LastGoodFact({ report }: { report: EntityReport }) {
   );
 }
 
-function Age({ lastGood }: Pick<EntityReport, 'lastGood'>) {
+function Age({ report }: { report: EntityReport }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const { lastGood, units } = report;
+  if (!lastGood && isExempt(report)) {
+    return <>{t('card.notNeeded')}</>;
+  }
   if (!lastGood) {
-    return <>{t('card.noLastGood')}</>;
+    const isOfSome = units.some(({ lastGoodAt }) => lastGoodAt !== null);
+    return <>{t(isOfSome ? 'card.noWholeLastGood' : 'card.noLastGood')}</>;
   }
   return lastGood.isLive ? (
     <Hint text={t('card.liveMeans')}>{t('card.live')}</Hint>

@@ -2,8 +2,8 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { findReason } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
+  ApiProtection,
   ApiUnit,
   Remedy,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -13,6 +13,7 @@ import { isWell } from './isWell';
 import { remedyWords } from './remedyWords';
 import { StateBadge } from './StateBadge';
 import { stateWord } from './stateWord';
+import { toDoFor } from './toDoFor';
 import { UnitMeta } from './UnitMeta';
 import type { Places } from './UnitMeta';
 
@@ -21,8 +22,8 @@ export interface UnitItemProps {
   unit: ApiUnit;
   /** Which parts of its address tell it from others. */
   places: Places;
-  /** The sentence is said already where the list stands. */
-  isSaid: boolean;
+  /** The verdict on the whole, which need not be said again. */
+  whole: ApiProtection;
   /** The address of the form of a remedy; `null` where there is none. */
   formOf(remedy: Remedy): string | null;
 }
@@ -31,14 +32,14 @@ const useStyles = makeStyles(theme => ({
   item: {
     padding: theme.spacing(1, 0),
     overflowWrap: 'anywhere',
-    '& + &': { borderTop: '1px solid var(--bui-border-2)' },
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
   },
   head: { display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1) },
   title: { flex: 1, minWidth: 0, fontWeight: 600, lineHeight: '24px' },
 }));
 
 /** One protection unit: its state, what it is, why, and the way to fix it. @internal */
-export function UnitItem({ unit, places, isSaid, formOf }: UnitItemProps) {
+export function UnitItem({ unit, places, whole, formOf }: UnitItemProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   const { state, reason, message, lastKnown } = unit.protection;
@@ -59,11 +60,14 @@ export function UnitItem({ unit, places, isSaid, formOf }: UnitItemProps) {
           what={title}
           state={state}
           reason={reason}
-          dataPathMessage={unit.dataPathMessage}
+          dataPath={{
+            rule: unit.dataPathRule,
+            message: unit.dataPathMessage,
+          }}
         />
       </div>
       <UnitMeta unit={unit} places={places} />
-      {!isSaid && (
+      {message !== whole.message && (
         <Typography
           variant={isWell(state) ? 'caption' : 'body2'}
           color={isWell(state) ? 'textSecondary' : 'textPrimary'}
@@ -72,7 +76,7 @@ export function UnitItem({ unit, places, isSaid, formOf }: UnitItemProps) {
           {message}
         </Typography>
       )}
-      {!isSaid && lastKnown && (
+      {lastKnown && lastKnown.message !== whole.lastKnown?.message && (
         <Typography variant="caption" color="textSecondary" component="div">
           {t('verdict.lastKnown', {
             state: stateWord('protection', lastKnown.state, t),
@@ -103,7 +107,7 @@ function UnitRemedy({
       </Typography>
     );
   }
-  const words = findReason(protection.reason)?.remedy;
+  const words = toDoFor(protection.reason, unit.dataPathRule);
   return words && !isWell(protection.state) ? (
     <Typography variant="caption" component="div">
       {t('unit.toDo', { remedy: words })}

@@ -52,9 +52,9 @@ export function UnitList({ report, formOf }: UnitListProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   const [isOpen, toggle] = useOpen(report);
-  const [isWhole, setIsWhole] = useState(false);
+  const [isLong, setIsLong] = useState(false);
   const units = worstFirst(report.units);
-  const shown = isWhole ? units : units.slice(0, MOST_UNITS);
+  const shown = isLong ? units : units.slice(0, MOST_UNITS);
   const places = placesOf(units);
   if (units.length === 0) return null;
   const title = t('units.title', { amount: String(units.length) });
@@ -81,7 +81,7 @@ export function UnitList({ report, formOf }: UnitListProps) {
               key={unit.id}
               unit={unit}
               places={places}
-              isSaid={isSaidByWhole(unit, report)}
+              whole={report.protection}
               formOf={formOf}
             />
           ))}
@@ -91,9 +91,9 @@ export function UnitList({ report, formOf }: UnitListProps) {
         <Button
           size="small"
           className={classes.more}
-          onClick={() => setIsWhole(!isWhole)}
+          onClick={() => setIsLong(!isLong)}
         >
-          {isWhole
+          {isLong
             ? t('units.showFewer')
             : t('units.showAll', { count: units.length })}
         </Button>
@@ -110,14 +110,14 @@ function useOpen(report: EntityReport): [boolean, () => void] {
   const [chosen, setChosen] = useState<boolean>();
   const hasOpened = useRef(false);
   hasOpened.current ||= report.units.some(
-    unit => !isWell(unit.protection.state) && !isSaidByWhole(unit, report),
+    unit => !isWell(unit.protection.state) && !isWhole(unit, report),
   );
   const isOpen = chosen ?? hasOpened.current;
   return [isOpen, () => setChosen(!isOpen)];
 }
 
 /** A single unit has the verdict of the whole, which stands above. */
-function isSaidByWhole(unit: ApiUnit, report: EntityReport): boolean {
+function isWhole(unit: ApiUnit, report: EntityReport): boolean {
   return (
     report.units.length === 1 &&
     unit.protection.message === report.protection.message

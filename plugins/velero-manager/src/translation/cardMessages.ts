@@ -5,6 +5,8 @@ export const cardMessages = {
     running: 'Backup running',
     lastGood: 'Last good backup',
     noLastGood: 'None yet',
+    noWholeLastGood: 'None that has every part',
+    notNeeded: 'Not needed',
     lastGoodBackup: 'Backup “{{backup}}” by {{engine}}',
     lastGoodLive:
       'Changes archived on top of base backup “{{backup}}” by {{engine}}',

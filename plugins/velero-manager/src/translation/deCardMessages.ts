@@ -4,6 +4,8 @@ export const deCardMessages = {
   'card.running': 'Sicherung läuft',
   'card.lastGood': 'Letzte gute Sicherung',
   'card.noLastGood': 'Noch keine',
+  'card.noWholeLastGood': 'Keine mit allen Teilen',
+  'card.notNeeded': 'Nicht nötig',
   'card.lastGoodBackup': 'Sicherung „{{backup}}“ durch {{engine}}',
   'card.lastGoodLive':
     'Änderungen auf der Basissicherung „{{backup}}“ archiviert durch {{engine}}',

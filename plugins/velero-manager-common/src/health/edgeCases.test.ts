@@ -2,6 +2,7 @@ import {
   backupTarget,
   condition,
   database,
+  longhornBackup,
   longhornObjects,
   longhornVolume,
   openPostgresBackup,
@@ -774,6 +775,25 @@ describe('the amendments of DOMAIN 2.10.0', () => {
     expect(judge(early, new Date(at('04:24', '2026-11-21')))).toBe(
       'HEALTHY protected',
     );
+  });
+
+  it('2. a copy of another engine that was begun a moment before its slot is of that slot', () => {
+    const early = [20, 19].map(day =>
+      longhornBackup(at('01:00', `2026-11-${day}`), {
+        createdAt: `2026-11-${day}T00:59:59.000Z`,
+        snapshotAt: `2026-11-${day}T00:59:59.000Z`,
+      }),
+    );
+    const facts = withCluster({
+      schedules: [],
+      runs: [],
+      objects: longhornObjects({
+        LonghornBackup: early,
+        PersistentVolumeClaim: [claim()],
+      }),
+      kinds: { ...cluster().kinds, ...LONGHORN_KINDS },
+    });
+    expect(judge(facts, noon, 'volume')).toBe('HEALTHY longhorn_protected');
   });
 
   it('2. a run that was made a moment before its slot is of that slot', () => {

@@ -120,6 +120,38 @@ test('a repository that changed since the preview is looked at again first', asy
   expect(await holdings(intent)).toEqual({ branches: 1, pulls: 1 });
 });
 
+test('a pull request that conflicts with what was merged gives way to a new one', async ({
+  page,
+  request,
+}) => {
+  const piotr = await Backend.signIn(request, 'piotr');
+  const propose = async (intent: Intent) =>
+    piotr.post('changes', { intent, allowRebase: true });
+  const intent = newSchedule();
+  const { change } = await (await propose(intent)).json();
+  const other = await (await propose(newSchedule())).json();
+  const faster = await PullRequestPage.open(page, other.change.url);
+  await faster.expectCheck('success');
+  await faster.approveAs('sasha');
+  await faster.mergeAs('sasha');
+
+  // Both listed their file in the same place.
+  const stale = await propose(intent);
+  expect(stale.status()).toBe(409);
+  expect((await stale.json()).error.message).toContain(
+    `Pull request #${change.number} (${change.url}) can no longer be merged with 'main'. Close it, then propose again`,
+  );
+  expect(await holdings(intent)).toEqual({ branches: 1, pulls: 1 });
+
+  const pull = await PullRequestPage.open(page, change.url);
+  await pull.expectObstacle(/not mergeable/);
+  await pull.closeAs('sasha');
+  const anew = await (await propose(intent)).json();
+  expect(anew.result).toBe('proposed');
+  expect(anew.change.number).toBeGreaterThan(change.number);
+  expect(await holdings(intent)).toEqual({ branches: 1, pulls: 2 });
+});
+
 test('a red check keeps everybody from merging', async ({ page, request }) => {
   const piotr = await Backend.signIn(request, 'piotr');
   const intent = newSchedule();

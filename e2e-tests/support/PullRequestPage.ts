@@ -45,6 +45,11 @@ export class PullRequestPage {
     await expect(this.#page.getByText(`${login} merged this`)).toBeVisible();
   }
 
+  async closeAs(login: string): Promise<void> {
+    await this.#act(login, 'Close');
+    await expect(this.#page.getByText('closed without being')).toBeVisible();
+  }
+
   async #act(login: string, button: string): Promise<void> {
     await this.#page.getByLabel('As', { exact: true }).selectOption(login);
     await this.#page.getByRole('button', { name: button, exact: true }).click();

@@ -72,6 +72,24 @@ describe('supportedCalls', () => {
     return answer.body;
   }
 
+  /** A commit that changed what `feature/a` removed. */
+  async function conflicting(base: string): Promise<string> {
+    const blob = await call('POST', `${R}/git/blobs`, {
+      status: 201,
+      body: { content: 'Other words.\n' },
+    });
+    const entry = { path: 'README.md', mode: '100644', type: 'blob' };
+    const tree = await call('POST', `${R}/git/trees`, {
+      status: 201,
+      body: { base_tree: base, tree: [{ ...entry, sha: blob.sha }] },
+    });
+    const commit = await call('POST', `${R}/git/commits`, {
+      status: 201,
+      body: { message: 'Other', tree: tree.sha, parents: [base] },
+    });
+    return commit.sha;
+  }
+
   it('are all described by GitHub, by the same name', () => {
     expect(new Set(supportedCalls.map(([, , id]) => id)).size).toBe(
       supportedCalls.length,
@@ -152,6 +170,25 @@ describe('supportedCalls', () => {
     await call('GET', `${R}/branches/protected`);
     await call('GET', `${R}/branches/protected/protection`);
     await call('GET', `${R}/compare/main...feature/a`);
+    const merges = `${R}/merges`;
+    await call('POST', `${R}/git/refs`, {
+      status: 201,
+      body: { ref: 'refs/heads/behind', sha: base },
+    });
+    const merge = { base: 'behind', head: 'feature/a' };
+    const merged = await call('POST', merges, { status: 201, body: merge });
+    expect(merged.parents.map((parent: { sha: string }) => parent.sha)).toEqual(
+      [base, commit.sha],
+    );
+    await call('POST', merges, { status: 204, body: merge });
+    await call('POST', merges, {
+      status: 404,
+      body: { ...merge, head: 'nowhere' },
+    });
+    await call('POST', merges, {
+      status: 409,
+      body: { ...merge, head: await conflicting(base) },
+    });
     await call('POST', `${R}/statuses/${commit.sha}`, {
       status: 201,
       body: {

@@ -1,12 +1,13 @@
 import { HostError } from '../../HostError';
 import { BranchProtection } from '../../repositories/BranchProtection';
 import { HostedRepository } from '../../repositories/HostedRepository';
+import { mergeIntoBranch } from '../../repositories/mergeIntoBranch';
 import { paginate } from '../paginate';
 import { renderFullAccount } from '../render/renderAccount';
 import { encodePath } from '../render/renderChangedFile';
 import { renderCommit } from '../render/renderCommit';
 import { repositoryPage, repositoryUrl } from '../render/renderRepository';
-import { ok, repositoryOf, RestCall } from '../RestCall';
+import { ok, repositoryOf, RestCall, writableRepositoryOf } from '../RestCall';
 
 /** Calls about branches, their protection, and who may do what. @internal */
 export const branchHandlers = {
@@ -66,6 +67,21 @@ export const branchHandlers = {
     if (!protection) throw HostError.notFound('Branch not protected');
     const url = `${branchUrl(call, repository, name)}/protection`;
     return ok(renderProtection(url, protection));
+  },
+  'repos/merge': async (call: RestCall) => {
+    const use = writableRepositoryOf(call);
+    const sha = await mergeIntoBranch(call.context, use, {
+      base: call.body.requiredText('base'),
+      head: call.body.requiredText('head'),
+      message: call.body.text('commit_message'),
+    });
+    const commit = sha && (await use.repository.git.readCommit(sha));
+    return commit
+      ? {
+          status: 201,
+          body: renderCommit(call.context, use.repository, commit),
+        }
+      : { status: 204 };
   },
   'repos/get-collaborator-permission-level': (call: RestCall) => {
     const repository = repositoryOf(call);

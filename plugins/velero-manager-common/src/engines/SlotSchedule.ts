@@ -1,14 +1,10 @@
 import { Horizon } from '../health/Horizon';
-import { CronRules, SlotGrid } from '../health/SlotGrid';
-import { describeCause, quoteValue } from '../words';
+import { MeasuredRun, SlotClock, SlotPromise } from '../health/objective';
+import { CronRules } from '../health/SlotGrid';
 import { EngineRun } from './EngineRun';
-import { SlotPromise } from './SlotPromise';
 
-const MINUTE_MS = 60_000;
-const MIN_GRACE_MS = 10 * MINUTE_MS;
-const GOOD_RUNS_MEASURED = 10;
 /** As long as Velero is given, for engines that know no limit of their own. */
-const MIN_STUCK_MS = 4.5 * 60 * MINUTE_MS;
+const MIN_STUCK_MS = 4.5 * 60 * 60_000;
 
 /** What a {@link SlotSchedule} is made of. @internal */
 export interface SlotScheduleParts {
@@ -39,8 +35,10 @@ export class SlotSchedule implements SlotPromise {
   readonly createdAt: Date;
   readonly isPaused: boolean;
   readonly runs: readonly EngineRun[];
+  /** None of these engines can be told to skip a slot. */
+  readonly skippedAt = null;
   readonly #parts: SlotScheduleParts;
-  readonly #grid: SlotGrid;
+  readonly #clock: SlotClock;
 
   private constructor(parts: SlotScheduleParts) {
     this.id = parts.id;
@@ -49,7 +47,13 @@ export class SlotSchedule implements SlotPromise {
     this.isPaused = parts.isPaused;
     this.runs = parts.runs;
     this.#parts = parts;
-    this.#grid = SlotGrid.of(parts.cron, parts.rules);
+    this.#clock = SlotClock.create({
+      cron: parts.cron,
+      rules: parts.rules,
+      createdAt: parts.createdAt,
+      newestAt: this.lastMadeAt,
+      measured: parts.runs.flatMap(run => measure(run) ?? []),
+    });
   }
 
   static create(parts: SlotScheduleParts): SlotSchedule {
@@ -58,11 +62,7 @@ export class SlotSchedule implements SlotPromise {
 
   /** Why it can make no backups, or `null`. */
   get problem(): string | null {
-    const { cron, misfit } = this.#parts;
-    const unreadable = this.#grid.problem(this.createdAt);
-    return unreadable === null
-      ? misfit
-      : describeCause(`cron ${quoteValue(cron)}: ${unreadable}`);
+    return this.#clock.problem ?? this.#parts.misfit;
   }
 
   get standing(): 'enabled' | 'paused' | 'invalid' {
@@ -79,55 +79,52 @@ export class SlotSchedule implements SlotPromise {
     );
   }
 
+  get lastMadeAt(): Date | null {
+    return this.runs[0]?.begunAt ?? null;
+  }
+
   slotAfter(moment: Date): Date | null {
-    return this.#grid.next(moment);
+    return this.#clock.slotAfter(moment);
+  }
+
+  slotAfterRun(begunAt: Date): Date | null {
+    return this.#clock.slotAfterRun(begunAt);
   }
 
   intervalMs(from: Date): number {
-    return this.#grid.longestGapMs(from);
+    return this.#clock.intervalMs(from);
   }
 
-  /** At least ten minutes, a tenth of the interval, and half as much again as slow runs took. */
   graceMs(upTo: Date): number {
-    return Math.max(
-      MIN_GRACE_MS,
-      0.1 * this.intervalMs(upTo),
-      1.5 * this.#slowRunMs(upTo),
-    );
+    return this.#clock.graceMs(upTo);
   }
 
   /** When a run that is under way counts as stuck. */
   stuckAt({ begunAt }: EngineRun): Date {
-    const patienceMs = Math.max(MIN_STUCK_MS, 3 * this.#slowRunMs(begunAt));
-    return new Date(begunAt.getTime() + patienceMs);
+    const slowMs = this.#clock.slowRunMs(begunAt);
+    return new Date(begunAt.getTime() + Math.max(MIN_STUCK_MS, 3 * slowMs));
   }
 
   /** The next run after now. */
   nextRun(horizon: Horizon): Date | null {
-    if (this.standing !== 'enabled') return null;
-    return this.#grid.goesByInterval
-      ? this.slotAfter(this.#parts.countsFrom)
-      : horizon.nextSlot(after => this.slotAfter(after));
+    return this.standing === 'enabled'
+      ? this.#clock.nextRun(horizon, this.#parts.countsFrom)
+      : null;
   }
 
-  /** A slot less than a moment back whose run is not there yet, or `null`. */
   awaitedSlot(horizon: Horizon, withinMs: number): Date | null {
-    if (this.standing !== 'enabled' || this.#grid.goesByInterval) return null;
-    const slot = horizon.recentSlot(withinMs, after => this.slotAfter(after));
-    if (!slot || slot <= this.createdAt) return null;
-    const [newest] = this.runs;
-    return newest && newest.begunAt >= slot ? null : slot;
+    return this.standing === 'enabled'
+      ? this.#clock.awaitedSlot(horizon, withinMs)
+      : null;
   }
+}
 
-  /** The 95th percentile of the duration of the last ten good runs. */
-  #slowRunMs(upTo: Date): number {
-    const durations = this.runs
-      .filter(({ progress, begunAt }) => progress === 'good' && begunAt <= upTo)
-      .slice(0, GOOD_RUNS_MEASURED)
-      .map(({ begunAt, endedAt }) =>
-        Math.max(0, (endedAt ?? begunAt).getTime() - begunAt.getTime()),
-      )
-      .sort((a, b) => a - b);
-    return durations[Math.ceil(0.95 * durations.length) - 1] ?? 0;
-  }
+function measure({
+  progress,
+  begunAt,
+  endedAt,
+}: EngineRun): MeasuredRun | null {
+  if (progress !== 'good' || !endedAt) return null;
+  const begun = begunAt.getTime();
+  return { begunAt: begun, ms: Math.max(0, endedAt.getTime() - begun) };
 }

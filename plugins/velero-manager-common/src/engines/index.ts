@@ -6,4 +6,3 @@ export type {
 export * from './longhorn';
 export * from './postgres';
 export * from './snapshot';
-export type { SlotPromise } from './SlotPromise';

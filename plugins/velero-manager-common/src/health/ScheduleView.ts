@@ -1,13 +1,12 @@
 import { BackupFact, ScheduleFact, StorageLocationFact } from '../facts';
-import { describeCause, quoteValue } from '../words';
+import { describeCause } from '../words';
 import { ClusterView } from './ClusterView';
 import { Horizon } from './Horizon';
+import { MeasuredRun, SlotClock, SlotPromise } from './objective';
 import { isUnderWay, progressOf } from './runPhase';
 import { SlotGrid } from './SlotGrid';
 
 const MINUTE_MS = 60_000;
-const MIN_GRACE_MS = 10 * MINUTE_MS;
-const GOOD_RUNS_MEASURED = 10;
 /** The server's flag `--default-backup-storage-location` has this default. */
 const DEFAULT_LOCATION = 'default';
 /** Item operations may take four hours by default; half an hour to tidy up. */
@@ -17,28 +16,23 @@ const TIDY_UP_MS = 30 * MINUTE_MS;
 const DEFAULT_TTL_SECONDS = 30 * 86_400;
 const MIN_QUEUE_MS = 60 * MINUTE_MS;
 
-/** A run may be created this much before its slot by the clock of the API server. @internal */
-export const EARLY_MS = MINUTE_MS;
-
 /**
  * A schedule seen together with what belongs to it: its storage location and
  * its local runs, newest first.
  *
  * @internal
  */
-export class ScheduleView {
+export class ScheduleView implements SlotPromise {
   readonly id: string;
   readonly fact: ScheduleFact;
   readonly location: StorageLocationFact | null;
   readonly runs: readonly BackupFact[];
-  readonly slots: SlotGrid;
   /** How long its backups are kept, in milliseconds. */
   readonly ttlMs: number;
   #problem: { text: string | null } | null = null;
   readonly #copiedAt: readonly number[];
   readonly #operationMs: number;
-  readonly #durations: { createdAt: number; ms: number }[];
-  readonly #slow = new Map<number, number>();
+  readonly #clock: SlotClock;
 
   private constructor(fact: ScheduleFact, cluster: ClusterView) {
     const server = cluster.server(fact.namespace);
@@ -52,7 +46,14 @@ export class ScheduleView {
     this.#copiedAt = cluster
       .copiedRunsOf(fact)
       .map(run => Date.parse(run.startedAt ?? run.createdAt));
-    this.slots = SlotGrid.of(fact.cron, cluster.cronRules(fact.namespace));
+    const [newest] = this.runs;
+    this.#clock = SlotClock.create({
+      cron: fact.cron,
+      rules: cluster.cronRules(fact.namespace),
+      createdAt: new Date(fact.createdAt),
+      newestAt: newest ? new Date(newest.createdAt) : null,
+      measured: this.runs.flatMap(run => measure(run) ?? []),
+    });
     this.ttlMs =
       1000 *
       (fact.scope.ttlSeconds ??
@@ -63,16 +64,30 @@ export class ScheduleView {
         (fact.scope.itemOperationTimeoutSeconds ??
           server?.itemOperationTimeoutSeconds ??
           0) || DEFAULT_OPERATION_MS;
-    this.#durations = this.runs
-      .filter(run => progressOf(run) === 'good' && run.completedAt !== null)
-      .map(run => ({
-        createdAt: Date.parse(run.createdAt),
-        ms: durationMs(run),
-      }));
   }
 
   static create(fact: ScheduleFact, cluster: ClusterView): ScheduleView {
     return new ScheduleView(fact, cluster);
+  }
+
+  /** The slots of its text. */
+  get slots(): SlotGrid {
+    return this.#clock.grid;
+  }
+
+  get createdAt(): Date {
+    return new Date(this.fact.createdAt);
+  }
+
+  get skippedAt(): Date | null {
+    const { lastSkippedAt } = this.fact;
+    return lastSkippedAt === null ? null : new Date(lastSkippedAt);
+  }
+
+  /** By the server's word: the runs themselves may be gone. */
+  get lastMadeAt(): Date | null {
+    const { lastBackupAt } = this.fact;
+    return lastBackupAt === null ? null : new Date(lastBackupAt);
   }
 
   /** The name of the storage location it uses, as far as it is said. */
@@ -92,14 +107,13 @@ export class ScheduleView {
   }
 
   #findProblem(): string | null {
-    const { cron, createdAt, phase, paused, validationErrors } = this.fact;
+    const { phase, paused, validationErrors } = this.fact;
     if (phase === 'FailedValidation' && !paused) {
       return describeCause(
         validationErrors.join('; ') || 'Velero refuses it without a reason',
       );
     }
-    const problem = this.slots.problem(new Date(createdAt));
-    return problem && describeCause(`cron ${quoteValue(cron)}: ${problem}`);
+    return this.#clock.problem;
   }
 
   /** A paused schedule whose text cannot be read would make no run either. */
@@ -137,35 +151,25 @@ export class ScheduleView {
     );
   }
 
-  /** The slot after a moment. */
   slotAfter(moment: Date): Date | null {
-    return this.slots.next(moment);
+    return this.#clock.slotAfter(moment);
   }
 
-  /**
-   * The slot after the one that a run was made for. A run may be created a
-   * little before its slot, where the clocks of Velero and the API server differ.
-   */
   slotAfterRun(createdAt: Date): Date | null {
-    const slot = this.slotAfter(createdAt);
-    const isItsOwn = slot && slot.getTime() - createdAt.getTime() <= EARLY_MS;
-    return isItsOwn ? this.slotAfter(slot) : slot;
+    return this.#clock.slotAfterRun(createdAt);
   }
 
-  /** The longest pause between slots from a moment on, in milliseconds. */
   intervalMs(from: Date): number {
-    return this.slots.longestGapMs(from);
+    return this.#clock.intervalMs(from);
   }
 
-  /**
-   * How much later than its slot a run may end: at least ten minutes, a tenth
-   * of the interval, and half as much again as the slow ones of the last good
-   * runs. Only runs up to `upTo` are measured, so that a later fast run cannot
-   * turn an old slot into a missed one.
-   */
   graceMs(upTo: Date): number {
-    const slow = this.slowRunMs(upTo);
-    return Math.max(MIN_GRACE_MS, 0.1 * this.intervalMs(upTo), 1.5 * slow);
+    return this.#clock.graceMs(upTo);
+  }
+
+  /** The 95th percentile of the duration of the last ten good runs up to a moment. */
+  slowRunMs(upTo: Date): number {
+    return this.#clock.slowRunMs(upTo);
   }
 
   /** When a run that is under way counts as stuck. */
@@ -181,32 +185,22 @@ export class ScheduleView {
   /** The next run after now; an interval counts from the last run that was made. */
   nextRun(horizon: Horizon): Date | null {
     if (this.standing !== 'enabled') return null;
-    if (!this.slots.goesByInterval) {
-      return horizon.nextSlot(after => this.slotAfter(after));
-    }
-    const { lastBackupAt, createdAt } = this.fact;
-    return this.slotAfter(new Date(lastBackupAt ?? createdAt));
+    return this.#clock.nextRun(horizon, this.lastMadeAt ?? this.createdAt);
   }
 
-  /** The 95th percentile of the duration of the last ten good runs up to a moment. */
-  slowRunMs(upTo: Date): number {
-    const key = upTo.getTime();
-    const known = this.#slow.get(key);
-    if (known !== undefined) return known;
-    const measured: number[] = [];
-    for (const { createdAt, ms } of this.#durations) {
-      if (createdAt > key) continue;
-      measured.push(ms);
-      if (measured.length === GOOD_RUNS_MEASURED) break;
-    }
-    measured.sort((a, b) => a - b);
-    const slow = measured[Math.ceil(0.95 * measured.length) - 1] ?? 0;
-    this.#slow.set(key, slow);
-    return slow;
+  awaitedSlot(horizon: Horizon, withinMs: number): Date | null {
+    return this.standing === 'enabled'
+      ? this.#clock.awaitedSlot(horizon, withinMs)
+      : null;
   }
 }
 
-function durationMs(run: BackupFact): number {
-  const end = Date.parse(run.completedAt ?? run.createdAt);
-  return Math.max(0, end - Date.parse(run.startedAt ?? run.createdAt));
+function measure(run: BackupFact): MeasuredRun | null {
+  if (progressOf(run) !== 'good' || run.completedAt === null) return null;
+  const end = Date.parse(run.completedAt);
+  const begin = Date.parse(run.startedAt ?? run.createdAt);
+  return {
+    begunAt: Date.parse(run.createdAt),
+    ms: Math.max(0, end - begin),
+  };
 }

@@ -7,9 +7,11 @@ import { findBadLastRun, findMissedSlots, findStuckRun } from './runFindings';
 import { findRetentionGap, findScopeTrouble } from './scopeFindings';
 import { GoodRun, newestGoodRun } from './goodRun';
 import { Horizon } from './Horizon';
-import { derivedDeadlines, heldAt, standingOf } from './objective';
+import { slotObjective } from './objective';
+import { openRunOf } from './openRunOf';
 import { isUnderWay } from './runPhase';
 import { ScheduleView } from './ScheduleView';
+import { toGoodCopy } from './toGoodCopy';
 import { toLastGood } from './toLastGood';
 import { worstFinding } from './worstFinding';
 
@@ -101,41 +103,36 @@ function findOverdue(
 ): Finding {
   const { lastGood, horizon } = context;
   const name = `Schedule ${quoteName(view.fact.name)}`;
-  const since = new Date(view.fact.createdAt);
-  const derived = derivedDeadlines([view], { lastGood, since });
-  const held = heldAt({
+  const { standing, slot } = slotObjective({
     schedules: [view],
-    runs: view.runs,
-    lastGood,
-    isStuck: run => horizon.isPast(view.stuckAt(run)),
-    isUnderWay,
-    awaitsSlots: false,
+    openRuns: view.runs.filter(isUnderWay).map(run => openRunOf(run, [view])),
+    lastGood: toGoodCopy(lastGood),
+    since: view.createdAt,
+    declaredRpoSeconds: null,
+    stoppedAt: null,
     horizon,
   });
-  const standing = derived && standingOf(derived, { horizon, held });
+  const due = slot ? describeInstant(slot) : 'never';
   if (!lastGood) {
-    const slot = derived ? describeInstant(derived.slot) : 'never';
     return standing === 'met'
       ? {
           state: 'PENDING',
           reason: 'first_run_pending',
-          message: `${name} has no good backup yet; its first run is due ${slot}.`,
+          message: `${name} has no good backup yet; its first run is due ${due}.`,
         }
       : {
           state: 'CRITICAL',
           reason: 'never_backed_up',
-          message: `${name} has no good backup although its first run was due ${slot}.`,
+          message: `${name} has no good backup although its first run was due ${due}.`,
         };
   }
   const newest = describeInstant(lastGood.at);
-  if (derived && standing !== 'met') {
+  if (standing === 'breached' || standing === 'at_risk') {
     return {
       state: standing === 'breached' ? 'CRITICAL' : 'DEGRADED',
       reason:
         standing === 'breached' ? 'objective_breached' : 'objective_at_risk',
-      message: `${name} has made no good backup since ${newest}; one was due ${describeInstant(
-        derived.slot,
-      )}.`,
+      message: `${name} has made no good backup since ${newest}; one was due ${due}.`,
     };
   }
   const next = view.nextRun(horizon);

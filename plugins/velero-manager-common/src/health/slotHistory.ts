@@ -1,7 +1,8 @@
 import { BackupFact } from '../facts';
 import { isFromFuture } from './goodRun';
+import { EARLY_MS } from './objective';
 import { progressOf, RunProgress } from './runPhase';
-import { EARLY_MS, ScheduleView } from './ScheduleView';
+import { ScheduleView } from './ScheduleView';
 import { RunOutcome } from './states';
 
 const OUTCOME_BY_PROGRESS: Record<RunProgress, RunOutcome> = {

@@ -25,6 +25,26 @@ describe('SlotGrid', () => {
     );
   });
 
+  it('lists slots that all versions see where the version is not known', () => {
+    const span = {
+      after: date('2026-06-01T00:00:00Z'),
+      until: date('2027-02-10T00:00:00Z'),
+      limit: 10,
+    };
+    // Mondays that are the first of a month.
+    expect(SlotGrid.of('0 2 1 * 1', cronRulesOf(null)).between(span)).toEqual([
+      date('2027-02-01T02:00:00Z'),
+      date('2026-06-01T02:00:00Z'),
+    ]);
+    // Only one of them can read sunday as 7.
+    expect(
+      SlotGrid.of('0 2 * * 7', cronRulesOf(null)).between({
+        ...span,
+        limit: 1,
+      }),
+    ).toEqual([date('2027-02-07T02:00:00Z')]);
+  });
+
   it('reads a text in the zone of the server', () => {
     const after = date('2026-11-20T00:00:00Z');
     const zone = 'Europe/Paris';

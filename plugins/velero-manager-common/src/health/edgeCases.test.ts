@@ -802,7 +802,7 @@ describe('the amendments of DOMAIN 2.10.0', () => {
     );
     const { rate, reason } = judgeSchedule({ runs: early });
     expect(reason).toBe('protected');
-    expect(rate).toMatchObject({ good: 4, missed: 0 });
+    expect(rate).toMatchObject({ good: 4, missed: 0, skipped: 0 });
   });
 
   it('2. a schedule takes part from its first slot and grace on', () => {
@@ -836,14 +836,17 @@ describe('the amendments of DOMAIN 2.10.0', () => {
       }),
     );
     const before = judge(withCluster({ runs: slow }), new Date(at('10:59')));
-    const fast = run(at('10:50'), { schedule: 'daily', name: 'daily-by-hand' });
+    // As many as are measured.
+    const fast = Array.from({ length: 10 }, (_, i) =>
+      run(at(`10:${40 + i}`), { name: `daily-by-hand-${i}` }),
+    );
     const after = judge(
-      withCluster({ runs: [fast, ...slow] }),
+      withCluster({ runs: [...fast, ...slow] }),
       new Date(at('10:59')),
     );
     expect([before, after]).toEqual(['HEALTHY protected', 'HEALTHY protected']);
     expect(
-      judge(withCluster({ runs: [fast, ...slow] }), new Date(at('11:01'))),
+      judge(withCluster({ runs: [...fast, ...slow] }), new Date(at('11:01'))),
     ).toBe('DEGRADED run_missed');
   });
 

@@ -1,4 +1,10 @@
-import { claim, cluster, kind, pod, veleroServer } from '../health/__fixtures__/facts';
+import {
+  claim,
+  cluster,
+  kind,
+  pod,
+  veleroServer,
+} from '../health/__fixtures__/facts';
 import { nodeAgent, resourcePolicy, volume } from './__fixtures__/storage';
 import { indexStorageFacts } from './indexStorageFacts';
 
@@ -44,13 +50,25 @@ describe('indexStorageFacts', () => {
     'does not take what is %s for complete',
     state => {
       const kinds = Object.fromEntries(
-        Object.keys(FULL.kinds).map(name => [name, kind({ state })]),
+        Object.keys(FULL.kinds).map(name => [
+          name,
+          kind({ state, syncedAt: null }),
+        ]),
       );
       const { servers, ...lists } = indexStorageFacts({ ...FULL, kinds });
       expect(servers.size).toBe(0);
       expect(Object.values(lists).every(list => list === null)).toBe(true);
     },
   );
+
+  it('takes what was read in full and is tried again as it was', () => {
+    const kinds = Object.fromEntries(
+      Object.keys(FULL.kinds).map(name => [name, kind({ state: 'failed' })]),
+    );
+    expect(indexStorageFacts({ ...FULL, kinds })).toEqual(
+      indexStorageFacts(FULL),
+    );
+  });
 
   it('knows nothing of kinds that were not asked for', () => {
     const { servers, ...lists } = indexStorageFacts(cluster());

@@ -3,8 +3,13 @@ import { StorageFacts } from './StorageFacts';
 
 /**
  * Prepares the facts of a cluster for {@link dataPathOf}, once for all its
- * claims. Kinds that were not read to their end become `null`; a kind that the
- * cluster does not serve has no objects.
+ * claims. Kinds that were never read to their end become `null`; a kind that
+ * the cluster does not serve has no objects.
+ *
+ * @remarks
+ * What was read in full and is being tried again is taken as it was: a watch
+ * that breaks for a minute changes no path, and what a run holds is told by what
+ * it left behind.
  *
  * @public
  */
@@ -12,9 +17,12 @@ export function indexStorageFacts(
   cluster: Pick<ClusterFacts, 'objects' | 'kinds'>,
 ): StorageFacts {
   const read = <K extends keyof FactLists>(kind: K) => {
-    const state = cluster.kinds[kind]?.state;
-    if (state === 'absent') return [];
-    return state === 'synced' ? cluster.objects[kind] ?? null : null;
+    const status = cluster.kinds[kind];
+    if (status?.state === 'absent') return [];
+    const isKnown =
+      status?.state === 'synced' ||
+      (status?.state === 'failed' && status.syncedAt !== null);
+    return isKnown ? cluster.objects[kind] ?? null : null;
   };
   return {
     claims: indexBy(read('PersistentVolumeClaim'), placeOf),

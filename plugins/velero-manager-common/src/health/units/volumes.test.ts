@@ -418,6 +418,23 @@ const notRead: Case[] = [
     'Newest',
   ],
   [
+    'the watches on what decides its path broke a while ago',
+    withVolume(
+      { PodVolumeBackup: [] },
+      {
+        schedules: [schedule({ scope: snapshotScope() })],
+        runs: [snapshotRun(at('02:00'))],
+        kinds: {
+          PersistentVolume: kind({ state: 'failed', syncedAt: at('11:00') }),
+          StorageClass: kind({ state: 'failed', syncedAt: at('11:00') }),
+        },
+      },
+      { settings: provider },
+    ),
+    'HEALTHY protected',
+    'Newest',
+  ],
+  [
     'a kind of copies is not served, as in old releases',
     unread({ DataUpload: kind({ state: 'absent', syncedAt: null }) }),
     'HEALTHY protected',

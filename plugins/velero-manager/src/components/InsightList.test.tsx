@@ -41,8 +41,12 @@ describe('InsightList', () => {
       'and 2 more',
     ]);
 
-    await user.hover(screen.getByText('About nightly.'));
-    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+    await user.click(
+      screen.getByRole('button', {
+        name: 'What does this mean? About nightly.',
+      }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
       /Velero refuses what it says.*Correct in Git/,
     );
   });

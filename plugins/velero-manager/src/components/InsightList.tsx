@@ -5,7 +5,7 @@ import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined'
 import { insights as explained } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerTranslationRef } from '../translation';
-import { Hint } from './Hint';
+import { InfoButton } from './InfoButton';
 import { toneColours } from './tones';
 
 type Insight = EntityReport['insights'][number];
@@ -28,6 +28,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     minWidth: 0,
   },
+  message: { flex: 1, minWidth: 0 },
   icon: { color: toneColours.warning.ink, marginTop: 2 },
 }));
 
@@ -55,9 +56,13 @@ export function InsightList({ insights }: { insights: readonly Insight[] }) {
             className={classes.icon}
             aria-hidden
           />
-          <Hint text={`${explained[code].means} ${explained[code].remedy}`}>
-            {message}
-          </Hint>
+          <span className={classes.message}>{message}</span>
+          <InfoButton what={message}>
+            <Typography variant="body2" gutterBottom>
+              {explained[code].means}
+            </Typography>
+            <Typography variant="body2">{explained[code].remedy}</Typography>
+          </InfoButton>
         </Typography>
       ))}
       {more > 0 && (

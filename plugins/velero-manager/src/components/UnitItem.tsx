@@ -5,7 +5,6 @@ import Typography from '@material-ui/core/Typography';
 import type {
   ApiProtection,
   ApiUnit,
-  Remedy,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerTranslationRef } from '../translation';
 import { ExplainButton } from './ExplainButton';
@@ -13,7 +12,7 @@ import { isWell } from './isWell';
 import { remedyWords } from './remedyWords';
 import { StateBadge } from './StateBadge';
 import { stateWord } from './stateWord';
-import { toDoFor } from './toDoFor';
+import type { UnitFix } from './unitFixes';
 import { UnitMeta } from './UnitMeta';
 import type { Places } from './UnitMeta';
 
@@ -24,8 +23,7 @@ export interface UnitItemProps {
   places: Places;
   /** The verdict on the whole, which need not be said again. */
   whole: ApiProtection;
-  /** The address of the form of a remedy; `null` where there is none. */
-  formOf(remedy: Remedy): string | null;
+  fix: UnitFix;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -39,7 +37,8 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** One protection unit: its state, what it is, why, and the way to fix it. @internal */
-export function UnitItem({ unit, places, whole, formOf }: UnitItemProps) {
+export function UnitItem(props: UnitItemProps) {
+  const { unit, places, whole } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   const { state, reason, message, lastKnown } = unit.protection;
@@ -84,33 +83,26 @@ export function UnitItem({ unit, places, whole, formOf }: UnitItemProps) {
           })}
         </Typography>
       )}
-      <UnitRemedy unit={unit} places={places} formOf={formOf} />
+      <Fix {...props} />
     </li>
   );
 }
 
 /** The form that mends it, else in words what does. */
-function UnitRemedy({
-  unit,
-  places,
-  formOf,
-}: Pick<UnitItemProps, 'unit' | 'places' | 'formOf'>) {
+function Fix({ unit, places, fix }: Omit<UnitItemProps, 'whole'>) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const { protection, remedy } = unit;
-  const form = remedy && formOf(remedy);
-  if (remedy && form) {
+  if (unit.remedy && fix.form) {
     return (
       <Typography variant="body2" component="div">
-        <Link to={form}>
-          {remedyWords(remedy, { isOneOfMany: places.cluster, t })}
+        <Link to={fix.form}>
+          {remedyWords(unit.remedy, { isOneOfMany: places.cluster, t })}
         </Link>
       </Typography>
     );
   }
-  const words = toDoFor(protection.reason, unit.dataPathRule);
-  return words && !isWell(protection.state) ? (
+  return fix.words ? (
     <Typography variant="caption" component="div">
-      {t('unit.toDo', { remedy: words })}
+      {t('unit.toDo', { remedy: fix.words })}
     </Typography>
   ) : null;
 }

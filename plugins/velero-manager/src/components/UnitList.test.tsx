@@ -195,7 +195,7 @@ describe('UnitList', () => {
   });
 
   it.each([
-    ['form', () => '/create/add', [degraded], 'Add schedule'],
+    ['form', () => '/create/add', [degraded, unit('a')], 'Add schedule'],
     [
       'form of the cluster among several',
       () => '/create/add',
@@ -211,8 +211,26 @@ describe('UnitList', () => {
     expect(screen.queryByText(/^To do:/)).toBeNull();
   });
 
-  it('says in words what mends it where no form may be used', async () => {
-    draw([{ ...degraded, remedy: add }]);
+  it('says once what is to do for several', async () => {
+    const formOf = () => '/create/add';
+    const mended = { ...degraded, remedy: add };
+    draw(
+      [
+        { ...mended, id: 'a' },
+        { ...degraded, id: 'b' },
+        { ...degraded, id: 'c' },
+      ],
+      formOf,
+    );
+    expect(await screen.findAllByRole('link')).toHaveLength(1);
+    expect(screen.getAllByText(/^To do:/)).toHaveLength(1);
+  });
+
+  it.each([
+    ['no form may be used', noForm, [unit('data')]],
+    ['the card offers the form by itself', () => '/create/add', []],
+  ])('says in words what mends it where %s', async (_, formOf, others) => {
+    draw([{ ...degraded, remedy: add }, ...others], formOf);
     expect(await screen.findByText(/^To do:/)).toBeVisible();
     expect(screen.queryAllByRole('link')).toEqual([]);
   });

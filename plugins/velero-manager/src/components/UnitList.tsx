@@ -12,6 +12,7 @@ import type {
 import { useRef, useState } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
 import { isWell } from './isWell';
+import { unitFixes } from './unitFixes';
 import { UnitItem } from './UnitItem';
 import type { Places } from './UnitMeta';
 import { worstFirst } from './worstFirst';
@@ -23,6 +24,8 @@ export interface UnitListProps {
   formOf(remedy: Remedy): string | null;
 }
 
+const noForm = () => null;
+
 /** So many at first; longer lists are shortened. */
 const MOST_UNITS = 5;
 
@@ -32,7 +35,7 @@ const useStyles = makeStyles(theme => ({
     width: '100%',
     minHeight: 28,
     justifyContent: 'space-between',
-    color: 'var(--bui-fg-secondary)',
+    color: theme.palette.text.secondary,
     borderRadius: theme.shape.borderRadius,
     '&:focus-visible': { outline: '2px solid var(--bui-fg-primary)' },
   },
@@ -55,6 +58,8 @@ export function UnitList({ report, formOf }: UnitListProps) {
   const [isLong, setIsLong] = useState(false);
   const units = worstFirst(report.units);
   const shown = isLong ? units : units.slice(0, MOST_UNITS);
+  // Of a single one the card offers the form by itself.
+  const fixes = unitFixes(shown, units.length > 1 ? formOf : noForm);
   const places = placesOf(units);
   if (units.length === 0) return null;
   const title = t('units.title', { amount: String(units.length) });
@@ -63,6 +68,7 @@ export function UnitList({ report, formOf }: UnitListProps) {
       <Typography variant="body2" component="h4">
         <ButtonBase
           className={classes.toggle}
+          disableRipple
           aria-expanded={isOpen}
           onClick={toggle}
         >
@@ -76,13 +82,13 @@ export function UnitList({ report, formOf }: UnitListProps) {
       </Typography>
       {isOpen && (
         <ul className={classes.list}>
-          {shown.map(unit => (
+          {shown.map((unit, index) => (
             <UnitItem
               key={unit.id}
               unit={unit}
               places={places}
               whole={report.protection}
-              formOf={formOf}
+              fix={fixes[index]}
             />
           ))}
         </ul>

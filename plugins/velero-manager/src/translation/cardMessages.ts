@@ -55,7 +55,8 @@ export const cardMessages = {
   },
   explain: {
     button: 'What does this mean?',
-    buttonOf: 'What does this mean? {{what}}: {{state}}',
+    buttonOf: 'What does this mean? {{what}}',
+    stateOf: '{{what}}: {{state}}',
     reason: 'Reason',
     toDo: 'What to do',
     dataPath: 'How its data gets into a backup',

@@ -27,7 +27,6 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-flex',
     alignItems: 'center',
     gap: 4,
-    whiteSpace: 'nowrap',
   },
 }));
 

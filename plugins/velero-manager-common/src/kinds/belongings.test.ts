@@ -110,81 +110,112 @@ describe('belongingOf', () => {
 
   it.each([
     [
-      'PodVolumeBackup',
-      { phase: 'Completed', claimUid: 'uid' },
+      'a PodVolumeBackup',
+      belonging('PodVolumeBackup', { phase: 'Completed', claimUid: 'uid' }),
       { series: 'uid', isGood: true },
     ],
     [
-      'PodVolumeBackup',
-      { phase: 'Failed', claimUid: null, claim: 'data' },
+      'a PodVolumeBackup',
+      belonging('PodVolumeBackup', {
+        phase: 'Failed',
+        claimUid: null,
+        claim: 'data',
+      }),
       { series: 'data', isGood: false },
     ],
     [
-      'PodVolumeBackup',
-      {
+      'a PodVolumeBackup',
+      belonging('PodVolumeBackup', {
         claimUid: null,
         claim: null,
         pod: { name: 'a', uid: 'b', volume: 'v' },
-      },
+      }),
       { series: 'v' },
     ],
-    ['DataUpload', { claimUid: null, claim: null, pod: null }, { series: '' }],
-    ['DataUpload', { sourceNamespace: 'shop' }, { of: 'shop' }],
     [
-      'DataDownload',
-      { sourceNamespace: null, targetNamespace: 'drill' },
-      { of: 'drill' },
+      'a DataUpload',
+      belonging('DataUpload', { claimUid: null, claim: null, pod: null }),
+      { series: '' },
     ],
     [
-      'DataDownload',
-      { sourceNamespace: 'shop', targetNamespace: 'drill' },
+      'a DataUpload',
+      belonging('DataUpload', { sourceNamespace: 'shop' }),
       { of: 'shop' },
     ],
     [
-      'DataDownload',
-      { claim: 'data', phase: 'Completed' },
+      'a DataDownload',
+      belonging('DataDownload', {
+        sourceNamespace: null,
+        targetNamespace: 'drill',
+      }),
+      { of: 'drill' },
+    ],
+    [
+      'a DataDownload',
+      belonging('DataDownload', {
+        sourceNamespace: 'shop',
+        targetNamespace: 'drill',
+      }),
+      { of: 'shop' },
+    ],
+    [
+      'a DataDownload',
+      belonging('DataDownload', { claim: 'data', phase: 'Completed' }),
       { series: 'data', isGood: true },
     ],
     [
-      'PodVolumeRestore',
-      { claim: null, pod: { name: 'a', volume: 'v' } },
+      'a PodVolumeRestore',
+      belonging('PodVolumeRestore', {
+        claim: null,
+        pod: { name: 'a', volume: 'v' },
+      }),
       { series: 'v' },
     ],
     [
-      'PodVolumeRestore',
-      { claim: null, pod: null, phase: 'Failed' },
+      'a PodVolumeRestore',
+      belonging('PodVolumeRestore', {
+        claim: null,
+        pod: null,
+        phase: 'Failed',
+      }),
       { series: '', isGood: false },
     ],
     [
-      'VolumeSnapshot',
-      { claim: 'data', isReady: true },
+      'a VolumeSnapshot',
+      belonging('VolumeSnapshot', { claim: 'data', isReady: true }),
       { series: 'data', isGood: true },
     ],
     [
-      'VolumeSnapshot',
-      { claim: null, isReady: false },
+      'a VolumeSnapshot',
+      belonging('VolumeSnapshot', { claim: null, isReady: false }),
       { series: '', isGood: false },
     ],
     [
-      'PostgresBackup',
-      { cluster: 'db', phase: 'completed' },
+      'a PostgresBackup',
+      belonging('PostgresBackup', { cluster: 'db', phase: 'completed' }),
       { series: 'db', isGood: true },
     ],
     [
-      'PostgresBackup',
-      { cluster: 'db', phase: 'failed' },
+      'a PostgresBackup',
+      belonging('PostgresBackup', { cluster: 'db', phase: 'failed' }),
       { series: 'db', isGood: false },
     ],
     [
-      'LonghornBackup',
-      { volume: 'pvc-1', backupTarget: 'default', state: 'Completed' },
+      'a LonghornBackup',
+      belonging('LonghornBackup', {
+        volume: 'pvc-1',
+        backupTarget: 'default',
+        state: 'Completed',
+      }),
       { of: 'pvc-1', series: 'default', isGood: true },
     ],
-    ['LonghornBackup', { state: 'Error' }, { isGood: false }],
-  ] as const)('lines up a %s (%j)', (kind, changes, expected) => {
-    expect(belongingOf(kind, { ...factOf(kind), ...changes })).toMatchObject(
-      expected,
-    );
+    [
+      'a LonghornBackup',
+      belonging('LonghornBackup', { state: 'Error' }),
+      { isGood: false },
+    ],
+  ])('lines up %s (%#)', (_, found, expected) => {
+    expect(found).toMatchObject(expected);
   });
 
   it.each([

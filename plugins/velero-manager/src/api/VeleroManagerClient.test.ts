@@ -1,4 +1,5 @@
 import { mockApis } from '@backstage/frontend-test-utils';
+import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { cluster, fleetSummary } from '../__fixtures__/fleet';
 import { errorResponse } from '../__fixtures__/FakeApi';
 import { change, planPreview } from '../__fixtures__/changes';
@@ -73,13 +74,21 @@ describe('VeleroManagerClient', () => {
       fleetSummary(),
     );
 
-    const whole = {
+    const whole: ClusterReport = {
       ...cluster('a/b'),
       asOf: '2026-11-21T09:00:00.000Z',
       definedAt: 'app-config.yaml',
       scheduleReports: [],
       storageLocationReports: [],
       syncObjects: [],
+      syncSources: [],
+      insights: [],
+      traps: [],
+      coverage: {
+        namespaces: { total: 1, covered: 1, partly: 0, uncovered: [] },
+        volumes: null,
+      },
+      installs: [],
       collector: [],
     };
     const one = setUp(json(whole));

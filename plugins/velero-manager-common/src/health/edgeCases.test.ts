@@ -973,7 +973,7 @@ describe('what else decides', () => {
     };
     expect(judge(withCluster(facts))).toBe('DEGRADED scope_refused');
     expect(messageOf(withCluster(facts))).toMatch(
-      /^Every run of schedule 'daily' is refused: .*'missing'/,
+      /^No run of schedule 'daily' can be good: Velero refuses it .*'missing'/,
     );
     expect(judgeSchedule(facts).reason).toBe('scope_refused');
     // Whether it is missing is not known where policies are not read.

@@ -122,7 +122,9 @@ function findPartly({ partly, subject }: UnitContext): Finding | null {
     : {
         state: 'DEGRADED',
         reason: 'partly_covered',
-        message: `Only a part of ${subject.place} is backed up: ${partly}`,
+        message: `Only a part of ${
+          subject.place
+        } is backed up: ${partly.replace(/^It /, 'it ')}`,
       };
 }
 

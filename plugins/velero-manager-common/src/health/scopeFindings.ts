@@ -27,9 +27,9 @@ export function findScopeTrouble(
     state: 'DEGRADED',
     reason:
       problem.effect === 'refused' ? 'scope_refused' : 'scope_fails_in_part',
-    message: `Every run of schedule ${quoteName(name)} ${
-      problem.effect === 'refused' ? 'is refused' : 'fails in part'
-    }: ${problem.message}`,
+    message: `No run of schedule ${quoteName(name)} can be good: ${
+      problem.message
+    }`,
   };
 }
 

@@ -8,7 +8,7 @@ const RETRY_MS = 5 * 60_000;
 
 /**
  * Notes every version of Kubernetes that a cluster is seen to run, until the
- * signal aborts: where a backup was made is told by it (DOMAIN 2.4). A cluster
+ * signal aborts: where a backup was made is told by it. A cluster
  * that does not say its version is followed all the same.
  *
  * @internal

@@ -3,7 +3,7 @@ import { SignalsService } from '@backstage/plugin-signals-node';
 import { SIGNAL_CHANNEL } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Clock } from '../kubernetes';
 
-/** Two publishes a second a replica, however much happens (DESIGN section 5). */
+/** Two publishes a second a replica, however much happens. */
 const FLUSH_INTERVAL_MS = 500;
 
 /** More than this is not worth naming: open pages refetch whatever they show. */

@@ -132,7 +132,7 @@ const databases = (
     kinds: { ...cluster().kinds, ...POSTGRES_KINDS, ...changes.kinds },
   });
 
-describe('the edge cases of DOMAIN 2.10.G', () => {
+describe('edge cases', () => {
   it('paused schedule: no slot is missed, the age runs on, PAUSED then CRITICAL', () => {
     const paused = withCluster({
       schedules: [schedule({ paused: true, lastBackupAt: at('02:00') })],
@@ -698,7 +698,7 @@ describe('the edge cases of DOMAIN 2.10.G', () => {
   });
 });
 
-describe('the amendments of DOMAIN 2.10.0', () => {
+describe('what wins where rules differ', () => {
   it('1. cover comes first: without it UNPROTECTED, never NEVER_BACKED_UP', () => {
     expect(judge(withCluster({ schedules: [], runs: [] }))).toBe(
       'UNPROTECTED no_schedule',

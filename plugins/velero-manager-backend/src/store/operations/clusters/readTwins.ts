@@ -59,7 +59,7 @@ export async function readSharingLocations(options: {
 /**
  * Where runs that a cluster found in its bucket were made: in the cluster that
  * has one of the same name and start in the same place of the same bucket, made
- * there (DOMAIN 2.4). By UID of the copy.
+ * there. By UID of the copy.
  *
  * @remarks
  * A run that was created before its end was made where it is, so only the

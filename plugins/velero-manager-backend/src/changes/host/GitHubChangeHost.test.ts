@@ -698,6 +698,22 @@ describe('GitHubChangeHost', () => {
       });
     });
 
+    it('looks again at what changed just now, since one second may hold two reviews', async () => {
+      await propose({ 'env/a/two.yaml': '2' });
+      const [pull] = github.pulls;
+      pull.updated_at = new Date().toISOString();
+      const first = valueOf(await host.getChange(1));
+      expect(first).toMatchObject({ approvers: [], etag: null });
+      pull.reviews.push({
+        user: { login: 'bert' },
+        state: 'APPROVED',
+        commit_id: github.repository.refs.get(pull.head) ?? '',
+      });
+      expect(valueOf(await host.getChange(1, { etag: null }))).toMatchObject({
+        approvers: ['bert'],
+      });
+    });
+
     it('asks for what is new alone', async () => {
       await propose({ 'env/a/two.yaml': '2' });
       const first = valueOf(await host.getChange(1));

@@ -9,8 +9,19 @@ export interface Review {
 }
 
 /**
+ * A pull request that changed less than this before it was read may change once
+ * more within the same second.
+ */
+const SETTLED_MS = 5_000;
+
+/**
  * Reads how a pull request stands; `unchanged` where it is as of that `etag`,
  * which costs nothing of the rate limit.
+ *
+ * @remarks
+ * The tag is a digest of the answer, in which a review shows by `updated_at`
+ * alone, and that counts seconds: of two reviews in one second the second one
+ * changes nothing. So no tag is given out before the pull request has settled.
  *
  * @throws HostError
  * @internal
@@ -54,7 +65,9 @@ export async function readPullRequest(options: {
       head: data.head.sha,
       author: data.user.login,
     }),
-    etag: headers.etag ?? null,
+    etag: isSettled(headers.date, data.updated_at)
+      ? headers.etag ?? null
+      : null,
   };
 }
 
@@ -84,6 +97,14 @@ export function approversOf(
         state === 'APPROVED' && commit === pull.head && login !== pull.author,
     )
     .map(([login]) => login);
+}
+
+/** By the clock of the host, which stamped both. */
+function isSettled(readAt: string | undefined, updatedAt: string): boolean {
+  return (
+    readAt !== undefined &&
+    Date.parse(readAt) - Date.parse(updatedAt) >= SETTLED_MS
+  );
 }
 
 function standingOf(pull: {

@@ -23,6 +23,7 @@ export interface FakePull {
   reviewers: string[];
   fork: boolean;
   reviews: { user: { login: string }; state: string; commit_id: string }[];
+  updated_at: string;
 }
 
 /** An answer that GitHub gives instead of doing what it was asked. */
@@ -315,9 +316,7 @@ export class FakeGitHub {
     if (method === 'PATCH') {
       Object.assign(pull, body);
     }
-    const etag = `W/"${blobOid(
-      JSON.stringify([pull, repository.refs.get(pull.head)]),
-    )}"`;
+    const etag = `W/"${blobOid(JSON.stringify(this.#renderPull(pull)))}"`;
     return req.headers['if-none-match'] === etag
       ? { status: 304 }
       : { status: 200, headers: { etag }, body: this.#renderPull(pull) };
@@ -335,6 +334,7 @@ export class FakeGitHub {
       labels: [],
       reviewers: [],
       reviews: [],
+      updated_at: '2026-11-21T09:00:00Z',
       fork: false,
       ...pull,
     };
@@ -349,6 +349,7 @@ export class FakeGitHub {
       state: pull.state,
       merged_at: pull.merged_at,
       closed_at: pull.closed_at,
+      updated_at: pull.updated_at,
       user: { login: 'portal[bot]' },
       head: { sha: this.repository.refs.get(pull.head) ?? '' },
     };

@@ -1,5 +1,7 @@
 import { judgeLonghornVolume } from '../../engines/longhorn';
+import { newestVolumeSnapshot, SnapshotEvidence } from '../../engines/snapshot';
 import { PersistentVolumeClaimFact } from '../../facts';
+import { describeInstant, quoteName } from '../../words';
 import { Horizon } from '../Horizon';
 import { UnitFinding } from './assessUnit';
 import { fromEngine } from './fromEngine';
@@ -36,8 +38,27 @@ export function judgeVolume(
   ];
   return (
     joinEngines(covering) ??
-    chooseUncovered(withPath(velero, subject), longhorn)
+    withSnapshot(
+      chooseUncovered(withPath(velero, subject), longhorn),
+      newestVolumeSnapshot(claim, { cluster: cluster.facts, horizon }),
+    )
   );
+}
+
+/**
+ * A snapshot that somebody made protects nothing from now on, and lies where
+ * the volume does; whoever needs the data should know of it all the same.
+ */
+function withSnapshot(
+  found: UnitFinding,
+  evidence: SnapshotEvidence | null,
+): UnitFinding {
+  if (!evidence) return found;
+  const { finding } = found;
+  const message = `${finding.message} There is VolumeSnapshot ${quoteName(
+    evidence.snapshot,
+  )} of ${describeInstant(evidence.at)}, and nothing makes another.`;
+  return { ...found, finding: { ...finding, message } };
 }
 
 /**

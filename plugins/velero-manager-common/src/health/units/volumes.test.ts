@@ -12,6 +12,7 @@ import {
   longhornVolume,
   persistentVolume,
   recurringJob,
+  volumeSnapshot,
 } from '../../engines/__fixtures__/engines';
 import {
   BackupFact,
@@ -261,6 +262,19 @@ const files: Case[] = [
     ),
     'UNPROTECTED no_schedule',
     'the last good backup is 2026-11-20T02:00Z and expires 2026-12-20T02:00Z',
+  ],
+  [
+    'only somebody made a snapshot of it',
+    withVolume(
+      { VolumeSnapshot: [volumeSnapshot()] },
+      {
+        schedules: [
+          schedule({ scope: fileScope({ includedNamespaces: ['billing'] }) }),
+        ],
+      },
+    ),
+    'UNPROTECTED no_schedule',
+    "There is VolumeSnapshot 'before-upgrade' of 2026-11-20T09:00Z, and nothing makes another.",
   ],
   [
     'its repository is not ready',

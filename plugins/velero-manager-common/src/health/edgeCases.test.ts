@@ -410,6 +410,27 @@ describe('edge cases', () => {
     );
   });
 
+  it('a slot whose backup would have expired by now is no longer a missed one', () => {
+    // Due on Monday the 16th at 05:00, kept for 48 hours.
+    const facts = withCluster({
+      schedules: [
+        schedule({
+          cron: '0 5 * * 1',
+          lastBackupAt: null,
+          scope: scope({ ttlSeconds: 48 * 3600 }),
+        }),
+      ],
+      runs: [
+        run(at('12:00', '2026-11-20'), { schedule: null, name: 'by-hand' }),
+      ],
+    });
+    const expiry = new Date(at('05:00', '2026-11-18'));
+    expect(judge(facts, expiry)).toBe('DEGRADED run_missed');
+    const after = new Date(expiry.getTime() + 1);
+    expect(judge(facts, after)).toBe('DEGRADED retention_gap');
+    expect(unitOf(facts, expiry).verdict.validUntil).toEqual(after);
+  });
+
   it('ttl < interval: never HEALTHY', () => {
     const short = {
       schedules: [schedule({ scope: scope({ ttlSeconds: 23 * 3600 }) })],
@@ -867,7 +888,7 @@ describe('what wins where rules differ', () => {
       around('2026-11-20T14:00:00.000Z').map(
         now => judgeSchedule(lost, now).rate.missed,
       ),
-    ).toEqual([1, 2, 2]);
+    ).toEqual([1, 1, 2]);
   });
 
   it('5. messages name absolute times only', () => {

@@ -1,7 +1,6 @@
 import { BackupFact } from '../facts';
 import { count, describeCause, describeInstant, quoteName } from '../words';
 import { Finding } from './Finding';
-import { isFromFuture } from './goodRun';
 import { Horizon } from './Horizon';
 import { isUnderWay, progressOf } from './runPhase';
 import { ScheduleView } from './ScheduleView';
@@ -82,16 +81,8 @@ export function findMissedSlots(
   horizon: Horizon,
 ): Finding | null {
   if (schedule.standing !== 'enabled') return null;
-  // What a wrong clock stamped is left out until its time has come.
-  for (const run of schedule.runs) if (!isFromFuture(run, horizon)) break;
   const recent = horizon.upToNow(
-    until =>
-      slotHistory(schedule, {
-        until,
-        limit: SLOTS_LOOKED_AT,
-        isOver: slot =>
-          horizon.isPast(new Date(slot.getTime() + schedule.graceMs(slot))),
-      }),
+    until => slotHistory(schedule, { until, limit: SLOTS_LOOKED_AT, horizon }),
     after => schedule.slotAfter(after),
   );
   const missed = recent.find(({ outcome }) => outcome === 'missed');

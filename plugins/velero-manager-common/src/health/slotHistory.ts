@@ -1,5 +1,6 @@
 import { BackupFact } from '../facts';
 import { isFromFuture } from './goodRun';
+import { Horizon } from './Horizon';
 import { EARLY_MS } from './objective';
 import { progressOf, RunProgress } from './runPhase';
 import { ScheduleView } from './ScheduleView';
@@ -50,21 +51,20 @@ export function outcomeOf(run: BackupFact): RunOutcome {
  * digits) was made by hand and takes no slot. Around one from the future, which a
  * wrong clock made, nothing is known.
  *
- * @param options.isOver - whether the grace of a slot is over
+ * @param options.until - now, or an earlier moment to look back from
+ * @param options.horizon - is asked whatever the answer hangs on
  * @internal
  */
 export function slotHistory(
   view: ScheduleView,
-  options: { until: Date; limit: number; isOver: (slot: Date) => boolean },
+  options: { until: Date; limit: number; horizon: Horizon },
 ): SlotRecord[] {
-  const { until, limit, isOver } = options;
+  const { until, limit, horizon } = options;
   const runs = view.runs.filter(run => isOfSchedule(run, view));
   const records = openSlots(view, runs[0], options);
   for (let i = 0; i < runs.length && records.length < limit; i++) {
     const earlier = runs.at(i + 1);
-    const isWrong = isFromFuture(runs[i], {
-      isReached: moment => moment <= until,
-    });
+    const isWrong = isFromFuture(runs[i], horizon);
     const slots = view.slots.between({
       after: earlier ? endOfSlot(earlier) : new Date(view.fact.createdAt),
       until: isWrong ? until : endOfSlot(runs[i]),
@@ -82,7 +82,7 @@ export function slotHistory(
       lostSlot(
         slot,
         isUnknown ||
-          mayHaveExpired(view, slot, until) ||
+          mayHaveExpired(view, slot, horizon) ||
           view.hasLostRecords(slot)
           ? 'unknown'
           : outcomeBehind(earlier, slot),
@@ -90,7 +90,8 @@ export function slotHistory(
     );
     records.push(
       ...lost.filter(
-        ({ slot, outcome }) => outcome !== 'missed' || isOver(slot),
+        ({ slot, outcome }) =>
+          outcome !== 'missed' || isOver(view, slot, horizon),
       ),
     );
   }
@@ -106,20 +107,20 @@ function endOfSlot({ createdAt }: BackupFact): Date {
 function openSlots(
   view: ScheduleView,
   newest: BackupFact | undefined,
-  options: { until: Date; limit: number; isOver: (slot: Date) => boolean },
+  options: { until: Date; limit: number; horizon: Horizon },
 ): SlotRecord[] {
-  const { until, limit, isOver } = options;
+  const { until, limit, horizon } = options;
   const { lastSkippedAt } = view.fact;
   const after = newest ? endOfSlot(newest) : new Date(view.fact.createdAt);
   return view.slots
     .between({ after, until, limit: limit + 1 })
-    .filter(isOver)
+    .filter(slot => isOver(view, slot, horizon))
     .map(slot => {
       if (view.fact.paused) return lostSlot(slot, 'paused');
       if (lastSkippedAt !== null && slot <= new Date(lastSkippedAt)) {
         return lostSlot(slot, 'skipped');
       }
-      if (mayHaveExpired(view, slot, until) || view.hasLostRecords(slot)) {
+      if (mayHaveExpired(view, slot, horizon) || view.hasLostRecords(slot)) {
         return lostSlot(slot, 'unknown');
       }
       return lostSlot(slot, newest ? outcomeBehind(newest, slot) : 'missed');
@@ -133,8 +134,17 @@ function outcomeBehind(earlier: BackupFact, slot: Date): RunOutcome {
   return isOpen || (until !== null && slot <= until) ? 'skipped' : 'missed';
 }
 
-function mayHaveExpired(view: ScheduleView, slot: Date, now: Date): boolean {
-  return slot.getTime() < now.getTime() - view.ttlMs;
+/** Whether the grace of a slot is over. */
+function isOver(view: ScheduleView, slot: Date, horizon: Horizon): boolean {
+  return horizon.isPast(new Date(slot.getTime() + view.graceMs(slot)));
+}
+
+function mayHaveExpired(
+  view: ScheduleView,
+  slot: Date,
+  horizon: Horizon,
+): boolean {
+  return horizon.isPast(new Date(slot.getTime() + view.ttlMs));
 }
 
 function isOfSchedule(run: BackupFact, view: ScheduleView): boolean {

@@ -1,3 +1,4 @@
+import { Horizon } from '../health/Horizon';
 import { ScheduleView } from '../health/ScheduleView';
 import { slotHistory } from '../health/slotHistory';
 
@@ -43,7 +44,7 @@ export function successRate(view: ScheduleView, now: Date): SuccessRate {
   const records = slotHistory(view, {
     until: now,
     limit: MAX_SLOTS,
-    isOver: slot => slot.getTime() + view.graceMs(slot) <= now.getTime(),
+    horizon: Horizon.at(now),
   }).filter(({ slot }) => slot !== null && slot.getTime() > begin);
   const judged = records.filter(({ outcome }) => outcome !== 'unknown');
   const count = (wanted: string) =>

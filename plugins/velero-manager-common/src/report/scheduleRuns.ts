@@ -1,5 +1,6 @@
 import { ApiRun } from '../api/verdictSchemas';
 import { BackupFact } from '../facts';
+import { Horizon } from '../health/Horizon';
 import { reasonOf } from '../health/runFindings';
 import { ScheduleView } from '../health/ScheduleView';
 import { outcomeOf, slotHistory } from '../health/slotHistory';
@@ -35,12 +36,10 @@ export function scheduleRuns(
   options: { now: Date; limit: number },
 ): ApiRun[] {
   const { now, limit } = options;
-  const newest = new Date(view.runs[0]?.createdAt ?? view.fact.createdAt);
-  const graceMs = view.graceMs(newest);
   return slotHistory(view, {
     until: now,
     limit,
-    isOver: slot => slot.getTime() + graceMs <= now.getTime(),
+    horizon: Horizon.at(now),
   }).map(({ slot, outcome, run }) =>
     run
       ? toApiRun(run, { slot, schedule: view.id })

@@ -1,1 +1,3 @@
 export { startCollectors } from './startCollectors';
+export type { CollectorHealth, KindHealth } from './CollectorHealth';
+export { CollectorHealthBoard } from './CollectorHealthBoard';

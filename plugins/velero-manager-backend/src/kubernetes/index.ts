@@ -1,4 +1,6 @@
 export * from './types';
+export type { BreakerState } from './CircuitBreaker';
+export { CircuitBreaker } from './CircuitBreaker';
 export type { ClusterClientLimits, ClusterRequest } from './ClusterClient';
 export { ClusterClient } from './ClusterClient';
 export { createKindReader } from './createKindReader';

@@ -4,6 +4,7 @@
 
 import { setTimeout } from 'node:timers/promises';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createSubjectAssessor, startAssessing } from '../src/assess';
 import { systemClock } from '../src/kubernetes';
 import { chunked } from '../src/store/chunked';
@@ -34,6 +35,7 @@ async function workOff({ store }: BenchDatabase, count: number) {
     assess: createSubjectAssessor({
       store,
       judge,
+      settings: defaultJudgeSettings,
       silentAfterMs: SILENT_AFTER_MS,
     }),
     onAssessed: () => {

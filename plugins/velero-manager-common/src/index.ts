@@ -15,6 +15,7 @@ export * from './facts';
 export * from './health';
 export * from './intents';
 export * from './kinds';
+export * from './notifications';
 export type { Parsed } from './parsed';
 export * from './numbers';
 export * from './permissions';

@@ -67,10 +67,19 @@ export interface ApplicationFact {
     revisions: string[];
     /** How often it was tried again since it began. */
     retries: number;
+    /** Who asked for it; `null` where Argo CD began it by itself. */
+    initiatedBy: string | null;
   } | null;
   /** Each one is a problem: Argo CD removes those that are over. */
   conditions: { type: string; message: string }[];
   lastDeployed: { at: string; revisions: string[] } | null;
+  /** The syncs that succeeded, as far as Argo CD still lists them (ten by default). */
+  deployments: {
+    startedAt: string | null;
+    finishedAt: string;
+    revisions: string[];
+    initiatedBy: string | null;
+  }[];
   /** How many objects Argo CD found in Git or still has of it, of all kinds. */
   resourceCount: number;
   /** Velero's CustomResourceDefinitions are among them. */
@@ -120,6 +129,13 @@ export interface KustomizationFact {
   lastReconciledAt: string | null;
   /** How the newest reconciliation that got as far as applying ended. */
   lastOutcome: { status: string; revision: string | null } | null;
+  /** What was applied and how that ended, as far as Flux still lists it (five). */
+  reconciliations: {
+    status: string;
+    revision: string | null;
+    /** When it first ended so. */
+    since: string;
+  }[];
   backupObjects: AppliedBackupObject[];
 }
 

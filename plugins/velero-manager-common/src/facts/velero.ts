@@ -110,6 +110,9 @@ export interface BackupFact {
   itemOperationsCompleted: number;
   itemOperationsFailed: number;
   hooksFailed: number;
+  /** How many items there were to take, and how many were; `null` until it has ended. */
+  itemsTotal: number | null;
+  itemsBackedUp: number | null;
   /** UIDs of its owners: the schedule's where owner references are used. */
   ownerUids: string[];
   /** Why Velero could not delete it, from label `velero.io/gc-failure`. */

@@ -29,6 +29,7 @@ const operation = (
   finishedAt: at('11:00'),
   revisions: ['aaa'],
   retries: 0,
+  initiatedBy: null,
   ...changes,
 });
 const running = operation({

@@ -92,6 +92,7 @@ const applications: fc.Arbitrary<LocatedSyncObject> = fc
             finishedAt: maybe(moment),
             revisions,
             retries: fc.nat(1),
+            initiatedBy: fc.constant(null),
           }),
         ),
         conditions: fc.uniqueArray(
@@ -356,6 +357,7 @@ describe('thirty good days', () => {
           finishedAt: stamp(sync.at),
           revisions: [sync.revision],
           retries: 0,
+          initiatedBy: null,
         },
         ...changes,
       }),
@@ -381,6 +383,7 @@ describe('thirty good days', () => {
       finishedAt: null,
       revisions: [after.revision],
       retries: 0,
+      initiatedBy: null,
     };
     return [
       appSeen(at, before, pending),

@@ -14,6 +14,7 @@ import {
   optional,
   optionalInstant,
   optionalText,
+  saidInstant,
   section,
   strings,
   textOrEmpty,
@@ -26,6 +27,8 @@ import { withoutCredentials } from './withoutCredentials';
 
 /** A suffix such as `/background` says how (argo-cd docs/user-guide/app_deletion.md). */
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** Argo CD keeps ten unless `spec.revisionHistoryLimit` says otherwise. */
+const MAX_DEPLOYMENTS = 20;
 const SKIP_ANNOTATION = 'argocd.argoproj.io/skip-reconcile';
 
 const sourceSchema = object({
@@ -42,6 +45,9 @@ const hydratorSchema = object({
 });
 
 const revisionFields = { revision: optionalText, revisions: strings };
+
+/** A name where a person asked for it; `automated` says that nobody did. */
+const initiatorSchema = section({ username: optionalText });
 
 const resourceSchema = object({
   group: textOrEmpty,
@@ -88,11 +94,19 @@ const schema = object({
         finishedAt: optionalInstant,
         retryCount: numberOrZero,
         syncResult: section(revisionFields),
+        operation: section({ initiatedBy: initiatorSchema }),
       }),
       null,
     ),
     conditions: list(object({ type: textOrEmpty, message })),
-    history: list(object({ deployedAt: instant, ...revisionFields })),
+    history: list(
+      object({
+        deployedAt: instant,
+        deployStartedAt: saidInstant,
+        initiatedBy: initiatorSchema,
+        ...revisionFields,
+      }),
+    ),
     resources: list(resourceSchema),
   }),
 });
@@ -134,6 +148,7 @@ function parse(value: unknown): Parsed<ApplicationFact> {
         message: condition.message ?? '',
       })),
       lastDeployed: readLastDeployed(status.history),
+      deployments: status.history.slice(-MAX_DEPLOYMENTS).map(readDeployment),
       resourceCount: status.resources.length,
       ownsVeleroCrds: ownsVeleroCrds(status.resources),
       backupObjects: keepBackupObjects(
@@ -199,6 +214,7 @@ function readOperation(
       finishedAt: state.finishedAt,
       revisions: readRevisions(state.syncResult),
       retries: state.retryCount,
+      initiatedBy: state.operation.initiatedBy.username || null,
     }
   );
 }
@@ -213,6 +229,17 @@ function readLastDeployed(
   return newest
     ? { at: newest.deployedAt, revisions: readRevisions(newest) }
     : null;
+}
+
+function readDeployment(
+  entry: Read['status']['history'][number],
+): ApplicationFact['deployments'][number] {
+  return {
+    startedAt: entry.deployStartedAt,
+    finishedAt: entry.deployedAt,
+    revisions: readRevisions(entry),
+    initiatedBy: entry.initiatedBy.username || null,
+  };
 }
 
 function index(fact: ApplicationFact): FactIndex {

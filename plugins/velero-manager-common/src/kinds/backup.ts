@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { BackupFact } from '../facts';
 import { Parsed } from '../parsed';
 import { backupScopeShape, toScope } from './backupScope';
@@ -6,8 +7,10 @@ import {
   message,
   messages,
   namespacedMetadata,
+  number,
   numberOrZero,
   object,
+  optional,
   optionalInstant,
   section,
   textOrEmpty,
@@ -42,8 +45,14 @@ const schema = object({
     backupItemOperationsCompleted: numberOrZero,
     backupItemOperationsFailed: numberOrZero,
     hookStatus: section({ hooksFailed: numberOrZero }),
+    progress: section({
+      totalItems: optional(number, null),
+      itemsBackedUp: optional(number, null),
+    }),
   }),
 });
+
+type Read = z.output<typeof schema>;
 
 function parse(value: unknown): Parsed<BackupFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
@@ -67,12 +76,25 @@ function parse(value: unknown): Parsed<BackupFact> {
     itemOperationsCompleted: status.backupItemOperationsCompleted,
     itemOperationsFailed: status.backupItemOperationsFailed,
     hooksFailed: status.hookStatus.hooksFailed,
+    ...itemsOf(status),
     ownerUids: metadata.ownerReferences.map(({ uid }) => uid),
     gcFailure: metadata.labels[GC_FAILURE_LABEL] || null,
     snapshotClasses: snapshotClassesOf(metadata.annotations),
     sourceClusterVersion: metadata.annotations[VERSION_ANNOTATION] ?? null,
     clusterLabel: metadata.labels[CLUSTER_LABEL] || null,
   }));
+}
+
+/** Velero counts them up every second: what changes so often is no fact of a run. */
+function itemsOf({
+  completionTimestamp,
+  progress,
+}: Read['status']): Pick<BackupFact, 'itemsTotal' | 'itemsBackedUp'> {
+  const hasEnded = completionTimestamp !== null;
+  return {
+    itemsTotal: hasEnded ? progress.totalItems : null,
+    itemsBackedUp: hasEnded ? progress.itemsBackedUp : null,
+  };
 }
 
 function index(fact: BackupFact): FactIndex {

@@ -11,6 +11,7 @@ import {
   optionalDuration,
   optionalInstant,
   optionalText,
+  saidInstant,
   section,
   textMap,
   textOrEmpty,
@@ -30,6 +31,9 @@ import { FactIndex, KindDefinition } from './types';
 
 /** The API server refuses a Kustomization without interval; old samples lack it. */
 const FALLBACK_INTERVAL_SECONDS = 600;
+
+/** Flux keeps five. */
+const MAX_RECONCILIATIONS = 10;
 
 const schema = object({
   metadata: fluxMetadata,
@@ -54,6 +58,7 @@ const schema = object({
     lastAttemptedRevision: optionalText,
     history: list(
       object({
+        firstReconciled: saidInstant,
         lastReconciled: optionalInstant,
         lastReconciledStatus: textOrEmpty,
         metadata: textMap,
@@ -100,6 +105,7 @@ function parse(value: unknown): Parsed<KustomizationFact> {
             revision: newest.metadata.revision ?? null,
           }
         : null,
+      reconciliations: readReconciliations(status.history),
       backupObjects,
     };
   });
@@ -115,6 +121,23 @@ function newestOf(
       (b.lastReconciled ?? '').localeCompare(a.lastReconciled ?? ''),
     );
   return newest ?? null;
+}
+
+/** Without the moment that moves with every interval: only news is news. */
+function readReconciliations(
+  history: Read['status']['history'],
+): KustomizationFact['reconciliations'] {
+  return history.slice(0, MAX_RECONCILIATIONS).flatMap(entry =>
+    entry.firstReconciled === null
+      ? []
+      : [
+          {
+            status: entry.lastReconciledStatus,
+            revision: entry.metadata.revision ?? null,
+            since: entry.firstReconciled,
+          },
+        ],
+  );
 }
 
 function index(fact: KustomizationFact): FactIndex {

@@ -161,6 +161,70 @@ describe('kinds of Argo CD and Flux', () => {
     expect(index({ ...fact, remote: true }).targets).toEqual([]);
   });
 
+  it('reads which syncs of an Application succeeded, and who asked for them', () => {
+    const fact = factOf('Application', ({ status }) => {
+      status.operationState.operation = { initiatedBy: { username: 'amelia' } };
+      status.history = [
+        { deployedAt: '2026-11-18T10:00:00Z', revision: '000' },
+        {
+          deployedAt: '2026-11-19T10:00:00Z',
+          deployStartedAt: '2026-11-19T09:59:00Z',
+          revisions: ['aaa', '1.2.3'],
+          initiatedBy: { username: 'amelia' },
+        },
+        {
+          deployedAt: '2026-11-20T10:00:00Z',
+          deployStartedAt: 'soon',
+          initiatedBy: { automated: true },
+        },
+      ];
+    });
+    expect(fact.operation?.initiatedBy).toBe('amelia');
+    expect(factOf('Application').operation?.initiatedBy).toBeNull();
+    expect(fact.deployments).toEqual([
+      {
+        startedAt: null,
+        finishedAt: '2026-11-18T10:00:00.000Z',
+        revisions: ['000'],
+        initiatedBy: null,
+      },
+      {
+        startedAt: '2026-11-19T09:59:00.000Z',
+        finishedAt: '2026-11-19T10:00:00.000Z',
+        revisions: ['aaa', '1.2.3'],
+        initiatedBy: 'amelia',
+      },
+      {
+        startedAt: null,
+        finishedAt: '2026-11-20T10:00:00.000Z',
+        revisions: [],
+        initiatedBy: null,
+      },
+    ]);
+  });
+
+  it('reads what a Kustomization applied and since when, not how often', () => {
+    const fact = factOf('Kustomization', ({ status }) => {
+      status.history = [
+        {
+          firstReconciled: '2026-11-19T02:00:00Z',
+          lastReconciled: '2026-11-20T02:00:00Z',
+          lastReconciledStatus: 'ReconciliationSucceeded',
+          totalReconciliations: 144,
+          metadata: { revision: 'main@sha1:aaa' },
+        },
+        { lastReconciled: '2026-11-18T02:00:00Z' },
+      ];
+    });
+    expect(fact.reconciliations).toEqual([
+      {
+        status: 'ReconciliationSucceeded',
+        revision: 'main@sha1:aaa',
+        since: '2026-11-19T02:00:00.000Z',
+      },
+    ]);
+  });
+
   it('reads of an Application what it applies of backup engines, its owner and its deletion', () => {
     const fact = factOf('Application', object => {
       object.metadata.deletionTimestamp = '2026-11-20T03:00:00Z';

@@ -224,6 +224,8 @@ describe('Backup', () => {
       itemOperationsCompleted: 2,
       itemOperationsFailed: 1,
       hooksFailed: 1,
+      itemsTotal: 128,
+      itemsBackedUp: 125,
       failureReason: null,
       ownerUids: ['0b9c3f56-6b1f-4d52-8a5d-0d6b0e2f9a02'],
       gcFailure: 'BSLReadOnly',

@@ -110,6 +110,8 @@ export const run = (
     itemOperationsCompleted: 0,
     itemOperationsFailed: 0,
     hooksFailed: 0,
+    itemsTotal: null,
+    itemsBackedUp: null,
     ownerUids: [],
     gcFailure: null,
     snapshotClasses: {},
@@ -234,6 +236,7 @@ export const veleroServer = (
   concurrentBackups: 1,
   replicas: 1,
   readyReplicas: 1,
+  unavailableSince: null,
   ...changes,
 });
 

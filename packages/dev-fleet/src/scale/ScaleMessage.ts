@@ -1,0 +1,36 @@
+import { Fault } from '../apiserver/Fault';
+import { ScaleServerOptions } from './ScaleServer';
+
+/** What the process of the fleet can be told. @public */
+export type ScaleCommand =
+  | { type: 'start'; options: ScaleServerOptions; seed: number }
+  /** Writes at a pace, in all clusters or in those named. */
+  | { type: 'churn'; perSecond: number; clusters?: string[]; report: boolean }
+  | { type: 'faults'; cluster: string; faults: Fault[] }
+  | { type: 'counts' };
+
+/** One write to a cluster, as it is reported. @public */
+export interface ScaleWrite {
+  cluster: string;
+  /** As Kubernetes names it: `backups.velero.io`. */
+  resource: string;
+  namespace: string;
+  name: string;
+  revision: number;
+  removed: boolean;
+  /** In milliseconds since 1970. */
+  at: number;
+}
+
+/** What it answers. @public */
+export interface ScaleAnswers {
+  start: { baseUrl: string; ca: string };
+  churn: null;
+  faults: null;
+  counts: Record<string, number>;
+}
+
+/** What it says over its channel: an answer, or what was written. @public */
+export type ScaleReport =
+  | { type: 'answer'; id: number; value: unknown; error: string | null }
+  | { type: 'written'; writes: ScaleWrite[] };

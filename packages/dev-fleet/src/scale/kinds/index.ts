@@ -1,0 +1,1 @@
+export { scaleKinds } from './scaleKinds';

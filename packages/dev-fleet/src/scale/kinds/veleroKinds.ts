@@ -4,74 +4,11 @@ import {
   instant,
   managedFields,
   ScaleKind,
-  ScaleObject,
   serviceNamespace,
-  uidOf,
 } from '../ScaleKind';
+import { backupName, DAY_S, inVelero, metadata, startOf } from './backups';
 
-const DAY_S = 86_400;
 const KEPT_DAYS = 90;
-
-const metadata = {
-  name: '{{name}}',
-  namespace: 'velero',
-  uid: '{{uid}}',
-  resourceVersion: '{{revision}}',
-  generation: 5,
-};
-const inVelero = (name: string) => ({ namespace: 'velero', name });
-
-/**
- * The slot of a backup: schedules take turns, the newest first; those that are
- * made while the fleet runs follow in seconds.
- */
-function startOf({ index, size, epoch }: ScaleObject): string {
-  const age = Math.floor(index / size.schedules) * DAY_S + 3600;
-  return instant(epoch, index < size.backups ? -age : index - size.backups);
-}
-
-function backupName(of: ScaleObject): string {
-  const stamp = startOf(of).replace(/\D/g, '').slice(0, 14);
-  return `daily-${of.index % of.size.schedules}-${stamp}-${of.index}`;
-}
-
-/** The backup and the claim that a copy is of, and how far it came. */
-function copyValues(of: ScaleObject) {
-  const { index, size, cluster, revision } = of;
-  const backup = { ...of, index: index % size.backups };
-  const claim = index % size.claims;
-  return {
-    backup: backupName(backup),
-    backupUid: uidOf('backups.velero.io', backup),
-    claim: `data-${claim}`,
-    claimUid: uidOf('persistentvolumeclaims', { cluster, index: claim }),
-    pod: `web-${claim}`,
-    podUid: uidOf('pods', { cluster, index: claim }),
-    target: serviceNamespace(claim, size),
-    started: startOf(backup),
-    bytes: (revision - FIRST_REVISION) * 1024,
-  };
-}
-
-const copyLabels = {
-  'velero.io/backup-name': '{{backup}}',
-  'velero.io/backup-uid': '{{backupUid}}',
-  'velero.io/pvc-uid': '{{claimUid}}',
-};
-const copyOwner = {
-  apiVersion: 'velero.io/v1',
-  kind: 'Backup',
-  name: '{{backup}}',
-  uid: '{{backupUid}}',
-  controller: true,
-};
-const copyStatus = {
-  phase: 'Completed',
-  snapshotID: '5d1c0ee5b7a1',
-  startTimestamp: '{{started}}',
-  completionTimestamp: '{{started}}',
-  progress: { totalBytes: '{{#bytes}}', bytesDone: '{{#bytes}}' },
-};
 
 const scopeFields = {
   'f:csiSnapshotTimeout': {},
@@ -88,7 +25,7 @@ const scopeFields = {
   'f:volumeSnapshotLocations': {},
 };
 
-/** Kinds of Velero. @internal */
+/** Kinds of Velero that say what shall be done and was. @internal */
 export const veleroKinds: ScaleKind[] = [
   defineKind({
     resource: 'backupstoragelocations.velero.io',
@@ -200,86 +137,6 @@ export const veleroKinds: ScaleKind[] = [
       expires: instant(Date.parse(startOf(of)), KEPT_DAYS * DAY_S),
     }),
     churn: { weight: 3, comesAndGoes: true },
-  }),
-  defineKind({
-    resource: 'restores.velero.io',
-    count: () => 2,
-    keyOf: ({ index }) => inVelero(`drill-${index}`),
-    template: {
-      apiVersion: 'velero.io/v1',
-      kind: 'Restore',
-      metadata: { ...metadata, creationTimestamp: '{{started}}' },
-      spec: { backupName: '{{backup}}', includedNamespaces: ['shop-0'] },
-      status: {
-        phase: 'Completed',
-        startTimestamp: '{{started}}',
-        completionTimestamp: '{{started}}',
-        progress: { itemsRestored: 61, totalItems: 61 },
-      },
-    },
-    values: copyValues,
-  }),
-  defineKind({
-    resource: 'podvolumebackups.velero.io',
-    count: size => size.copies,
-    keyOf: ({ index }) => inVelero(`copy-${index}-files`),
-    template: {
-      apiVersion: 'velero.io/v1',
-      kind: 'PodVolumeBackup',
-      metadata: {
-        ...metadata,
-        creationTimestamp: '{{started}}',
-        annotations: { 'velero.io/pvc-name': '{{claim}}' },
-        labels: copyLabels,
-        ownerReferences: [copyOwner],
-      },
-      spec: {
-        backupStorageLocation: 'offsite',
-        node: 'worker-1',
-        pod: {
-          kind: 'Pod',
-          namespace: '{{target}}',
-          name: '{{pod}}',
-          uid: '{{podUid}}',
-        },
-        repoIdentifier: '',
-        uploaderType: 'kopia',
-        volume: 'data',
-      },
-      status: { ...copyStatus, path: '/host_pods/{{podUid}}/volumes/data' },
-    },
-    values: copyValues,
-    churn: { weight: 4, comesAndGoes: true },
-  }),
-  defineKind({
-    resource: 'datauploads.velero.io',
-    count: size => size.copies,
-    keyOf: ({ index }) => inVelero(`copy-${index}-data`),
-    template: {
-      apiVersion: 'velero.io/v2alpha1',
-      kind: 'DataUpload',
-      metadata: {
-        ...metadata,
-        creationTimestamp: '{{started}}',
-        labels: copyLabels,
-        ownerReferences: [copyOwner],
-      },
-      spec: {
-        backupStorageLocation: 'offsite',
-        csiSnapshot: {
-          snapshotClass: 'fast',
-          storageClass: 'fast',
-          volumeSnapshot: 'velero-{{claim}}-x4kw2',
-        },
-        operationTimeout: '10m0s',
-        snapshotType: 'CSI',
-        sourceNamespace: '{{target}}',
-        sourcePVC: '{{claim}}',
-      },
-      status: { ...copyStatus, node: 'worker-2' },
-    },
-    values: copyValues,
-    churn: { weight: 6, comesAndGoes: true },
   }),
   defineKind({
     resource: 'backuprepositories.velero.io',

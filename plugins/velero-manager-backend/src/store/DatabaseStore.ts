@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { ClusterDefinition } from '../clusters/types';
 import { DatabaseChangeStore } from './DatabaseChangeStore';
+import { DatabaseOutbox } from './DatabaseOutbox';
 import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
@@ -69,6 +70,8 @@ export class DatabaseStore
 {
   /** Proposed changes, in the same database. */
   readonly changes: DatabaseChangeStore;
+  /** Transitions for those who are to be told of them, in the same database. */
+  readonly outbox: DatabaseOutbox;
   readonly #knex: Knex;
   readonly #silentAfterMs: number;
   readonly #writes = new WriteQueue();
@@ -77,6 +80,7 @@ export class DatabaseStore
     this.#knex = options.knex;
     this.#silentAfterMs = options.silentAfterMs;
     this.changes = DatabaseChangeStore.create(options.knex);
+    this.outbox = DatabaseOutbox.create(options);
   }
 
   /**

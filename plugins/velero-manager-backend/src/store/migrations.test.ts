@@ -166,6 +166,23 @@ const rows: Record<string, object> = {
     etag: null,
     due_at: 1_795_000_000_000,
   },
+  outbox_consumers: {
+    name: 'notifications',
+    seen_at: 1_795_000_000_000,
+    quiet_until: 1_795_000_000_000,
+  },
+  outbox: {
+    subject_id: 'id',
+    aspect: 'protection',
+    consumer: 'notifications',
+    told_state: 'HEALTHY',
+    transition_id: 1,
+    pending_since: 1_795_000_000_000,
+    due_at: null,
+    attempts: 0,
+    ticket: null,
+    claimed_until: null,
+  },
   exemptions: {
     repository: 'main',
     ordinal: 0,

@@ -41,6 +41,7 @@ const LARGE_TABLES = [
   'verdict_parts',
   'transitions',
   'exemptions',
+  'outbox',
 ];
 
 /** What identifies a fact of any kind, with what a test says of it. */
@@ -291,6 +292,30 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
       await store.transitions(subject, 10);
     };
     await expect(inspect(judge)).resolves.toEqual(bounded);
+  });
+
+  it('of the outbox walk indexes', async () => {
+    await store.outbox.attend('test', { absentAfterMs: 1, quietMs: 1 });
+    const due = await store.claim({ limit: 200, claimSeconds: 60 });
+    const judged = due.map(subject => ({
+      subject,
+      assessment: {
+        ...emptyAssessment,
+        contact: { state: 'silent', reason: 'x', message: 'No contact.' },
+      },
+    }));
+    await store.completeAll(judged.slice(2));
+    await knex.raw('analyze');
+    const tell = async () => {
+      await store.completeAll(judged.slice(0, 2));
+      const [first, second, third] = await store.outbox.claim({
+        ...{ consumer: 'test', limit: 3, claimMs: 60_000 },
+      });
+      await store.outbox.settle(first, 'silent');
+      await store.outbox.postpone(second, second.now);
+      await store.outbox.retry(third, third.now);
+    };
+    await expect(inspect(tell)).resolves.toEqual(bounded);
   });
 
   it.each([

@@ -176,6 +176,27 @@ export interface DbTransitionRow {
 }
 
 /** @internal */
+export interface DbOutboxConsumerRow {
+  name: string;
+  seen_at: Millis;
+  quiet_until: Millis;
+}
+
+/** @internal */
+export interface DbOutboxRow {
+  subject_id: string;
+  aspect: 'protection' | 'sync' | 'contact';
+  consumer: string;
+  told_state: string | null;
+  transition_id: Millis;
+  pending_since: Millis | null;
+  due_at: Millis | null;
+  attempts: number;
+  ticket: string | null;
+  claimed_until: Millis | null;
+}
+
+/** @internal */
 export interface DbExemptionRow {
   repository: string;
   ordinal: number;

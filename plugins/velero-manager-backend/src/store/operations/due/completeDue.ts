@@ -3,6 +3,7 @@ import { fromInstant, nowMillis, toMillis } from '../../dialect';
 import { rollUp } from '../../rollUp';
 import { DbAssessmentRow, DbSubjectRow, Millis } from '../../tables';
 import { JudgedSubject, SubjectAssessment, Transition } from '../../types';
+import { fillOutbox } from '../outbox/fillOutbox';
 import { insertTransitions } from '../transitions/insertTransitions';
 import { NewTransition } from '../transitions/NewTransition';
 import { writeVerdictParts } from './writeVerdictParts';
@@ -46,7 +47,7 @@ export async function completeDue(options: {
       ours.map(({ subject, assessment }) => [subject.id, assessment.parts]),
     ),
   });
-  return insertTransitions({
+  const transitions = await insertTransitions({
     knex,
     changes: ours.flatMap(({ subject, assessment }) =>
       changesOf(before.get(subject.id), assessment).map(change => ({
@@ -56,6 +57,8 @@ export async function completeDue(options: {
     ),
     at: now,
   });
+  await fillOutbox({ knex, transitions });
+  return transitions;
 }
 
 /** Ends claims. @returns the moment, and which of them were still ours */

@@ -23,6 +23,7 @@ export async function deleteSubjects(options: {
       .select('id');
     const subjectIds = rows.map(row => row.id);
     await knex('verdict_parts').whereIn('subject_id', subjectIds).delete();
+    await knex('outbox').whereIn('subject_id', subjectIds).delete();
     await knex('assessments').whereIn('subject_id', subjectIds).delete();
     await knex('subjects').whereIn('id', subjectIds).delete();
   }

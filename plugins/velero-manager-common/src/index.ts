@@ -13,6 +13,7 @@ export * from './entity';
 export * from './exemption';
 export * from './facts';
 export * from './health';
+export * from './history';
 export * from './intents';
 export * from './kinds';
 export * from './notifications';

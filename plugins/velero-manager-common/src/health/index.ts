@@ -1,6 +1,7 @@
 export { assessCluster } from './assessCluster';
 export { assessEntity } from './assessEntity';
 export * from './assessments';
+export * from './clusterAssessments';
 export { assessStorageLocation } from './assessStorageLocation';
 export { assessSyncObject } from './assessSyncObject';
 export { insights } from './insights';
@@ -11,6 +12,7 @@ export { contactState, SILENT_AFTER_MS } from './contactState';
 export type { ContactState } from './contactState';
 export type { MomentOptions } from './judgedAt';
 export type { Objective } from './objective';
+export type { Origin } from './statedOrigin';
 export { overlay } from './overlay';
 export type { OverlaidVerdict, OverlayOptions } from './overlay';
 export { findReason, reasonGroups, reasons } from './reasons';

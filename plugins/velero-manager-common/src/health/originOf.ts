@@ -1,18 +1,8 @@
 import { BackupFact } from '../facts';
 import { ClusterView } from './ClusterView';
+import { isCreatedWhileMade, Origin, statedOrigin } from './statedOrigin';
 
-/** How far the clocks of a Velero server and its API server may be apart. */
-const CLOCK_TOLERANCE_MS = 120_000;
-
-/**
- * Where a backup was made, as far as it can be told: `local` in this cluster,
- * by its creation time; `resynced` when it came back from the bucket and is
- * proven to be this cluster's; `foreign` when it is proven to be another's; else
- * `unknown`.
- *
- * @internal
- */
-export type Origin = 'local' | 'resynced' | 'foreign' | 'unknown';
+export type { Origin };
 
 /**
  * Tells the origin of a backup, strongest proof first: no start, hence never in
@@ -32,17 +22,10 @@ export type Origin = 'local' | 'resynced' | 'foreign' | 'unknown';
  * @internal
  */
 export function originOf(run: BackupFact, cluster: ClusterView): Origin {
-  if (run.startedAt === null) return 'local';
-  const createdAt = Date.parse(run.createdAt);
-  const lagMs = createdAt - Date.parse(run.startedAt);
-  if (lagMs <= 0) return 'local';
-  if (run.clusterLabel !== null) {
-    return run.clusterLabel === cluster.name ? 'resynced' : 'foreign';
-  }
+  const stated = statedOrigin(run, cluster.name);
+  if (stated) return stated;
   if (Object.hasOwn(cluster.facts.twins, run.uid)) return 'foreign';
-  const isBeforeEnd =
-    run.completedAt === null || createdAt < Date.parse(run.completedAt);
-  if (lagMs <= CLOCK_TOLERANCE_MS && isBeforeEnd) return 'local';
+  if (isCreatedWhileMade(run)) return 'local';
   if (hasLocalTrace(run, cluster)) return 'resynced';
   return isOfOtherVersion(run, cluster) ? 'foreign' : 'unknown';
 }

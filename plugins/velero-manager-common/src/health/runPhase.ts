@@ -38,7 +38,7 @@ const PROGRESS_BY_PHASE = new Map<string, RunProgress>([
  *
  * @internal
  */
-export function progressOf(run: BackupFact): RunProgress {
+export function progressOf(run: Pick<BackupFact, 'phase'>): RunProgress {
   return PROGRESS_BY_PHASE.get(run.phase) ?? 'unknown';
 }
 

@@ -1,9 +1,6 @@
 import { LonghornBackupFact } from '../../facts';
 import { EngineRun, newestRunFirst } from '../EngineRun';
-
-const OPEN = new Set(['', 'Pending', 'InProgress']);
-/** `Unknown`: Longhorn lost sight of it before it ended. */
-const FAILED = new Set(['Error', 'Unknown']);
+import { longhornProgress } from './longhornProgress';
 
 /**
  * The Backups of a volume as runs, newest first. Those that are being deleted
@@ -24,7 +21,7 @@ export function longhornRuns(
 }
 
 function toRun(backup: LonghornBackupFact): EngineRun {
-  const progress = progressOf(backup.state);
+  const progress = longhornProgress(backup.state);
   return {
     name: backup.name,
     schedule: backup.recurringJob,
@@ -38,10 +35,4 @@ function toRun(backup: LonghornBackupFact): EngineRun {
     phase: backup.state || 'New',
     cause: backup.error,
   };
-}
-
-function progressOf(state: string): EngineRun['progress'] {
-  if (state === 'Completed') return 'good';
-  if (FAILED.has(state)) return 'failed';
-  return OPEN.has(state) ? 'open' : 'unknown';
 }

@@ -1,0 +1,2 @@
+export { hasHistory, historyOf } from './historyOf';
+export * from './records';

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClusterDefinition, CredentialsOptions } from '../clusters';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import type { ClusterDefinition } from '../clusters';
 import { clusterDefinition } from './__testUtils__/clusterDefinition';
+import { FakeClock, settle } from './__testUtils__/FakeClock';
 import {
   type Handler,
   makeCertificate,
@@ -10,8 +12,11 @@ import {
   type TestCertificate,
   type TestResponse,
 } from './__testUtils__/TestApiServer';
-import { ClusterClient, type ClusterClientLimits } from './ClusterClient';
+import { CircuitBreaker } from './CircuitBreaker';
+import { ClusterClient } from './ClusterClient';
+import type { ClusterClientOptions } from './ClusterClientOptions';
 import type { KubernetesRequestError } from './KubernetesRequestError';
+import { Semaphore } from './Semaphore';
 
 const TOKEN = 's3cr3t-token';
 const subject = { verb: 'list', resource: 'backups.velero.io' } as const;
@@ -39,7 +44,7 @@ async function serve(
 
 function connect(
   changes: Partial<ClusterDefinition>,
-  options: CredentialsOptions & { limits?: Partial<ClusterClientLimits> } = {},
+  options: ClusterClientOptions = {},
 ) {
   const client = ClusterClient.create(clusterDefinition(changes), options);
   cleanups.push(() => client.close());
@@ -62,6 +67,17 @@ async function faultOf(promise: Promise<unknown>) {
   expect(error.message).not.toContain(TOKEN);
   expect(error.message).not.toContain('querysecret');
   return error;
+}
+
+async function until(check: () => void): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    try {
+      return check();
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+  return check();
 }
 
 const json: Handler = (_request, response) => {
@@ -313,6 +329,140 @@ describe('ClusterClient', () => {
       code: 'protocol',
       problem: `${page.url} does not answer in JSON as an API server does`,
     });
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])(
+    'reads answers that are compressed with %s',
+    async (encoding, compress) => {
+      const asked: unknown[] = [];
+      const server = await serve((request, response) => {
+        asked.push(request.headers['accept-encoding']);
+        response.writeHead(200, { 'content-encoding': encoding });
+        response.end(compress('{"items":[1,2]}\n'));
+      });
+      const client = connect({ url: server.url });
+      expect(await get(client)).toEqual({ items: [1, 2] });
+      const stream = await client.getStream({
+        ...{ path: '/watch', subject },
+        signal: new AbortController().signal,
+      });
+      expect(String(Buffer.concat(await stream.toArray()))).toBe(
+        '{"items":[1,2]}\n',
+      );
+      expect(asked).toEqual(['gzip', 'identity']);
+    },
+  );
+
+  it('understands a refusal that is compressed', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(403, { 'content-encoding': 'gzip' });
+      response.end(gzipSync('{"message":"not for you"}'));
+    });
+    const error = await faultOf(get(connect({ url: server.url })));
+    expect(error.message).toContain('not for you');
+  });
+
+  it.each([
+    ['in a way that nobody asked for', 'zstd', Buffer.from('x')],
+    ['as it says, but is not', 'gzip', Buffer.from('{"ok":true}')],
+    ['and is large once it is not', 'gzip', gzipSync('x'.repeat(1_000_000))],
+    ['but ends in the middle', 'gzip', gzipSync('{"ok":true}').subarray(0, 15)],
+  ])('refuses an answer that is compressed %s', async (_, encoding, body) => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': encoding });
+      response.end(body);
+    });
+    const limits = { maxResponseBytes: 10_000 };
+    const error = await faultOf(get(connect({ url: server.url }, { limits })));
+    expect(error.code).toBe('protocol');
+  });
+
+  it('asks a cluster that nobody answers for with one request, and lets all follow that', async () => {
+    const clock = new FakeClock();
+    const breaker = CircuitBreaker.create({ clock, random: () => 1 });
+    const gone = await TestApiServer.start(json);
+    const { url } = gone;
+    await gone.stop();
+    const client = connect({ url }, { breaker });
+    const watchAll = () =>
+      Array.from({ length: 40 }, () =>
+        client.getStream({
+          ...{ path: '/watch', subject },
+          signal: new AbortController().signal,
+        }),
+      );
+    const faults = await Promise.all(watchAll().map(faultOf));
+    expect(new Set(faults.map(({ code }) => code))).toEqual(
+      new Set(['connect']),
+    );
+    expect(client.breakerState).toMatchObject({
+      state: 'open',
+      reason: `connection refused by ${url}`,
+    });
+
+    const { port } = new URL(url);
+    const server = await TestApiServer.start(json, undefined, Number(port));
+    cleanups.push(() => server.stop());
+    const answers = Promise.all(watchAll());
+    await settle();
+    expect(server.connections).toBe(0);
+    await clock.advance(1_000);
+    expect(await answers).toHaveLength(40);
+    expect(client.breakerState.state).toBe('closed');
+  });
+
+  it.each([
+    ['a log-in that is refused', refuse(401), 'open'],
+    ['a kind that is forbidden', refuse(403), 'closed'],
+    ['a group that is down', refuse(503), 'closed'],
+    ['too many requests', refuse(429), 'closed'],
+  ])('leaves a cluster alone or not after %s', async (_, handler, expected) => {
+    const server = await serve(handler);
+    const client = connect({ url: server.url });
+    for (let i = 0; i < 3; i++) {
+      await faultOf(get(client));
+    }
+    expect(client.breakerState.state).toBe(expected);
+  });
+
+  it('lets no cluster that hangs take the turn of another', async () => {
+    const fleetLists = Semaphore.create(1);
+    const hanging = await serve(() => {});
+    const healthy = await serve(json);
+    const limits = { headersTimeoutMs: 60_000 };
+    const mute = get(connect({ url: hanging.url }, { fleetLists, limits }));
+    mute.catch(() => {});
+    const lists = connect({ url: healthy.url }, { fleetLists });
+    expect(await get(lists)).toEqual({ ok: true });
+  });
+
+  it('receives a bounded number of lists of the fleet at a time', async () => {
+    const fleetLists = Semaphore.create(1);
+    let finish = () => {};
+    const slow = await serve((_request, response) => {
+      response.writeHead(200);
+      response.write('{"slow":');
+      finish = () => response.end('true}');
+    });
+    const quick = await serve(json);
+    const order: string[] = [];
+    const first = get(connect({ url: slow.url }, { fleetLists })).then(() =>
+      order.push('slow'),
+    );
+    await until(() => expect(fleetLists.free).toBe(0));
+    const second = get(connect({ url: quick.url }, { fleetLists })).then(() =>
+      order.push('quick'),
+    );
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(order).toEqual([]);
+    finish();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['slow', 'quick']);
   });
 
   it('runs a bounded number of lists at a time', async () => {

@@ -2,52 +2,33 @@ import type { Readable } from 'node:stream';
 import { isError } from '@backstage/errors';
 import type { Dispatcher } from 'undici';
 import { version } from '../../package.json';
-import type { ClusterDefinition, CredentialsOptions } from '../clusters';
+import type { ClusterDefinition } from '../clusters';
+import {
+  type BreakerState,
+  CircuitBreaker,
+  type Passage,
+} from './CircuitBreaker';
+import { ClockSkew } from './ClockSkew';
+import {
+  type ClusterClientLimits,
+  type ClusterClientOptions,
+  DEFAULT_LIMITS,
+} from './ClusterClientOptions';
 import type { ClusterSession } from './ClusterSession';
 import { CurrentSession } from './CurrentSession';
+import { decodeBody } from './decodeBody';
 import { describeConnectionError } from './describeConnectionError';
-import { describeHttpError, parseStatus } from './describeHttpError';
 import {
   isKubernetesRequestError,
   type KubernetesErrorCode,
   KubernetesRequestError,
   type RequestSubject,
+  UNREACHED,
 } from './KubernetesRequestError';
 import { readLimited } from './readLimited';
+import { readRefusal } from './readRefusal';
 import { Semaphore } from './Semaphore';
-
-/**
- * Bounds on what one cluster may cost us.
- *
- * @internal
- */
-export interface ClusterClientLimits {
-  connectTimeoutMs: number;
-  /** Until the first byte of an answer. */
-  headersTimeoutMs: number;
-  /** Between two parts of a list. */
-  bodyTimeoutMs: number;
-  /** For a whole list. */
-  requestTimeoutMs: number;
-  /** Lists at the same time; watches are as many as kinds. */
-  maxConcurrentLists: number;
-  /** JSON of a list is parsed in one go, so its size bounds how long that blocks. */
-  maxResponseBytes: number;
-}
-
-const DEFAULT_LIMITS: ClusterClientLimits = {
-  connectTimeoutMs: 10_000,
-  headersTimeoutMs: 30_000,
-  bodyTimeoutMs: 30_000,
-  requestTimeoutMs: 120_000,
-  maxConcurrentLists: 4,
-  maxResponseBytes: 16 * 1024 * 1024,
-};
-
-const MAX_ERROR_BYTES = 64 * 1024;
-
-/** Answers by which the server's clock is measured. */
-const MEASURED_ANSWERS = 15;
+import { systemClock } from './systemClock';
 
 /** A GET: where to, about what, until when. @internal */
 export interface ClusterRequest {
@@ -57,11 +38,20 @@ export interface ClusterRequest {
   signal: AbortSignal;
 }
 
+interface SendOptions {
+  passage: Passage;
+  /** The signal of who asks, without the deadline that we add. */
+  caller: AbortSignal;
+  bodyTimeoutMs: number;
+  acceptEncoding: string;
+}
+
 /**
  * Speaks to the API server of one cluster: read-only, bounded, without
  * following redirects. Nothing is opened before the first request. A log-in
  * that is refused and a server that does not answer make the next request
- * begin anew, with certificates and kubeconfigs read again.
+ * begin anew, with certificates and kubeconfigs read again. After some faults
+ * in a row requests wait for the one that tries ({@link CircuitBreaker}).
  *
  * All faults are `KubernetesRequestError`s, but for an abort, which rejects
  * with the signal's reason.
@@ -73,17 +63,21 @@ export class ClusterClient {
   readonly #sessions: CurrentSession;
   readonly #limits: ClusterClientLimits;
   readonly #lists: Semaphore;
+  readonly #fleetLists: Semaphore | null;
+  readonly #breaker: CircuitBreaker;
   readonly #now: () => number;
-  readonly #skews: number[] = [];
+  readonly #skew = ClockSkew.create();
 
   private constructor(
     definition: ClusterDefinition,
-    options: CredentialsOptions & { limits?: Partial<ClusterClientLimits> },
+    options: ClusterClientOptions,
   ) {
-    const { limits, ...credentials } = options;
+    const { limits, breaker, fleetLists, ...credentials } = options;
     this.name = definition.name;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#lists = Semaphore.create(this.#limits.maxConcurrentLists);
+    this.#fleetLists = fleetLists ?? null;
+    this.#breaker = breaker ?? CircuitBreaker.create({ clock: systemClock });
     this.#now = options.now ?? Date.now;
     this.#sessions = CurrentSession.create(definition, {
       ...credentials,
@@ -96,49 +90,49 @@ export class ClusterClient {
 
   static create(
     definition: ClusterDefinition,
-    options: CredentialsOptions & {
-      limits?: Partial<ClusterClientLimits>;
-    } = {},
+    options: ClusterClientOptions = {},
   ): ClusterClient {
     return new ClusterClient(definition, options);
   }
 
   /**
-   * How far the server's clock is ahead of ours in milliseconds: the median of
-   * what its last answers said, `null` before the first. Exact to about a second.
+   * How far the server's clock is ahead of ours in milliseconds, `null` before
+   * the first answer. Exact to about a second.
    */
   get skewMs(): number | null {
-    const sorted = [...this.#skews].sort((a, b) => a - b);
-    return sorted.length > 0 ? sorted[Math.floor(sorted.length / 2)] : null;
+    return this.#skew.ms;
+  }
+
+  /** Whether requests go out, and if not, why and until when. */
+  get breakerState(): BreakerState {
+    return this.#breaker.state;
   }
 
   /** Asks for a JSON document and reads it whole. */
   async getJson(request: ClusterRequest): Promise<unknown> {
-    const { signal, subject } = request;
-    const { requestTimeoutMs, maxResponseBytes, bodyTimeoutMs } = this.#limits;
+    const { signal } = request;
     return this.#lists.run(signal, async () => {
-      const deadline = AbortSignal.timeout(requestTimeoutMs);
+      const passage = await this.#breaker.enter(signal);
+      const deadline = AbortSignal.timeout(this.#limits.requestTimeoutMs);
       const bounded = AbortSignal.any([signal, deadline]);
       const { response, origin } = await this.#send(
         { ...request, signal: bounded },
-        { bodyTimeoutMs, caller: signal },
+        {
+          passage,
+          caller: signal,
+          bodyTimeoutMs: this.#limits.bodyTimeoutMs,
+          acceptEncoding: 'gzip',
+        },
       );
-      let body: Buffer;
-      try {
-        body = await readLimited(response.body, maxResponseBytes, subject);
-      } catch (error) {
-        throw this.#toError(error, { request, origin });
-      }
-      try {
-        return JSON.parse(body.toString('utf8'));
-      } catch {
-        // The parser's message would quote the answer.
-        throw new KubernetesRequestError({
-          code: 'protocol',
-          problem: `${origin} does not answer in JSON as an API server does`,
-          subject,
-        });
-      }
+      // Who has not answered yet takes nobody's turn: a server that hangs must
+      // not hold up the lists of others.
+      const receive = () => this.#receive(response, { request, origin });
+      return this.#fleetLists
+        ? this.#fleetLists.run(bounded, receive).catch(error => {
+            response.body.on('error', () => {}).destroy();
+            throw this.#toError(error, { request, origin });
+          })
+        : receive();
     });
   }
 
@@ -147,12 +141,15 @@ export class ClusterClient {
    * connection is an error of the stream. Destroying it ends the request.
    */
   async getStream(request: ClusterRequest): Promise<Readable> {
+    const { signal, subject } = request;
     const { response } = await this.#send(request, {
+      passage: await this.#breaker.enter(signal),
+      caller: signal,
       bodyTimeoutMs: 0,
-      caller: request.signal,
+      acceptEncoding: 'identity',
     });
     // Destroying an unfinished body is an error event that nobody awaits.
-    return response.body.on('error', () => {});
+    return decodeBody(response, subject).on('error', () => {});
   }
 
   /** Cuts all requests; the client takes no more. */
@@ -160,25 +157,77 @@ export class ClusterClient {
     await this.#sessions.close();
   }
 
+  /** Reads and parses a body; a list is parsed in one go. */
+  async #receive(
+    response: Dispatcher.ResponseData,
+    { request, origin }: { request: ClusterRequest; origin: string },
+  ): Promise<unknown> {
+    const { subject } = request;
+    let body: Buffer;
+    try {
+      body = await readLimited(
+        decodeBody(response, subject),
+        this.#limits.maxResponseBytes,
+        subject,
+      );
+    } catch (error) {
+      throw this.#toError(error, { request, origin });
+    }
+    try {
+      return JSON.parse(body.toString('utf8'));
+    } catch {
+      // The parser's message would quote the answer.
+      throw new KubernetesRequestError({
+        code: 'protocol',
+        problem: `${origin} does not answer in JSON as an API server does`,
+        subject,
+      });
+    }
+  }
+
+  /** Sends and tells the breaker whether it reached somebody who knows us. */
   async #send(
     request: ClusterRequest,
-    options: { bodyTimeoutMs: number; caller: AbortSignal },
+    options: SendOptions,
+  ): Promise<{ response: Dispatcher.ResponseData; origin: string }> {
+    const { passage, caller } = options;
+    try {
+      const sent = await this.#ask(request, options);
+      passage.answered();
+      return sent;
+    } catch (error) {
+      const isFault = isKubernetesRequestError(error, ...UNREACHED);
+      if (isFault) {
+        passage.failed(error.problem);
+      } else if (caller.aborted) {
+        passage.abandoned();
+      } else {
+        passage.answered();
+      }
+      throw error;
+    }
+  }
+
+  async #ask(
+    request: ClusterRequest,
+    { bodyTimeoutMs, caller, acceptEncoding }: SendOptions,
   ): Promise<{ response: Dispatcher.ResponseData; origin: string }> {
     const { path, signal, subject } = request;
     const { session, headers } = await this.#logIn(subject);
     const { origin } = session;
+    const sent = { ...headers, 'accept-encoding': acceptEncoding };
     const sentAt = this.#now();
     let response: Dispatcher.ResponseData;
     try {
       response = await session.get({
         path,
-        headers,
+        headers: sent,
         signal,
-        bodyTimeoutMs: options.bodyTimeoutMs,
+        bodyTimeoutMs,
       });
     } catch (cause) {
       const error = this.#toError(cause, {
-        request: { ...request, signal: options.caller },
+        request: { ...request, signal: caller },
         origin,
       });
       if (isKubernetesRequestError(error, 'tls', 'timeout')) {
@@ -186,14 +235,14 @@ export class ClusterClient {
       }
       throw error;
     }
-    this.#noteDate(response.headers.date, (sentAt + this.#now()) / 2);
+    this.#skew.note(response.headers.date, (sentAt + this.#now()) / 2);
     if (response.statusCode >= 200 && response.statusCode < 300) {
       return { response, origin };
     }
     if (response.statusCode === 401) {
       this.#sessions.forget(session);
     }
-    throw await this.#refusal(response, { subject, headers });
+    throw await readRefusal(response, { subject, sent, now: this.#now() });
   }
 
   async #logIn(subject: RequestSubject): Promise<{
@@ -240,37 +289,5 @@ export class ClusterClient {
       ? { code: 'timeout', problem: `no full answer from ${origin} in time` }
       : describeConnectionError(error, origin);
     return new KubernetesRequestError({ ...fault, subject: request.subject });
-  }
-
-  async #refusal(
-    response: Dispatcher.ResponseData,
-    options: { subject: RequestSubject; headers: Record<string, string> },
-  ): Promise<KubernetesRequestError> {
-    const { subject, headers } = options;
-    let status: unknown;
-    try {
-      const body = await readLimited(response.body, MAX_ERROR_BYTES, subject);
-      const secret = headers.authorization?.split(' ').at(-1);
-      const text = body.toString('utf8');
-      status = JSON.parse(secret ? text.replaceAll(secret, '***') : text);
-    } catch {
-      // No Status, as from a proxy on the way: the status code says enough.
-    }
-    return describeHttpError({
-      statusCode: response.statusCode,
-      status: parseStatus(status),
-      subject,
-      retryAfter: response.headers['retry-after'],
-      now: this.#now(),
-    });
-  }
-
-  #noteDate(header: unknown, ours: number): void {
-    const theirs = typeof header === 'string' ? Date.parse(header) : NaN;
-    if (Number.isFinite(theirs)) {
-      // The header drops the fraction of a second: half of one on average.
-      this.#skews.push(theirs + 500 - ours);
-      this.#skews.splice(0, this.#skews.length - MEASURED_ANSWERS);
-    }
   }
 }

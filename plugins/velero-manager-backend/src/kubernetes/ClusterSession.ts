@@ -14,6 +14,9 @@ export interface SessionTimeouts {
  */
 const MAX_STREAMS = 100;
 
+/** Over HTTP/1.1 each watch and each list has one; more than kinds is a leak. */
+const MAX_CONNECTIONS = 128;
+
 /**
  * The connections to one API server under one log-in. Over HTTP/2 all watches
  * and lists share a connection; over HTTP/1.1 each has its own.
@@ -26,6 +29,7 @@ export class ClusterSession {
   readonly #credentials: ClusterCredentials;
   readonly #agent: Agent;
   readonly #connected = new Set<Dispatcher>();
+  /** Yields the fault where nobody could be reached. */
   #dialing: Promise<unknown> | null = null;
   #multiplexes = false;
 
@@ -39,6 +43,7 @@ export class ClusterSession {
     this.#credentials = credentials;
     this.#agent = new Agent({
       allowH2: true,
+      connections: MAX_CONNECTIONS,
       headersTimeout: timeouts.headersMs,
       connect: this.#connector(timeouts),
     });
@@ -76,15 +81,17 @@ export class ClusterSession {
         signal: options.signal,
         bodyTimeout: options.bodyTimeoutMs,
       });
-    if (this.#connected.size > 0) {
-      return send();
-    }
-    if (this.#dialing) {
-      await this.#dialing;
+    while (this.#connected.size === 0) {
+      if (!this.#dialing) {
+        return this.#dial(send, options.signal);
+      }
+      const fault = await this.#dialing;
       options.signal.throwIfAborted();
-      return send();
+      if (fault) {
+        throw fault;
+      }
     }
-    return this.#dial(send);
+    return send();
   }
 
   /** Lets running requests finish, and takes no more. */
@@ -100,16 +107,19 @@ export class ClusterSession {
   /**
    * Sends the first request and makes those that come meanwhile wait for the
    * outcome. Otherwise a dozen watches that begin together would each open a
-   * connection before the first has learned that it could carry them all.
+   * connection before the first has learned that it could carry them all, or
+   * that nobody is there. A caller that gives up says nothing about the server.
    */
-  async #dial<T>(send: () => Promise<T>): Promise<T> {
+  async #dial<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const answer = send();
-    const connected = new Promise<void>(resolve => {
-      this.#agent.once('connect', () => resolve());
+    const connected = new Promise<null>(resolve => {
+      this.#agent.once('connect', () => resolve(null));
     });
-    this.#dialing = Promise.race([connected, answer.catch(() => {})]);
-    const dialing = this.#dialing;
-    dialing.then(() => {
+    const outcome = answer.then(
+      () => null,
+      (error: unknown) => (signal.aborted ? null : error),
+    );
+    this.#dialing = Promise.race([connected, outcome]).finally(() => {
       this.#dialing = null;
     });
     return answer;

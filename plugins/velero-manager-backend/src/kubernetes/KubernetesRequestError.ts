@@ -76,5 +76,19 @@ export function isKubernetesRequestError(
   );
 }
 
+/**
+ * Codes that are not about one kind: the cluster cannot be reached, or does not
+ * accept our log-in.
+ *
+ * @internal
+ */
+export const UNREACHED: readonly KubernetesErrorCode[] = [
+  'connect',
+  'tls',
+  'timeout',
+  'credentials',
+  401,
+];
+
 /** `reason` of an answer that is larger than we are ready to hold. @internal */
 export const TOO_LARGE = 'ResponseTooLarge';

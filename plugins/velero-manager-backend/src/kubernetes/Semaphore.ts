@@ -15,23 +15,39 @@ export class Semaphore {
     return new Semaphore(permits);
   }
 
+  /** How many could come in now. */
+  get free(): number {
+    return this.#free;
+  }
+
   /** Runs `task` once there is room; rejects with the signal's reason if it aborts before. */
   async run<T>(signal: AbortSignal, task: () => Promise<T>): Promise<T> {
-    await this.#enter(signal);
+    const leave = await this.enter(signal);
     try {
       return await task();
     } finally {
-      this.#leave();
+      leave();
     }
   }
 
-  #enter(signal: AbortSignal): Promise<void> {
+  /**
+   * Waits for room; rejects with the signal's reason if it aborts before.
+   * @returns a function that makes room again, however often it is called
+   */
+  async enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#free > 0) {
       this.#free -= 1;
-      return Promise.resolve();
+    } else {
+      await this.#wait(signal);
     }
-    return this.#wait(signal);
+    let isInside = true;
+    return () => {
+      if (isInside) {
+        isInside = false;
+        this.#leave();
+      }
+    };
   }
 
   async #wait(signal: AbortSignal): Promise<void> {

@@ -85,7 +85,7 @@ export function describeConnectionError(
       problem: `no secure connection to ${origin} (${code})`,
     };
   }
-  if (/^(HPE_|ERR_HTTP2_|UND_ERR_)/.test(code)) {
+  if (/^(HPE_|ERR_HTTP2_|UND_ERR_|Z_)/.test(code)) {
     return {
       code: 'protocol',
       problem: `${origin} does not answer as an API server does (${code})`,

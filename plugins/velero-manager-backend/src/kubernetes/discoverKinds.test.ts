@@ -57,11 +57,55 @@ describe('discoverKinds', () => {
     expect(new Set(client.asked).size).toBe(client.asked.length);
   });
 
-  it('does not take a cluster in trouble for one without Velero', async () => {
-    const client = clusterWith({ '/apis/velero.io/v2': fault(503) });
+  it('asks only for the groups that the cluster has', async () => {
+    const client = clusterWith({
+      '/apis': {
+        groups: [{ versions: [{ groupVersion: 'velero.io/v1' }] }],
+      },
+      '/api/v1': { resources: [{ name: 'namespaces', verbs }] },
+      '/apis/velero.io/v1': { resources: [{ name: 'backups', verbs }] },
+    });
     const { signal } = new AbortController();
-    await expect(
-      discoverKinds(client, wanted, { signal }),
-    ).rejects.toMatchObject({ code: 503 });
+    const found = await discoverKinds(client, wanted, { signal });
+    expect(found.map(({ outcome }) => outcome)).toEqual([
+      ...['served', 'absent', 'served', 'absent', 'absent', 'absent'],
+    ]);
+    expect(client.asked.sort()).toEqual([
+      ...['/api/v1', '/apis', '/apis/velero.io/v1'],
+    ]);
   });
+
+  it('takes the other kinds where the server of one group is down', async () => {
+    const client = clusterWith({
+      '/api/v1': { resources: [{ name: 'namespaces', verbs }] },
+      '/apis/velero.io/v2': fault(503),
+      '/apis/velero.io/v1': { resources: [{ name: 'backups', verbs }] },
+      '/apis/longhorn.io/v1beta2': fault(503),
+    });
+    const { signal } = new AbortController();
+    const found = await discoverKinds(client, wanted, { signal });
+    expect(found.map(({ outcome }) => outcome)).toEqual([
+      'served', // namespaces
+      'absent',
+      'served', // backups, in the version that is up
+      'unavailable', // restores
+      'unavailable', // volumes
+      'absent',
+    ]);
+  });
+
+  it.each([503, 'connect'] as const)(
+    'does not take a cluster in trouble (%s) for one without Velero',
+    async code => {
+      const client = {
+        getJson: async () => {
+          throw fault(code);
+        },
+      };
+      const { signal } = new AbortController();
+      await expect(
+        discoverKinds(client, wanted, { signal }),
+      ).rejects.toMatchObject({ code });
+    },
+  );
 });

@@ -1,8 +1,12 @@
 export * from './types';
 export type { BreakerState } from './CircuitBreaker';
 export { CircuitBreaker } from './CircuitBreaker';
-export type { ClusterClientLimits, ClusterRequest } from './ClusterClient';
+export type { ClusterRequest } from './ClusterClient';
 export { ClusterClient } from './ClusterClient';
+export type {
+  ClusterClientLimits,
+  ClusterClientOptions,
+} from './ClusterClientOptions';
 export { createKindReader } from './createKindReader';
 export type { DiscoveredKind, WantedKind } from './discoverKinds';
 export { discoverKinds } from './discoverKinds';
@@ -22,6 +26,7 @@ export {
 } from './KubernetesRequestError';
 export type { RetryingWatchOptions, WatchState } from './retryingWatch';
 export { retryingWatch } from './retryingWatch';
+export { Semaphore } from './Semaphore';
 export { systemClock } from './systemClock';
 export type { WatchKindOptions } from './watchKind';
 export { watchKind } from './watchKind';

@@ -18,7 +18,7 @@ export interface TestResponse {
   writeHead(status: number, headers?: Record<string, string>): unknown;
   write(chunk: string): unknown;
   end(): unknown;
-  end(chunk: string): unknown;
+  end(chunk: string | Uint8Array): unknown;
   on(event: 'close', listener: () => void): unknown;
 }
 
@@ -92,10 +92,11 @@ export class TestApiServer {
   static async start(
     handler: Handler,
     certificate?: TestCertificate & { http1Only?: boolean },
+    port = 0,
   ): Promise<TestApiServer> {
     const server = listenWith(handler, certificate);
     await new Promise<void>(resolve => {
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(port, '127.0.0.1', resolve);
     });
     return new TestApiServer(server, certificate ? 'https' : 'http');
   }

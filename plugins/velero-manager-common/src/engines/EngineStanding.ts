@@ -16,7 +16,7 @@ export interface EngineOptions {
 /**
  * The newest state of some data that an engine could bring back.
  *
- * @internal
+ * @public
  */
 export interface EngineGood {
   /**

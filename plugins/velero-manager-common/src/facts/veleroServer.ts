@@ -27,6 +27,8 @@ export interface VeleroServerFact {
   concurrentBackups: number;
   replicas: number;
   readyReplicas: number;
+  /** Since when the Deployment says that it is not available; `null` where it does not say so. */
+  unavailableSince: string | null;
 }
 
 /** Velero's node agent, which copies volumes: a DaemonSet. @public */
@@ -40,6 +42,8 @@ export interface NodeAgentFact {
   version: string | null;
   desired: number;
   ready: number;
+  /** When these numbers changed last, by the API server's record; `null` where there is none. */
+  countedAt: string | null;
   /** True when it is not meant to run on every node. */
   hasNodeSelector: boolean;
 }

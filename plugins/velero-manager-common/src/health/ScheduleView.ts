@@ -110,7 +110,8 @@ export class ScheduleView implements SlotPromise {
     const { phase, paused, validationErrors } = this.fact;
     if (phase === 'FailedValidation' && !paused) {
       return describeCause(
-        validationErrors.join('; ') || 'Velero refuses it without a reason',
+        validationErrors.map(withoutPreface).join('; ') ||
+          'Velero refuses it without a reason',
       );
     }
     return this.#clock.problem;
@@ -193,6 +194,11 @@ export class ScheduleView implements SlotPromise {
       ? this.#clock.awaitedSlot(horizon, withinMs)
       : null;
   }
+}
+
+/** Said twice it tells no more (velero pkg/controller/schedule_controller.go). */
+function withoutPreface(error: string): string {
+  return error.replace(/^invalid schedule: /, '');
 }
 
 function measure(run: BackupFact): MeasuredRun | null {

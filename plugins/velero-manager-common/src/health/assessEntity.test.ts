@@ -231,7 +231,7 @@ const cover: Case[] = [
       ],
     }),
     'CRITICAL schedule_invalid',
-    'because it is invalid: invalid schedule: bad field.',
+    'because it is invalid: bad field.',
   ],
   [
     'the cron text cannot be read',

@@ -122,17 +122,3 @@ export interface EntityAssessment {
   running: boolean;
   validUntil: Date | null;
 }
-
-/** All that an assessment of a cluster finds. @public */
-export interface ClusterAssessment {
-  schedules: ScheduleAssessment[];
-  storageLocations: StorageLocationAssessment[];
-  syncObjects: SyncAssessment[];
-  syncSources: SyncSourceAssessment[];
-  parts: AssessedPart[];
-  /** Always `null`: a cluster has no single last good copy. */
-  lastGoodAt: string | null;
-  /** Always `null`: objectives belong to services. */
-  objectiveMet: boolean | null;
-  validUntil: Date | null;
-}

@@ -3,10 +3,13 @@ import { NodeAgentFact } from '../facts';
 import { Parsed } from '../parsed';
 import {
   identityOf,
+  list,
   namespacedMetadata,
   numberOrZero,
   object,
+  saidInstant,
   section,
+  textOrEmpty,
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
@@ -19,8 +22,13 @@ const COMMANDS = ['node-agent server', 'restic server'];
 /** Velero's own DaemonSets choose by operating system: one for each. */
 const OPERATING_SYSTEM = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 
+/** A DaemonSet has no condition that bears a moment; the record of its writers does. */
+const managedFields = list(
+  object({ subresource: textOrEmpty, time: saidInstant }),
+).catch([]);
+
 const schema = object({
-  metadata: namespacedMetadata,
+  metadata: namespacedMetadata.extend({ managedFields }),
   spec: section({ template: podTemplateSchema }),
   status: section({
     desiredNumberScheduled: numberOrZero,
@@ -39,9 +47,19 @@ function parse(value: unknown): Parsed<NodeAgentFact> {
       version: imageTagOf(container?.image ?? ''),
       desired: status.desiredNumberScheduled,
       ready: status.numberReady,
+      countedAt: lastCounted(metadata.managedFields),
       hasNodeSelector: selectsNodes(spec.template.spec),
     };
   });
+}
+
+function lastCounted(entries: z.output<typeof managedFields>): string | null {
+  const [newest = null] = entries
+    .filter(({ subresource }) => subresource === 'status')
+    .flatMap(({ time }) => time ?? [])
+    .sort()
+    .reverse();
+  return newest;
 }
 
 function selectsNodes({ nodeSelector, affinity }: PodSpec): boolean {

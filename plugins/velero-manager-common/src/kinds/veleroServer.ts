@@ -3,12 +3,15 @@ import { Parsed } from '../parsed';
 import { readCommandLine } from './commandLine';
 import {
   identityOf,
+  list,
   namespacedMetadata,
   number,
   numberOrZero,
   object,
   optional,
+  saidInstant,
   section,
+  textOrEmpty,
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseGoDuration } from './parseGoDuration';
@@ -31,7 +34,16 @@ const schema = object({
     replicas: optional(number, 1),
     template: podTemplateSchema,
   }),
-  status: section({ readyReplicas: numberOrZero }),
+  status: section({
+    readyReplicas: numberOrZero,
+    conditions: list(
+      object({
+        type: textOrEmpty,
+        status: textOrEmpty,
+        lastTransitionTime: saidInstant,
+      }),
+    ),
+  }),
 });
 
 function parse(value: unknown): Parsed<VeleroServerFact> {
@@ -48,6 +60,11 @@ function parse(value: unknown): Parsed<VeleroServerFact> {
       ...readDefaults(flags),
       replicas: spec.replicas,
       readyReplicas: status.readyReplicas,
+      unavailableSince:
+        status.conditions.find(
+          condition =>
+            condition.type === 'Available' && condition.status === 'False',
+        )?.lastTransitionTime ?? null,
     };
   });
 }

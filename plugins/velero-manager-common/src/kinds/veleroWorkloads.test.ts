@@ -37,6 +37,7 @@ describe('VeleroServer', () => {
       concurrentBackups: 3,
       replicas: 1,
       readyReplicas: 1,
+      unavailableSince: null,
     });
   });
 
@@ -207,6 +208,7 @@ describe('NodeAgent', () => {
       version: 'v1.18.2',
       desired: 5,
       ready: 4,
+      countedAt: null,
       hasNodeSelector: false,
     });
     expect(kindDefinitions.NodeAgent.keep?.(fact)).toBe(true);

@@ -68,6 +68,7 @@ export const nodeAgent = (
   version: 'v1.18.2',
   desired: 3,
   ready: 3,
+  countedAt: null,
   hasNodeSelector: false,
   ...changes,
 });

@@ -2,7 +2,6 @@ import {
   LonghornBackupTargetFact,
   LonghornRecurringJobFact,
   LonghornVolumeFact,
-  PersistentVolumeClaimFact,
 } from '../../facts';
 import { Horizon } from '../../health/Horizon';
 import { CronRules } from '../../health/SlotGrid';
@@ -25,7 +24,10 @@ const RULES: CronRules = {
 /** All that the rules for one Longhorn volume look at. @internal */
 export interface LonghornContext {
   volume: LonghornVolumeFact;
-  /** `volume 'pvc-1' (claim 'data' in namespace 'shop' of cluster 'prod-1')`, for sentences. */
+  /**
+   * `volume 'pvc-1' (claim 'data' in namespace 'shop' of cluster 'prod-1')`, or
+   * without the claim where nobody claims it, for sentences.
+   */
   place: string;
   /** All its recurring jobs, those that make backups first of all. */
   jobs: readonly LonghornRecurringJobFact[];
@@ -43,10 +45,11 @@ export interface LonghornContext {
 /**
  * Gathers what the rules need from the facts of a cluster.
  *
+ * @param claim - who uses the volume, for sentences
  * @internal
  */
 export function createLonghornContext(
-  claim: PersistentVolumeClaimFact,
+  claim: LonghornVolumeFact['claim'],
   volume: LonghornVolumeFact,
   options: EngineOptions,
 ): LonghornContext {
@@ -60,11 +63,7 @@ export function createLonghornContext(
   const lastGood = newestVolumeBackup(volume, { runs, view, horizon });
   return {
     volume,
-    place: `volume ${quoteName(volume.name)} (claim ${quoteName(
-      claim.name,
-    )} in namespace ${quoteName(claim.namespace)} of cluster ${quoteName(
-      cluster.name,
-    )})`,
+    place: placeOf({ volume, claim, cluster: cluster.name }),
     jobs,
     schedules,
     target: view.targetOf(volume),
@@ -83,6 +82,20 @@ export function createLonghornContext(
     }),
     horizon,
   };
+}
+
+function placeOf(named: {
+  volume: LonghornVolumeFact;
+  claim: LonghornVolumeFact['claim'];
+  cluster: string;
+}): string {
+  const volume = `volume ${quoteName(named.volume.name)}`;
+  const cluster = `of cluster ${quoteName(named.cluster)}`;
+  if (!named.claim) return `${volume} ${cluster}`;
+  const { name, namespace } = named.claim;
+  return `${volume} (claim ${quoteName(name)} in namespace ${quoteName(
+    namespace,
+  )} ${cluster})`;
 }
 
 function jobSlots(

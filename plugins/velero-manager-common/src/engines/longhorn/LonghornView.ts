@@ -111,6 +111,16 @@ export class LonghornView {
     );
   }
 
+  /** The volumes whose backups go to a target. */
+  volumesOn(target: LonghornBackupTargetFact): readonly LonghornVolumeFact[] {
+    return (this.#facts.objects.LonghornVolume ?? []).filter(
+      ({ backupTarget, namespace, deletedAt }) =>
+        deletedAt === null &&
+        namespace === target.namespace &&
+        (backupTarget || DEFAULT_TARGET) === target.name,
+    );
+  }
+
   /** The recurring jobs of a volume, by its labels and their groups. */
   jobsOf(volume: LonghornVolumeFact): readonly LonghornRecurringJobFact[] {
     return (this.#facts.objects.LonghornRecurringJob ?? []).filter(

@@ -65,6 +65,7 @@ describe('judgeLonghornVolume', () => {
     });
     expect(standing).toEqual({
       volume: 'pvc-1',
+      isSkipped: false,
       finding: {
         state: 'HEALTHY',
         reason: 'longhorn_protected',

@@ -1,4 +1,4 @@
-import { PersistentVolumeClaimFact } from '../../facts';
+import { LonghornVolumeFact, PersistentVolumeClaimFact } from '../../facts';
 import { Finding } from '../../health/Finding';
 import { kindGate } from '../../health/kindGate';
 import { worstFinding } from '../../health/worstFinding';
@@ -29,16 +29,12 @@ const NEEDED: readonly FactKind[] = [
 export interface LonghornStanding extends EngineStanding {
   /** Name of the Longhorn volume; `null` when it could not be read. */
   volume: string | null;
+  /** Whether jobs pass it by, because it is attached nowhere. */
+  isSkipped: boolean;
 }
 
 /**
  * Judges the backups that Longhorn itself makes of a claim.
- *
- * @remarks
- * Cover comes first: recurring jobs of the volume that make backups. Then the
- * worst of: backup target missing, unavailable or unseen; volume faulted, or
- * passed by because it is detached; last backup failed or stuck; jobs invalid;
- * objective. The age of a detached volume's newest copy counts on.
  *
  * @returns `null` when the claim is none of Longhorn's
  * @internal
@@ -47,16 +43,33 @@ export function judgeLonghornVolume(
   claim: PersistentVolumeClaimFact,
   options: EngineOptions,
 ): LonghornStanding | null {
-  const { cluster, horizon, declared } = options;
-  const view = LonghornView.of(cluster);
+  const view = LonghornView.of(options.cluster);
   const volume = view.volumeOf(claim);
-  if (!volume && !view.isOfLonghorn(claim)) return null;
-  const gate = kindGate(
-    cluster,
-    NEEDED.filter(kind => cluster.kinds[kind]?.state !== 'absent'),
-    horizon,
-  );
-  if (!volume) return gate && unread(gate);
+  if (volume) return judgeVolume(volume, claim, options);
+  if (!view.isOfLonghorn(claim)) return null;
+  const gate = longhornGate(options);
+  return gate && unread(gate);
+}
+
+/**
+ * Judges the backups that Longhorn itself makes of a volume, whether or not
+ * anybody claims it.
+ *
+ * @remarks
+ * Cover comes first: recurring jobs of the volume that make backups. Then the
+ * worst of: backup target missing, unavailable or unseen; volume faulted, or
+ * passed by because it is detached; last backup failed or stuck; jobs invalid;
+ * objective. The age of a detached volume's newest copy counts on.
+ *
+ * @internal
+ */
+export function judgeVolume(
+  volume: LonghornVolumeFact,
+  claim: LonghornVolumeFact['claim'],
+  options: EngineOptions,
+): LonghornStanding {
+  const { declared } = options;
+  const gate = longhornGate(options);
   const context = createLonghornContext(claim, volume, options);
   const { schedules, lastGood, runs, objective } = context;
   const cover = coverOf(context);
@@ -69,8 +82,26 @@ export function judgeLonghornVolume(
     derivedRpoSeconds: objective.derivedRpoSeconds,
     objectiveStanding: gate ? null : objective.standing,
     running: runs.some(({ progress }) => progress === 'open'),
+    isSkipped: context.isSkipped,
     traps: findLonghornTraps(context, declared?.rpoSeconds ?? null),
   };
+}
+
+/**
+ * Why nothing may be said of volumes: kinds that the cluster serves and that
+ * are not read in full.
+ *
+ * @internal
+ */
+export function longhornGate({
+  cluster,
+  horizon,
+}: Pick<EngineOptions, 'cluster' | 'horizon'>): Finding | null {
+  return kindGate(
+    cluster,
+    NEEDED.filter(kind => cluster.kinds[kind]?.state !== 'absent'),
+    horizon,
+  );
 }
 
 function coverOf({ schedules }: LonghornContext): EngineStanding['cover'] {
@@ -105,6 +136,7 @@ function judge(
 function unread(finding: Finding): LonghornStanding {
   return {
     volume: null,
+    isSkipped: false,
     finding,
     cover: 'none',
     lastGood: null,

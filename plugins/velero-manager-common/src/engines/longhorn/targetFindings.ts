@@ -1,4 +1,6 @@
+import { LonghornBackupTargetFact } from '../../facts';
 import { Finding } from '../../health/Finding';
+import { Horizon } from '../../health/Horizon';
 import { describeCause, describeInstant, quoteName } from '../../words';
 import { LonghornContext } from './LonghornContext';
 
@@ -27,31 +29,50 @@ export function findTargetTrouble(context: LonghornContext): Finding | null {
       }, so no backups are made.`,
     };
   }
+  return findUnreachable(target, {
+    name: `Backup target ${quoteName(target.name)} of ${place}`,
+    state: objective.standing === 'breached' ? 'CRITICAL' : 'DEGRADED',
+    horizon: context.horizon,
+  });
+}
+
+/** How a backup target is spoken of, and how bad it is when it is down. @internal */
+export interface TargetWords {
+  name: string;
+  state: 'CRITICAL' | 'DEGRADED';
+  horizon: Horizon;
+}
+
+/**
+ * Why a backup target that has a URL cannot be used, or is not known to be
+ * usable.
+ *
+ * @internal
+ */
+export function findUnreachable(
+  target: LonghornBackupTargetFact,
+  { name, state, horizon }: TargetWords,
+): Finding | null {
   const condition = target.conditions.find(
     ({ type }) => type === 'Unavailable',
   );
   if (condition?.status === 'True' || (condition && !target.isAvailable)) {
     const words = describeCause(condition.message);
     return {
-      state: objective.standing === 'breached' ? 'CRITICAL' : 'DEGRADED',
+      state,
       reason: 'longhorn_target_unavailable',
-      message: `Backup target ${quoteName(
-        target.name,
-      )} of ${place} is unavailable${
+      message: `${name} is unavailable${
         condition.at ? ` since ${describeInstant(condition.at)}` : ''
       }${words ? `: ${words}` : ''}.`,
     };
   }
-  return findUnseenTarget(context);
+  return findUnseen(target, { name, horizon });
 }
 
-function findUnseenTarget({
-  target,
-  horizon,
-  place,
-}: LonghornContext): Finding | null {
-  if (!target) return null;
-  const name = `Backup target ${quoteName(target.name)} of ${place}`;
+function findUnseen(
+  target: LonghornBackupTargetFact,
+  { name, horizon }: Omit<TargetWords, 'state'>,
+): Finding | null {
   const { lastSyncedAt, pollSeconds } = target;
   if (!target.isAvailable) {
     return {

@@ -43,7 +43,7 @@ describe('assessScheduledBackup', () => {
         state: 'HEALTHY',
         reason: 'base_backup_kept',
         message:
-          "ScheduledBackup 'db-daily': newest good backup 2026-11-20T00:00Z; the next one is due 2026-11-21T00:00Z.",
+          "ScheduledBackup 'db-daily' in namespace 'shop': newest good backup 2026-11-20T00:00Z; the next one is due 2026-11-21T00:00Z.",
         validUntil: new Date(at('00:00', '2026-11-21')),
       },
       lastGood: {

@@ -15,7 +15,7 @@ import { hibernatedSince } from './hibernatedSince';
 import { PostgresView } from './PostgresView';
 import { scheduledBackupSlots } from './scheduledBackupSlots';
 
-/** A ScheduledBackup with its verdict. @internal */
+/** A ScheduledBackup with its verdict. @public */
 export interface ScheduledBackupAssessment {
   /** `cluster/namespace/name`. */
   id: string;
@@ -80,7 +80,7 @@ function judge(
   },
 ): Finding {
   const { fact, stoppedAt, horizon } = context;
-  const name = `ScheduledBackup ${quoteName(fact.name)}`;
+  const name = nameOf(fact);
   if (fact.deletedAt !== null) {
     return {
       state: 'PAUSED',
@@ -102,7 +102,7 @@ function judge(
       message: `${name} makes no backups, because ${slots.problem}.`,
     };
   }
-  const kept = findOverdue(slots, context);
+  const kept = findOverdue(slots, { ...context, name });
   return (
     worstFinding([
       findFailedRun(slots, POSTGRES_WORDS),
@@ -123,10 +123,14 @@ function judge(
 
 function findOverdue(
   slots: SlotSchedule,
-  context: { good: EngineRun | null; stoppedAt: Date | null; horizon: Horizon },
+  context: {
+    name: string;
+    good: EngineRun | null;
+    stoppedAt: Date | null;
+    horizon: Horizon;
+  },
 ): Finding {
-  const { good, stoppedAt, horizon } = context;
-  const name = `ScheduledBackup ${quoteName(slots.name)}`;
+  const { name, good, stoppedAt, horizon } = context;
   const { standing, slot } = engineObjective({
     schedules: [slots],
     runs: slots.runs,
@@ -167,4 +171,10 @@ function findOverdue(
       next ? `; the next one is due ${describeInstant(next)}` : ''
     }.`,
   };
+}
+
+function nameOf({ name, namespace }: PostgresScheduledBackupFact): string {
+  return `ScheduledBackup ${quoteName(name)} in namespace ${quoteName(
+    namespace,
+  )}`;
 }

@@ -1,3 +1,4 @@
+import { installReasons } from './installs';
 import { longhornReasons } from './longhorn';
 import { postgresReasons } from './postgresql';
 import { readingReasons } from './reading';
@@ -13,6 +14,7 @@ export type { Reason, ReasonTable } from './ReasonTable';
 export const reasons = {
   ...readingReasons,
   ...veleroReasons,
+  ...installReasons,
   ...volumeReasons,
   ...storageReasons,
   ...postgresReasons,
@@ -29,6 +31,7 @@ export const reasonGroups: readonly {
   reasons: ReasonTable;
 }[] = [
   { title: 'What Velero backs up', reasons: veleroReasons },
+  { title: 'The servers of Velero', reasons: installReasons },
   { title: 'Volumes and virtual machines', reasons: volumeReasons },
   { title: 'Storage locations', reasons: storageReasons },
   { title: 'PostgreSQL (CloudNative-PG)', reasons: postgresReasons },

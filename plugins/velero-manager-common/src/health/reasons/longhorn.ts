@@ -20,6 +20,12 @@ export const longhornReasons = {
       'The cron text of the recurring job cannot be read, so it never runs. DEGRADED where another job backs the volume up.',
     remedy: 'Correct spec.cron of the RecurringJob.',
   },
+  longhorn_target_available: {
+    states: ['HEALTHY'],
+    means:
+      'Longhorn could list what is in the backup target. That does not prove that it may write.',
+    remedy: '',
+  },
   longhorn_target_missing: {
     states: ['CRITICAL'],
     means:
@@ -29,7 +35,7 @@ export const longhornReasons = {
   longhorn_target_unavailable: {
     states: ['CRITICAL', 'DEGRADED'],
     means:
-      'Longhorn cannot reach the backup target. CRITICAL once the objective is breached.',
+      'Longhorn cannot reach the backup target. Of a volume it is CRITICAL once its objective is breached, of the target itself at once.',
     remedy:
       'Read condition Unavailable of the BackupTarget: usually credentials, the network or a full store.',
   },

@@ -11,7 +11,7 @@ export const veleroReasons = {
     states: ['UNPROTECTED'],
     means:
       'No enabled schedule takes it, so there will be no new backup. Old ones may be left; the message says until when.',
-    remedy: 'Add a schedule, from the card.',
+    remedy: 'Add a schedule that takes it.',
   },
   namespace_excluded: {
     states: ['UNPROTECTED'],

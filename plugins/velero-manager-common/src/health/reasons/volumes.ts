@@ -7,7 +7,7 @@ export const volumeReasons = {
     means:
       'A schedule takes the objects of the namespace but not the data of the volume. Velero calls such runs Completed.',
     remedy:
-      'Do what the rule in the message needs; see the table of data paths.',
+      'Let the schedule copy its files (defaultVolumesToFsBackup) or move its snapshots (snapshotMoveData); the message says what stands against it.',
   },
   data_path_unknown: {
     states: ['UNKNOWN'],
@@ -45,6 +45,11 @@ export const volumeReasons = {
       'The copies are snapshots in the storage system of the cluster, and are lost together with it.',
     remedy:
       'Let Velero move the data of snapshots (snapshotMoveData), or copy files.',
+  },
+  repository_ready: {
+    states: ['HEALTHY'],
+    means: 'Velero could open the repository that copies of volumes go to.',
+    remedy: '',
   },
   repository_not_ready: {
     states: ['DEGRADED'],

@@ -3,9 +3,9 @@ import { FactKind } from '../../kinds';
 import { quoteName } from '../../words';
 import { Horizon } from '../Horizon';
 import { UnitFinding, untold } from './assessUnit';
+import { fileCopiers } from './fileCopiers';
 import { fromEngine } from './fromEngine';
 import { UnitQuestion } from './UnitQuestion';
-import { volumeUnit } from './volumeUnit';
 
 /** What must be read before anything is said of a database. @internal */
 export const POSTGRES_KINDS: readonly FactKind[] = [
@@ -48,26 +48,7 @@ export function judgePostgresUnit(
     horizon,
     declared,
     requireOffsite: cluster.settings.requireOffsite,
-    otherCover: fileCopiers(question, name),
+    otherCover: fileCopiers(cluster, namespace, name),
   });
   return fromEngine(standing, 'cloudnative-pg', question);
-}
-
-/** Schedules of Velero that copy the files of the database: better than nothing. */
-function fileCopiers(
-  { cluster, namespace }: UnitQuestion,
-  name: string,
-): string[] {
-  const volumes = cluster
-    .claimsIn(namespace.name)
-    .filter(({ postgresCluster }) => postgresCluster === name)
-    .map(claim => volumeUnit(cluster, namespace, claim));
-  if (!volumes.length) return [];
-  return cluster.schedules
-    .filter(
-      schedule =>
-        schedule.standing === 'enabled' &&
-        volumes.every(volume => volume.pathOf(schedule).path !== 'none'),
-    )
-    .map(({ fact }) => fact.name);
 }

@@ -1,0 +1,29 @@
+import { ReasonCode } from './reasons';
+import { ProtectionVerdict } from './verdict';
+
+/**
+ * What is for the team of a service to decide: that nobody asked for a backup,
+ * asked for less than there could be, or has stopped it on purpose.
+ */
+const OF_SERVICE_ALONE: ReadonlySet<string> = new Set<ReasonCode>([
+  'no_scheduled_backup',
+  'only_file_copies',
+  'no_wal_archive',
+  'base_backup_not_scheduled',
+  'base_backup_on_volume_snapshot',
+  'scheduled_backup_five_fields',
+  'longhorn_volume_detached',
+]);
+
+/**
+ * Whether a verdict on what lies in the namespace of a service, a database or a
+ * volume, is one on the cluster too: a promise that is broken, or of which
+ * nobody knows (docs/adr/0024-what-is-a-matter-of-the-cluster.md).
+ *
+ * @internal
+ */
+export function concernsCluster({ state, reason }: ProtectionVerdict): boolean {
+  return (
+    state !== 'PAUSED' && state !== 'PENDING' && !OF_SERVICE_ALONE.has(reason)
+  );
+}

@@ -9,6 +9,8 @@ import { Knex } from 'knex';
 import { ClusterDefinition } from '../clusters/types';
 import { DatabaseChangeStore } from './DatabaseChangeStore';
 import { DatabaseOutbox } from './DatabaseOutbox';
+import { DatabaseLeaseStore } from './DatabaseLeaseStore';
+import { type Lease, type LeasedFacts, StaleLeaseError } from './leaseTypes';
 import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
@@ -32,6 +34,7 @@ import {
 import { applyDelta } from './operations/facts/applyDelta';
 import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
+import { requireLease } from './operations/leases/requireLease';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
 import { toStorableText } from './toStorableText';
@@ -66,21 +69,33 @@ import { WriteQueue } from './WriteQueue';
  * @internal
  */
 export class DatabaseStore
-  implements FactStore, ExemptionStore, DueList, ReportStore
+  implements FactStore, LeasedFacts, ExemptionStore, DueList, ReportStore
 {
   /** Proposed changes, in the same database. */
   readonly changes: DatabaseChangeStore;
   /** Transitions for those who are to be told of them, in the same database. */
   readonly outbox: DatabaseOutbox;
+  /** Who follows which cluster, in the same database. */
+  readonly leases: DatabaseLeaseStore;
   readonly #knex: Knex;
   readonly #silentAfterMs: number;
-  readonly #writes = new WriteQueue();
+  readonly #writes: WriteQueue;
+  /** Under which it writes; absent: freely. */
+  readonly #held?: HeldLease;
 
-  private constructor(options: { knex: Knex; silentAfterMs: number }) {
+  private constructor(options: {
+    knex: Knex;
+    silentAfterMs: number;
+    writes: WriteQueue;
+    held?: HeldLease;
+  }) {
     this.#knex = options.knex;
     this.#silentAfterMs = options.silentAfterMs;
+    this.#writes = options.writes;
+    this.#held = options.held;
     this.changes = DatabaseChangeStore.create(options.knex);
     this.outbox = DatabaseOutbox.create(options);
+    this.leases = DatabaseLeaseStore.create(options.knex);
   }
 
   /**
@@ -89,7 +104,16 @@ export class DatabaseStore
    * return of a cluster that counted as silent
    */
   static create(options: { knex: Knex; silentAfterMs: number }): DatabaseStore {
-    return new DatabaseStore(options);
+    return new DatabaseStore({ ...options, writes: new WriteQueue() });
+  }
+
+  underLease(lease: Lease, signal: AbortSignal): FactStore {
+    return new DatabaseStore({
+      knex: this.#knex,
+      silentAfterMs: this.#silentAfterMs,
+      writes: this.#writes,
+      held: { lease, signal },
+    });
   }
 
   apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }> {
@@ -205,6 +229,25 @@ export class DatabaseStore
   }
 
   #write<T>(run: (knex: Knex.Transaction) => Promise<T>): Promise<T> {
-    return this.#writes.run(() => transact(this.#knex, run));
+    const held = this.#held;
+    if (!held) {
+      return this.#writes.run(() => transact(this.#knex, run));
+    }
+    const { lease, signal } = held;
+    return this.#writes.run(async () => {
+      if (signal.aborted) {
+        // Given up while the write waited in the queue: others wait for that.
+        throw new StaleLeaseError(lease);
+      }
+      return transact(this.#knex, async knex => {
+        await requireLease({ knex, lease });
+        return run(knex);
+      });
+    });
   }
+}
+
+interface HeldLease {
+  lease: Lease;
+  signal: AbortSignal;
 }

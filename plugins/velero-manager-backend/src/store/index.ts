@@ -3,3 +3,5 @@ export { DatabaseStore } from './DatabaseStore';
 export * from './types';
 export { DatabaseChangeStore } from './DatabaseChangeStore';
 export * from './changeTypes';
+export * from './outboxTypes';
+export * from './leaseTypes';

@@ -166,6 +166,9 @@ const rows: Record<string, object> = {
     etag: null,
     due_at: 1_795_000_000_000,
   },
+  replicas: { id: 'one', expires_at: 1_795_000_000_000 },
+  replica_clusters: { replica: 'one', cluster: 'one', followable: false },
+  leases: { cluster: 'one', holder: null, fencing: 7 },
   outbox_consumers: {
     name: 'notifications',
     seen_at: 1_795_000_000_000,

@@ -70,6 +70,7 @@ export interface DbFactRow extends DbFactKey {
   belongs_to: string | null;
   series: string | null;
   good: boolean | number | null;
+  history: string | null;
 }
 
 /** Facts of one kind that belong together and take the same namespaces. @internal */
@@ -203,6 +204,26 @@ export interface DbExemptionRow {
   namespace: string;
   scope: string;
   data: string;
+}
+
+/** @internal */
+export interface DbReplicaRow {
+  id: string;
+  expires_at: Millis;
+}
+
+/** @internal */
+export interface DbReplicaClusterRow {
+  replica: string;
+  cluster: string;
+  followable: boolean | number;
+}
+
+/** @internal */
+export interface DbLeaseRow {
+  cluster: string;
+  holder: string | null;
+  fencing: Millis;
 }
 
 /** @internal */

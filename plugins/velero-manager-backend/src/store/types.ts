@@ -148,7 +148,10 @@ export interface FactStore {
   recordContactFailure(cluster: string, message: string): Promise<void>;
   /** Adds a version to those that the cluster was seen to run. */
   recordKubernetesVersion(cluster: string, version: string): Promise<void>;
-  /** Makes the known clusters equal to the registry; a cluster that left takes its facts along. */
+  /**
+   * Makes the known clusters equal to the registry; a cluster that no living
+   * replica knows any more takes its facts along.
+   */
   putClusters(definitions: ClusterDefinition[]): Promise<void>;
   /** Makes the known entities equal to the catalog's. */
   putEntities(entities: EntityRow[]): Promise<void>;

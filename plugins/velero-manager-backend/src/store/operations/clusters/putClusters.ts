@@ -1,14 +1,16 @@
 import { Knex } from 'knex';
 import { ClusterDefinition } from '../../../clusters/types';
-import { DbClusterRow } from '../../tables';
+import { DbClusterRow, DbReplicaClusterRow } from '../../tables';
 import { normalizeDestination } from '../../toFactRows';
 import { createSubjects } from '../due/createSubjects';
 import { markClusterDue } from '../due/markClusterDue';
+import { livingReplicas } from '../leases/livingReplicas';
 import { removeCluster } from './removeCluster';
 
 /**
  * Makes the known clusters equal to the defined ones; call it in a
- * transaction. What is unchanged is left alone.
+ * transaction. What is unchanged is left alone, and so is a cluster that a
+ * living replica still knows: during a roll-out their configurations differ.
  *
  * @internal
  */
@@ -20,9 +22,12 @@ export async function putClusters(options: {
   const stored = new Map(
     (await knex<DbClusterRow>('clusters').select()).map(row => [row.name, row]),
   );
-  const defined = new Set(definitions.map(definition => definition.name));
+  const kept = new Set([
+    ...definitions.map(definition => definition.name),
+    ...(await listKnown(knex)),
+  ]);
   for (const name of stored.keys()) {
-    if (!defined.has(name)) {
+    if (!kept.has(name)) {
       await removeCluster({ knex, cluster: name });
     }
   }
@@ -33,6 +38,13 @@ export async function putClusters(options: {
       await writeCluster({ knex, definition, row });
     }
   }
+}
+
+async function listKnown(knex: Knex): Promise<string[]> {
+  const rows = await knex<DbReplicaClusterRow>('replica_clusters')
+    .whereIn('replica', livingReplicas(knex).select('id'))
+    .distinct('cluster');
+  return rows.map(row => row.cluster);
 }
 
 function toClusterRow(definition: ClusterDefinition): DbClusterRow {

@@ -35,6 +35,7 @@ export async function removeCluster(options: {
     'contacts',
     'cluster_destinations',
     'verdict_parts',
+    'leases',
   ]) {
     await knex(table).where({ cluster }).delete();
   }

@@ -25,7 +25,7 @@ import { completeDue } from './operations/due/completeDue';
 import { getNextDueInMs } from './operations/due/getNextDueInMs';
 import { releaseDue } from './operations/due/releaseDue';
 import { listEntities } from './operations/entities/listEntities';
-import { loadEntity } from './operations/entities/loadEntity';
+import { loadEntities } from './operations/entities/loadEntities';
 import { putEntities } from './operations/entities/putEntities';
 import {
   keepExemptionsOf,
@@ -204,8 +204,13 @@ export class DatabaseStore
     return readNow(this.#knex);
   }
 
-  loadEntity(entityRef: string) {
-    return loadEntity({ knex: this.#knex, entityRef });
+  async loadEntity(entityRef: string) {
+    const loaded = await this.loadEntities([entityRef]);
+    return loaded.get(entityRef) ?? null;
+  }
+
+  loadEntities(entityRefs: string[]) {
+    return loadEntities({ knex: this.#knex, entityRefs });
   }
 
   loadCluster(name: string) {

@@ -237,6 +237,13 @@ export interface ClusterSummary extends ClusterRow {
   entities: number;
 }
 
+/** All that a verdict on one entity may look at. @internal */
+export interface LoadedEntity {
+  row: EntityRow;
+  subjectId: string;
+  facts: EntityFacts;
+}
+
 /** All of one cluster that its report shows. @internal */
 export interface ClusterDetail {
   summary: ClusterSummary;
@@ -250,9 +257,9 @@ export interface ClusterDetail {
 export interface ReportStore {
   /** The moment by the database's clock. */
   now(): Promise<Date>;
-  loadEntity(
-    entityRef: string,
-  ): Promise<{ row: EntityRow; subjectId: string; facts: EntityFacts } | null>;
+  loadEntity(entityRef: string): Promise<LoadedEntity | null>;
+  /** Several together, which costs little more than one; unknown ones are left out. */
+  loadEntities(entityRefs: string[]): Promise<Map<string, LoadedEntity>>;
   loadCluster(name: string): Promise<ClusterDetail | null>;
   /** Every known entity, for lists and sums (10,000 at most by design). */
   listEntities(): Promise<EntitySummary[]>;

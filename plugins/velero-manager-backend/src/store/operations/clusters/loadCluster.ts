@@ -20,11 +20,10 @@ export async function loadCluster(options: {
       readOfCluster({ knex, cluster: name }),
       countClaims({ knex, cluster: name }),
     ]);
-  const [facts] = await readClusterFacts({
+  const [[facts]] = await readClusterFacts({
     knex,
-    clusters: [name],
-    namespaces,
-    objects: Promise.resolve(new Map([[name, objects]])),
+    questions: [{ clusters: [name], namespaces }],
+    objects: Promise.resolve([new Map([[name, objects]])]),
   });
   const [summary] = summaries;
   return summary && facts ? { summary, facts, syncObjects, claimCounts } : null;

@@ -1,133 +1,98 @@
 import {
+  BackupFact,
   ClusterFacts,
   FactLists,
   NamespaceFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
-import { DbClusterRow, DbContactRow } from '../../tables';
-import { noContact, toContact } from '../contacts/listContacts';
-import { readFacts } from '../facts/readFacts';
 import { readSchedules } from '../facts/readSchedules';
-import { listKindStatuses } from '../kinds/listKindStatuses';
-import { readSharingLocations, readTwins, SharingLocation } from './readTwins';
+import { ClusterNamespace } from '../syncObjects/readAimedSyncObjects';
+import { KnownCluster, readKnownClusters } from './readKnownClusters';
+import { readTwins } from './readTwins';
+
+/** What somebody asks about some clusters. @internal */
+export interface ClusterQuestion {
+  clusters: string[];
+  /** Facts of the namespaces that are asked about, by cluster. */
+  namespaces: Map<string, NamespaceFact[]>;
+  /** Of schedules and runs those that matter to these places; absent: all. */
+  places?: ClusterNamespace[];
+}
 
 /**
- * What is known of some clusters, but for their namespaces and further facts,
- * which the caller has; of schedules and runs those that matter to some places,
- * or all. The number of queries does not depend on that of the clusters, but
- * where they found runs in their bucket that were made in others. Names of
- * clusters that nobody defined are passed over.
+ * What is known of clusters, an answer for each question; further facts the
+ * caller has. All questions are read together, and what several ask for is
+ * read and parsed once: the number of queries depends on neither that of the
+ * questions nor that of the clusters, but where clusters found runs in their
+ * bucket that were made in others. Names of clusters that nobody defined are
+ * passed over.
  *
  * @internal
  */
 export async function readClusterFacts(options: {
   knex: Knex;
-  clusters: string[];
-  namespaces: Map<string, NamespaceFact[]>;
-  places?: { cluster: string; namespace: string }[];
-  objects: Promise<Map<string, FactLists>>;
-}): Promise<ClusterFacts[]> {
-  const { knex, clusters, namespaces, places } = options;
-  if (clusters.length === 0) {
-    return [];
-  }
-  const [rows, objects, kinds, names, locations, sharing, found] =
-    await Promise.all([
-      readRows(knex, clusters),
-      options.objects,
-      listKindStatuses({ knex, clusters }),
-      readNamespaceNames(knex, clusters),
-      readFacts({ knex, clusters, kind: 'BackupStorageLocation' }),
-      readSharingLocations({ knex, clusters }),
-      readSchedules({ knex, clusters, places }),
-    ]);
-  return Promise.all(
-    rows.map(async row => {
-      const { name } = row;
-      const statuses = kinds.get(name) ?? {};
-      const runs = found.runs.get(name) ?? [];
-      return {
-        name,
-        environment: row.environment,
-        contact: row.kubernetes_versions === null ? noContact : toContact(row),
-        kinds: Object.fromEntries(
-          Object.entries(statuses).map(([kind, { objects: _, ...status }]) => [
-            kind,
-            status,
-          ]),
+  questions: ClusterQuestion[];
+  objects: Promise<Map<string, FactLists>[]>;
+}): Promise<ClusterFacts[][]> {
+  const { knex, questions } = options;
+  const clusters = [...new Set(questions.flatMap(asked => asked.clusters))];
+  const [known, objects, found] = await Promise.all([
+    clusters.length === 0 ? [] : readKnownClusters({ knex, clusters }),
+    options.objects,
+    readSchedules({ knex, questions }),
+  ]);
+  const twins = await readAllTwins({
+    knex,
+    known,
+    runs: found.map(answer => answer.runs),
+  });
+  return questions.map((question, i) =>
+    known
+      .filter(({ facts }) => question.clusters.includes(facts.name))
+      .map(({ facts }) => {
+        const runs = found[i].runs.get(facts.name) ?? [];
+        return {
+          ...facts,
+          namespaces: question.namespaces.get(facts.name) ?? [],
+          schedules: found[i].schedules.get(facts.name) ?? [],
+          runs,
+          objects: objects[i].get(facts.name) ?? {},
+          twins: narrow(twins.get(facts.name) ?? {}, runs),
+        };
+      }),
+  );
+}
+
+/** Where runs were made that clusters found in their buckets, by cluster. */
+async function readAllTwins(options: {
+  knex: Knex;
+  known: KnownCluster[];
+  runs: Map<string, BackupFact[]>[];
+}): Promise<Map<string, Record<string, string>>> {
+  const { knex, known, runs } = options;
+  return new Map(
+    await Promise.all(
+      known.map(async ({ facts: { name: cluster }, sharing }) => {
+        const all = new Set(runs.flatMap(found => found.get(cluster) ?? []));
+        return [
+          cluster,
+          await readTwins({ knex, runs: [...all], sharing }),
+        ] as const;
+      }),
+    ),
+  );
+}
+
+/** Of the twins of a cluster those of some of its runs. */
+function narrow(
+  twins: Record<string, string>,
+  runs: BackupFact[],
+): Record<string, string> {
+  return Object.keys(twins).length === 0
+    ? twins
+    : Object.fromEntries(
+        runs.flatMap(({ uid }) =>
+          Object.hasOwn(twins, uid) ? [[uid, twins[uid]]] : [],
         ),
-        namespaces: namespaces.get(name) ?? [],
-        schedules: found.schedules.get(name) ?? [],
-        storageLocations: locations.get(name) ?? [],
-        runs,
-        objects: objects.get(name) ?? {},
-        twins: await readTwins({ knex, cluster: name, runs, sharing }),
-        sharedStores: toSharedStores(name, sharing),
-        namespaceNames:
-          statuses.Namespace?.state === 'synced' ? names.get(name) ?? [] : null,
-        kubernetesVersions: JSON.parse(row.kubernetes_versions ?? '[]'),
-      };
-    }),
-  );
-}
-
-type ClusterAndContact = Pick<DbClusterRow, 'name' | 'environment'> &
-  Omit<DbContactRow, 'kubernetes_versions'> & {
-    kubernetes_versions: string | null;
-  };
-
-async function readRows(
-  knex: Knex,
-  clusters: string[],
-): Promise<ClusterAndContact[]> {
-  return knex('clusters')
-    .leftJoin('contacts', 'contacts.cluster', 'clusters.name')
-    .whereIn('clusters.name', clusters)
-    .orderBy('clusters.name')
-    .select<ClusterAndContact[]>(
-      'clusters.name',
-      'clusters.environment',
-      'contacts.last_contact_at',
-      'contacts.failure',
-      'contacts.failing_since',
-      'contacts.clock_skew_ms',
-      'contacts.kubernetes_versions',
-    );
-}
-
-/** Names alone: a cluster has hundreds, and the index holds them. */
-async function readNamespaceNames(
-  knex: Knex,
-  clusters: string[],
-): Promise<Map<string, string[]>> {
-  const rows = await knex('facts')
-    .where({ kind: 'Namespace' })
-    .whereIn('cluster', clusters)
-    .select<{ cluster: string; name: string }[]>('cluster', 'name');
-  const names = new Map<string, string[]>();
-  for (const { cluster, name } of rows) {
-    const known = names.get(cluster);
-    if (known) {
-      known.push(name);
-    } else {
-      names.set(cluster, [name]);
-    }
-  }
-  return names;
-}
-
-function toSharedStores(
-  cluster: string,
-  sharing: SharingLocation[],
-): Record<string, string[]> {
-  const shared = new Map<string, Set<string>>();
-  for (const { mine, other } of sharing) {
-    if (mine.cluster === cluster) {
-      const id = `${mine.namespace}/${mine.name}`;
-      shared.set(id, (shared.get(id) ?? new Set()).add(other.cluster));
-    }
-  }
-  return Object.fromEntries(
-    [...shared].map(([id, others]) => [id, [...others].sort()]),
-  );
+      );
 }

@@ -10,7 +10,7 @@ export interface SharingLocation {
   other: { cluster: string; namespace: string; name: string };
 }
 
-/** More clusters than this in one place of a bucket are a fault of their own. */
+/** For each cluster: more in one place of a bucket are a fault of their own. */
 const MAX_SHARING = 500;
 
 /**
@@ -33,7 +33,7 @@ export async function readSharingLocations(options: {
     )
     .where('mine.kind', 'BackupStorageLocation')
     .whereIn('mine.cluster', clusters)
-    .limit(MAX_SHARING)
+    .limit(MAX_SHARING * clusters.length)
     .select<Record<string, string>[]>(
       'mine.cluster as my_cluster',
       'mine.namespace as my_namespace',
@@ -70,14 +70,11 @@ export async function readSharingLocations(options: {
  */
 export async function readTwins(options: {
   knex: Knex;
-  cluster: string;
   runs: BackupFact[];
+  /** The storage locations that the cluster of these runs shares. */
   sharing: SharingLocation[];
 }): Promise<Record<string, string>> {
-  const { knex, cluster, runs } = options;
-  const sharing = options.sharing.filter(
-    ({ mine }) => mine.cluster === cluster,
-  );
+  const { knex, runs, sharing } = options;
   const copies = runs.filter(run => !wasMadeHere(run));
   if (sharing.length === 0 || copies.length === 0) {
     return {};

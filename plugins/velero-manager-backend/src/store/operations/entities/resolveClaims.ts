@@ -14,40 +14,52 @@ export interface ResolvedClaims {
   facts: Map<string, NamespaceFact[]>;
 }
 
+/** Namespaces that exist, by name and then by cluster. */
+type Existing = Map<string, Map<string, NamespaceFact>>;
+
 /**
  * Finds out which namespaces are claimed: a claim without a cluster stands for
- * every cluster that has a namespace of that name.
+ * every cluster that has a namespace of that name. Several lists of claims are
+ * resolved together, an answer for each.
  *
  * @internal
  */
 export async function resolveClaims(options: {
   knex: Knex;
-  claims: Claim[];
-}): Promise<ResolvedClaims> {
+  claims: Claim[][];
+}): Promise<ResolvedClaims[]> {
   const { knex, claims } = options;
+  const all = claims.flat();
   const [anywhere, named] = await Promise.all([
-    readAnywhere(knex, claims),
-    readNamed(knex, claims),
+    readAnywhere(knex, all),
+    readNamed(knex, all),
   ]);
+  return claims.map(own => resolve(own, { anywhere, named }));
+}
+
+function resolve(
+  claims: Claim[],
+  { anywhere, named }: { anywhere: Existing; named: Existing },
+): ResolvedClaims {
   const keys = new Map<string, { cluster: string; namespace: string }>();
   const facts = new Map<string, Map<string, NamespaceFact>>();
-  const add = (cluster: string, fact: NamespaceFact) =>
-    facts.set(cluster, (facts.get(cluster) ?? new Map()).set(fact.name, fact));
-  for (const { cluster, namespace } of claims) {
-    if (cluster !== null) {
-      keys.set(JSON.stringify([cluster, namespace]), { cluster, namespace });
-      const fact = named.get(cluster)?.find(one => one.name === namespace);
-      if (fact) {
-        add(cluster, fact);
-      }
+  const add = (cluster: string, namespace: string, fact?: NamespaceFact) => {
+    keys.set(JSON.stringify([cluster, namespace]), { cluster, namespace });
+    if (fact) {
+      facts.set(
+        cluster,
+        (facts.get(cluster) ?? new Map()).set(namespace, fact),
+      );
     }
-  }
-  for (const { cluster, fact } of anywhere) {
-    keys.set(JSON.stringify([cluster, fact.name]), {
-      cluster,
-      namespace: fact.name,
-    });
-    add(cluster, fact);
+  };
+  for (const { cluster, namespace } of claims) {
+    if (cluster === null) {
+      anywhere
+        .get(namespace)
+        ?.forEach((fact, holder) => add(holder, namespace, fact));
+    } else {
+      add(cluster, namespace, named.get(namespace)?.get(cluster));
+    }
   }
   return {
     namespaces: [...keys]
@@ -59,36 +71,43 @@ export async function resolveClaims(options: {
   };
 }
 
-async function readAnywhere(
-  knex: Knex,
-  claims: Claim[],
-): Promise<{ cluster: string; fact: NamespaceFact }[]> {
+async function readAnywhere(knex: Knex, claims: Claim[]): Promise<Existing> {
   const names = claims.filter(c => c.cluster === null).map(c => c.namespace);
   if (names.length === 0) {
-    return [];
+    return new Map();
   }
   const rows = await knex<DbFactRow>('facts')
     .where({ kind: 'Namespace' })
-    .whereIn('name', names)
-    .orderBy(['cluster', 'name'])
+    .whereIn('name', [...new Set(names)])
     .select('cluster', 'data');
-  return rows.map(row => ({
-    cluster: row.cluster,
-    fact: JSON.parse(row.data),
-  }));
+  return byName(
+    rows.map(({ cluster, data }) => ({ cluster, fact: JSON.parse(data) })),
+  );
 }
 
-async function readNamed(
-  knex: Knex,
-  claims: Claim[],
-): Promise<Map<string, NamespaceFact[]>> {
+async function readNamed(knex: Knex, claims: Claim[]): Promise<Existing> {
   const named = claims.filter(claim => claim.cluster !== null);
-  return named.length === 0
-    ? new Map()
-    : readFacts({
-        knex,
-        kind: 'Namespace',
-        clusters: [...new Set(named.map(claim => `${claim.cluster}`))],
-        names: [...new Set(named.map(claim => claim.namespace))],
-      });
+  if (named.length === 0) {
+    return new Map();
+  }
+  const facts = await readFacts({
+    knex,
+    kind: 'Namespace',
+    clusters: [...new Set(named.map(claim => `${claim.cluster}`))],
+    names: [...new Set(named.map(claim => claim.namespace))],
+  });
+  return byName(
+    [...facts].flatMap(([cluster, some]) =>
+      some.map(fact => ({ cluster, fact })),
+    ),
+  );
+}
+
+function byName(found: { cluster: string; fact: NamespaceFact }[]): Existing {
+  const existing: Existing = new Map();
+  for (const { cluster, fact } of found) {
+    const known = existing.get(fact.name) ?? new Map<string, NamespaceFact>();
+    existing.set(fact.name, known.set(cluster, fact));
+  }
+  return existing;
 }

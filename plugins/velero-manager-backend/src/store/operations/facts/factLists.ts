@@ -50,11 +50,26 @@ export const CLUSTER_HISTORIES = kindsWhere(
   ({ to, history }) => history !== undefined && to === 'cluster',
 );
 
-/** Facts of a cluster as they are stored. @internal */
+/** A fact of a cluster as it is stored. @internal */
 export interface ListedRow {
   cluster: string;
   kind: string;
   data: string;
+}
+
+/** A fact of a cluster. @internal */
+export interface ListedFact {
+  cluster: string;
+  kind: string;
+  fact: unknown;
+}
+
+/** The fact that a row holds, with what else the row says. @internal */
+export function parseListed<R extends ListedRow>({
+  data,
+  ...row
+}: R): Omit<R, 'data'> & ListedFact {
+  return { ...row, fact: JSON.parse(data) };
 }
 
 /**
@@ -63,7 +78,7 @@ export interface ListedRow {
  * @internal
  */
 export function toFactLists(
-  rows: ListedRow[],
+  facts: ListedFact[],
   asked: { clusters: string[]; kinds: ListedKind[] },
 ): Map<string, FactLists> {
   const lists = new Map(
@@ -72,8 +87,8 @@ export function toFactLists(
       new Map<string, unknown[]>(asked.kinds.map(kind => [kind, []])),
     ]),
   );
-  for (const { cluster, kind, data } of rows) {
-    lists.get(cluster)?.get(kind)?.push(JSON.parse(data));
+  for (const { cluster, kind, fact } of facts) {
+    lists.get(cluster)?.get(kind)?.push(fact);
   }
   return new Map(
     [...lists].map(([cluster, byKind]) => [

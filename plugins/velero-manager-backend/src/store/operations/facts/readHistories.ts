@@ -26,7 +26,12 @@ interface DbSeriesRow {
   good_at: Millis | null;
 }
 
-type DbHistoryRow = ListedRow & { occurred_at: Millis; name: string };
+/** A fact that is history. @internal */
+export interface DbHistoryRow extends ListedRow {
+  belongs_to: string;
+  occurred_at: Millis;
+  name: string;
+}
 
 const ofOwner = (table: string) =>
   `facts.kind = ${table}.kind and facts.belongs_to = ${table}.belongs_to and facts.cluster = ${table}.cluster`;
@@ -50,7 +55,7 @@ const OF_SERIES = `${ofOwner('series')} and facts.series = series.series`;
 export async function readHistories(options: {
   knex: Knex;
   owners: HistoryOf[];
-}): Promise<ListedRow[]> {
+}): Promise<DbHistoryRow[]> {
   const { knex, owners } = options;
   const rows: DbHistoryRow[] = [];
   for (const some of chunked(owners)) {
@@ -113,7 +118,7 @@ function selectNewest(
       .joinRaw('cross join facts')
       .whereRaw(`${OF_SERIES} and ${isWanted}`)
       .select(
-        ...['cluster', 'kind', 'data', 'occurred_at', 'name'].map(
+        ...['cluster', 'kind', 'belongs_to', 'data', 'occurred_at', 'name'].map(
           column => `facts.${column}`,
         ),
       );

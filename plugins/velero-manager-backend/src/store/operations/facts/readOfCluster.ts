@@ -1,7 +1,12 @@
 import { FactLists } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { DbFactRow } from '../../tables';
-import { CLUSTER_HISTORIES, CLUSTER_KINDS, toFactLists } from './factLists';
+import {
+  CLUSTER_HISTORIES,
+  CLUSTER_KINDS,
+  parseListed,
+  toFactLists,
+} from './factLists';
 
 /** How much of each history a cluster's own report looks at. */
 const NEWEST = 100;
@@ -35,7 +40,7 @@ export async function readOfCluster(options: {
     ),
   ]);
   const rows = [facts, ...histories].flat();
-  const lists = toFactLists(rows, {
+  const lists = toFactLists(rows.map(parseListed), {
     clusters: [cluster],
     kinds: [...CLUSTER_KINDS, ...CLUSTER_HISTORIES],
   });

@@ -1,7 +1,8 @@
 import { BackupFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
-import { DbFactScopeKey } from '../../tables';
+import { DbFactScopeKey, Millis } from '../../tables';
+import { OrderedIndex } from './OrderedIndex';
 
 /** How many runs of a schedule a report shows, and so a verdict sees. */
 const RUNS_SHOWN = 30;
@@ -13,19 +14,38 @@ const OF_GROUP =
 /** Runs of one schedule, or manual ones, with the same namespace lists. @internal */
 export type RunGroup = Omit<DbFactScopeKey, 'kind'>;
 
-interface DbRunRow {
-  cluster: string;
-  namespace: string;
-  owner: string;
-  occurred_at: number | string;
+const COLUMNS = [
+  'cluster',
+  'namespace',
+  'owner',
+  'scope',
+  'occurred_at',
+  'name',
+  'data',
+] as const satisfies readonly (keyof DbRunRow)[];
+
+interface DbRunRow extends RunGroup {
+  occurred_at: Millis;
   name: string;
   data: string;
 }
 
+/** A run and where it is kept. @internal */
+export interface LocatedRun {
+  cluster: string;
+  run: BackupFact;
+}
+
+/** Names a group among those of all clusters. @internal */
+export function runGroupKey(group: RunGroup): string {
+  const { cluster, namespace, owner, scope } = group;
+  return JSON.stringify([cluster, namespace, owner, scope]);
+}
+
 /**
- * The newest runs of each group, and its newest completed one even if older.
- * By cluster, newest first within a schedule; runs of the same moment may be a
- * few more.
+ * The newest runs of each group, and its newest completed one even if older, by
+ * {@link runGroupKey}. By cluster, newest first within a schedule; runs of the
+ * same moment may be a few more.
  *
  * @remarks
  * One statement for 200 groups. It finds the places of the oldest run shown and
@@ -37,23 +57,19 @@ interface DbRunRow {
 export async function readRuns(options: {
   knex: Knex;
   groups: RunGroup[];
-}): Promise<Map<string, BackupFact[]>> {
+}): Promise<OrderedIndex<LocatedRun>> {
   const { knex, groups } = options;
   const rows: DbRunRow[] = [];
   for (const chunk of chunked(groups)) {
     rows.push(...(await selectRuns(knex, chunk)));
   }
-  const runs = new Map<string, BackupFact[]>();
-  for (const row of rows.sort(inOrder)) {
-    const run: BackupFact = JSON.parse(row.data);
-    const known = runs.get(row.cluster);
-    if (known) {
-      known.push(run);
-    } else {
-      runs.set(row.cluster, [run]);
-    }
-  }
-  return runs;
+  return OrderedIndex.create(
+    rows.sort(inOrder).map(({ data, ...group }) => ({
+      ...group,
+      run: JSON.parse(data),
+    })),
+    runGroupKey,
+  );
 }
 
 function selectRuns(
@@ -63,11 +79,7 @@ function selectRuns(
   const select = (isWanted: string) =>
     knex('bounds as groups')
       .joinRaw(`join facts on ${OF_GROUP} and ${isWanted}`)
-      .select(
-        ...['cluster', 'namespace', 'owner', 'occurred_at', 'name', 'data'].map(
-          column => `facts.${column}`,
-        ),
-      );
+      .select(...COLUMNS.map(column => `facts.${column}`));
   return knex
     .with(
       'groups',

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { OrderedIndex } from '../facts/OrderedIndex';
 import { DbSyncObjectRow, SYNC_OBJECT_COLUMNS } from './syncObjectRow';
 import { joinFact } from './joinFact';
 
@@ -11,25 +12,29 @@ export interface ClusterNamespace {
 /**
  * The sync objects that apply to some namespaces: those of the same cluster
  * that say `self`, and those anywhere that name the cluster as Argo CD does.
+ * Several lists of namespaces are looked up together, an answer for each.
  *
  * @internal
  */
 export async function readAimedSyncObjects(options: {
   knex: Knex;
-  places: ClusterNamespace[];
-}): Promise<DbSyncObjectRow[]> {
-  const { knex, places } = options;
+  questions: ClusterNamespace[][];
+}): Promise<DbSyncObjectRow[][]> {
+  const { knex, questions } = options;
+  const places = questions.flat();
   if (places.length === 0) {
-    return [];
+    return questions.map(() => []);
   }
   const clusters = [...new Set(places.map(place => place.cluster))];
   const namespaces = [...new Set(places.map(place => place.namespace))];
-  const wanted = new Set(places.map(placeKey));
   const [inside, outside] = await Promise.all([
     selectAimedInside({ knex, clusters, namespaces }),
     selectAimedOutside({ knex, clusters, namespaces }),
   ]);
-  return [...inside, ...outside].filter(row => wanted.has(placeKey(row.place)));
+  const found = OrderedIndex.create([...inside, ...outside], row =>
+    placeKey(row.place),
+  );
+  return questions.map(own => found.of(own.map(placeKey)));
 }
 
 type AimedRow = DbSyncObjectRow & { place: ClusterNamespace };

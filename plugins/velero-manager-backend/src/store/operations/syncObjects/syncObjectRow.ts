@@ -16,17 +16,21 @@ export const SYNC_OBJECT_COLUMNS = [
   'facts.data',
 ] as const;
 
+/** Names a sync object among those of all clusters. @internal */
+export function syncObjectKey(row: DbSyncObjectRow): string {
+  return JSON.stringify([row.cluster, row.kind, row.namespace, row.name]);
+}
+
 /** Sync objects in a fixed order, each once. @internal */
 export function toSyncObjects(
   rows: DbSyncObjectRow[],
-): { cluster: string; fact: SyncObjectFact }[] {
-  const byKey = new Map(
-    rows.map(row => [
-      JSON.stringify([row.cluster, row.kind, row.namespace, row.name]),
-      row,
-    ]),
-  );
+): { key: string; cluster: string; fact: SyncObjectFact }[] {
+  const byKey = new Map(rows.map(row => [syncObjectKey(row), row]));
   return [...byKey]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => ({ cluster: row.cluster, fact: JSON.parse(row.data) }));
+    .map(([key, row]) => ({
+      key,
+      cluster: row.cluster,
+      fact: JSON.parse(row.data),
+    }));
 }

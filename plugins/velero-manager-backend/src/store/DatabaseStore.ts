@@ -32,9 +32,12 @@ import {
   putExemptions,
 } from './operations/exemptions/putExemptions';
 import { applyDelta } from './operations/facts/applyDelta';
+import { readKindFacts } from './operations/facts/readKindFacts';
 import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { requireLease } from './operations/leases/requireLease';
+import { listPositions } from './operations/positions/listPositions';
+import { movePositions } from './operations/positions/movePositions';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
 import { toStorableText } from './toStorableText';
@@ -50,6 +53,7 @@ import {
   FactScope,
   FactStore,
   JudgedSubject,
+  KindPosition,
   ReportStore,
   SubjectAssessment,
   SubjectKey,
@@ -131,11 +135,24 @@ export class DatabaseStore
     return this.#write(knex => writeAbsentKinds({ knex, cluster, kinds }));
   }
 
-  recordContact(cluster: string, clock?: { skewMs: number }): Promise<void> {
+  recordContact(
+    cluster: string,
+    news: { skewMs?: number; positions?: KindPosition[] } = {},
+  ): Promise<void> {
+    const { skewMs, positions = [] } = news;
     const silentAfterMs = this.#silentAfterMs;
-    return this.#write(knex =>
-      writeContact({ knex, cluster, silentAfterMs, clock }),
-    );
+    return this.#write(async knex => {
+      await writeContact({ knex, cluster, silentAfterMs, skewMs });
+      await movePositions({ knex, cluster, positions });
+    });
+  }
+
+  positions(cluster: string): Promise<KindPosition[]> {
+    return listPositions({ knex: this.#knex, cluster });
+  }
+
+  readFacts<K extends FactKind>(scope: { cluster: string; kind: K }) {
+    return readKindFacts({ knex: this.#knex, scope });
   }
 
   recordKubernetesVersion(cluster: string, text: string): Promise<void> {

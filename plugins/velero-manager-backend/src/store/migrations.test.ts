@@ -52,6 +52,13 @@ const rows: Record<string, object> = {
     series: 'data',
     good: false,
   },
+  positions: {
+    cluster: 'one',
+    kind: 'Schedule',
+    namespace: '',
+    resource_version: '4711',
+    basis: 'uid/v1/1',
+  },
   fact_scopes: {
     cluster: 'one',
     kind: 'Schedule',

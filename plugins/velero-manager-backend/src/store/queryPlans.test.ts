@@ -33,6 +33,7 @@ const LARGE_TABLES = [
   'fact_scopes',
   'fact_targets',
   'fact_labels',
+  'positions',
   'entities',
   'entity_claims',
   'entity_sync_references',

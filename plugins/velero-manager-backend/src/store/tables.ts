@@ -73,6 +73,15 @@ export interface DbFactRow extends DbFactKey {
   history: string | null;
 }
 
+/** @internal */
+export interface DbPositionRow {
+  cluster: string;
+  kind: string;
+  namespace: string;
+  resource_version: string;
+  basis: string;
+}
+
 /** Facts of one kind that belong together and take the same namespaces. @internal */
 export interface DbFactScopeKey {
   cluster: string;

@@ -33,6 +33,27 @@ export interface FactRow<K extends FactKind = FactKind> {
   belonging: FactBelonging;
 }
 
+/**
+ * Where a watch stands with the facts it has brought.
+ *
+ * @internal
+ */
+export interface FactPosition {
+  /** The one namespace that is watched; empty: all of them. */
+  namespace: string;
+  resourceVersion: string;
+  /**
+   * What the position counts for (which cluster, which API version, how facts
+   * are read), as one text: on another basis it means nothing.
+   */
+  basis: string;
+}
+
+/** A position with the kind that it is of. @internal */
+export interface KindPosition extends FactPosition {
+  kind: FactKind;
+}
+
 /** What a collector hands to the store; the shape of a `ResourceDelta` after parsing. @internal */
 export type FactDelta =
   | {
@@ -41,11 +62,22 @@ export type FactDelta =
       malformed: number;
       /** The one namespace that the rows are all of; absent: the whole kind. */
       namespace?: string;
+      /** Where the watch goes on once this is stored; absent: not from here. */
+      position?: FactPosition;
     }
-  | { type: 'upserted'; rows: FactRow[]; malformed: number }
+  | {
+      type: 'upserted';
+      rows: FactRow[];
+      malformed: number;
+      position?: FactPosition;
+    }
   /** Whatever lies in other namespaces is gone. */
   | { type: 'confined'; namespaces: string[] }
-  | { type: 'removed'; keys: { namespace: string; name: string }[] };
+  | {
+      type: 'removed';
+      keys: { namespace: string; name: string }[];
+      position?: FactPosition;
+    };
 
 /** A verdict of one entity in one of its clusters, as lists and sums need it. @internal */
 export interface VerdictPart {
@@ -142,10 +174,21 @@ export interface FactStore {
   /** One row a cluster: touched by every event and bookmark, batched by the caller. */
   recordContact(
     cluster: string,
-    /** How far its clock is ahead of ours, where that is to be noted. */
-    clock?: { skewMs: number },
+    news?: {
+      /** How far its clock is ahead of ours, where that is to be noted. */
+      skewMs?: number;
+      /** Where watches stand that brought nothing but bookmarks. */
+      positions?: KindPosition[];
+    },
   ): Promise<void>;
   recordContactFailure(cluster: string, message: string): Promise<void>;
+  /** Where the watches of a cluster stand with what is stored. */
+  positions(cluster: string): Promise<KindPosition[]>;
+  /** All facts of a kind that are stored, for who goes on from a position. */
+  readFacts<K extends FactKind>(scope: {
+    cluster: string;
+    kind: K;
+  }): Promise<FactByKind[K][]>;
   /** Adds a version to those that the cluster was seen to run. */
   recordKubernetesVersion(cluster: string, version: string): Promise<void>;
   /**

@@ -32,6 +32,7 @@ export async function removeCluster(options: {
     'fact_scopes',
     'facts',
     'kind_status',
+    'positions',
     'contacts',
     'cluster_destinations',
     'verdict_parts',

@@ -21,9 +21,9 @@ export async function writeContact(options: {
   /** After so long without contact the cluster counted as silent. */
   silentAfterMs: number;
   /** How far its clock is ahead of ours, where that is to be noted. */
-  clock?: { skewMs: number };
+  skewMs?: number;
 }): Promise<void> {
-  const { knex, cluster, silentAfterMs, clock } = options;
+  const { knex, cluster, silentAfterMs, skewMs } = options;
   const now = nowMillis(knex);
   const returning = await knex<DbContactRow>('contacts')
     .where({ cluster })
@@ -44,9 +44,9 @@ export async function writeContact(options: {
       last_contact_at: now,
       failure: null,
       failing_since: null,
-      ...(clock && { clock_skew_ms: Math.round(clock.skewMs) }),
+      ...(skewMs !== undefined && { clock_skew_ms: Math.round(skewMs) }),
     });
-  if (clock) {
+  if (skewMs !== undefined) {
     await markClusterDue({ knex, cluster });
   }
   if (returning) {

@@ -1,6 +1,6 @@
 import { FactKind } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
-import { DbKindStatusRow } from '../../tables';
+import { DbKindStatusRow, DbPositionRow } from '../../tables';
 import { requireCluster } from '../clusters/requireCluster';
 import { markClusterDue } from '../due/markClusterDue';
 import { applyDelta } from '../facts/applyDelta';
@@ -42,6 +42,10 @@ export async function writeAbsentKinds(options: {
       delta: { type: 'replaced', rows: [], malformed: 0 },
     });
   }
+  await knex<DbPositionRow>('positions')
+    .where({ cluster })
+    .whereIn('kind', changed)
+    .delete();
   await knex<DbKindStatusRow>('kind_status')
     .insert(
       changed.map(kind => ({

@@ -134,6 +134,20 @@ export interface Config {
         [driver: string]: 'off-cluster' | 'provider' | 'local';
       };
     };
+    /**
+     * Who is told by a notification of the portal that a service or cluster
+     * turned bad, or well again. Owners are told of their services. Nothing is
+     * sent where the portal has no notifications backend.
+     */
+    notifications?: {
+      /** Whether anybody is told. Default: true. */
+      enabled?: boolean;
+      /**
+       * Entity ref of the group or user who is told of clusters, for instance
+       * `group:default/platform`. Default: nobody.
+       */
+      clusters?: string;
+    };
     /** What is asked of services by the environment they run in, by its name. */
     environments?: {
       [name: string]: {

@@ -122,6 +122,10 @@ describe('veleroManagerPlugin', () => {
 
   it.each([
     [{ claims: 'nobody' }, "'veleroManager.claims'"],
+    [
+      { notifications: { clusters: 'platform' } },
+      "'veleroManager.notifications.clusters'",
+    ],
     [{ clusters: [{ name: '../x' }] }, "'veleroManager.clusters[0].name'"],
     [
       { configRepositories: [{ name: 'main', url: 'github.com' }] },

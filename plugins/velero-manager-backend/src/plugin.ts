@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { veleroManagerPermissions } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
@@ -15,6 +16,7 @@ import { readVeleroManagerConfig } from './config';
 import { createWriteFlow } from './createWriteFlow';
 import { createEntityJudge } from './judge';
 import { systemClock } from './kubernetes';
+import { createNotificationFlow } from './notifications';
 import { AuthorizedClusters, createReportService } from './reports';
 import { createRouter } from './router';
 import { runFlows } from './runFlows';
@@ -29,11 +31,13 @@ const deps = {
   catalog: catalogServiceRef,
   config: coreServices.rootConfig,
   database: coreServices.database,
+  discovery: coreServices.discovery,
   events: eventsServiceRef,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
   lifecycle: coreServices.lifecycle,
   logger: coreServices.logger,
+  notifications: notificationService,
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   signals: signalsServiceRef,
@@ -89,6 +93,8 @@ export const veleroManagerPlugin = createBackendPlugin({
           now: clock.now,
         });
         const { changes, start } = createWriteFlow(shared);
+        const { outbox } = store;
+        const notify = createNotificationFlow({ ...shared, outbox });
         services.httpRouter.use(
           createRouter({ auditor, httpAuth, reports, changes }),
         );
@@ -99,7 +105,7 @@ export const veleroManagerPlugin = createBackendPlugin({
         };
         runFlows({
           lifecycle,
-          starts: [() => startReadFlow(readFlow), start],
+          starts: [() => startReadFlow(readFlow), start, notify],
           stopped: () => publisher.stop(),
         });
       },

@@ -4,4 +4,5 @@ export * from './types';
 export { DatabaseChangeStore } from './DatabaseChangeStore';
 export * from './changeTypes';
 export * from './outboxTypes';
+export * from './outboxTypes';
 export * from './leaseTypes';

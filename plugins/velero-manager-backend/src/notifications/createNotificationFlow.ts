@@ -1,0 +1,20 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readNotificationConfig } from './readNotificationConfig';
+import { startNotifications } from './startNotifications';
+
+/**
+ * Makes the flow of notifications: transitions → outbox → people.
+ *
+ * @returns a function that starts it, and gives out the one that stops it
+ * @throws InputError when the configuration of notifications is not valid
+ * @internal
+ */
+export function createNotificationFlow(
+  options: { config: RootConfigService } & Omit<
+    Parameters<typeof startNotifications>[0],
+    'config'
+  >,
+): () => Promise<() => Promise<void>> {
+  const config = readNotificationConfig(options.config);
+  return () => startNotifications({ ...options, config });
+}

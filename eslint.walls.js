@@ -72,23 +72,30 @@ const bounds = [
 /**
  * The configuration of one package. `ours` names the packages of this
  * repository that it may import and `patterns` forbids more; `walls` gives
- * folders further forbidden imports, `{ files, except, patterns }`: where
- * several match a file the last one counts, so they should not overlap. The
- * rest goes to Backstage's factory.
+ * folders further forbidden imports, `{ files, except, patterns }`, or with
+ * `ours` further packages: where several match a file the last one counts, so
+ * they should not overlap. The rest goes to Backstage's factory.
  */
 function packageConfig(dir, options = {}) {
   const { ours = [], patterns = [], walls = [], ...rest } = options;
   const config = factory(dir, rest);
   const [, own] = config.rules['no-restricted-imports'];
   // Plain strings and messages cannot stand in one list.
-  const everywhere = [{ group: own.patterns }, onlyOurs(ours), ...patterns];
-  Object.assign(config.rules, restrictImports(own.paths, everywhere));
+  const everywhere = (more = []) => [
+    { group: own.patterns },
+    onlyOurs([...ours, ...more]),
+    ...patterns,
+  ];
+  Object.assign(config.rules, restrictImports(own.paths, everywhere()));
   config.overrides.push(
     ...bounds,
     ...walls.map(wall => ({
       files: wall.files,
       excludedFiles: [...TESTS, ...(wall.except ?? [])],
-      rules: restrictImports(own.paths, [...everywhere, ...wall.patterns]),
+      rules: restrictImports(own.paths, [
+        ...everywhere(wall.ours),
+        ...(wall.patterns ?? []),
+      ]),
     })),
     // Tests may reach further inside their package, not across packages.
     {

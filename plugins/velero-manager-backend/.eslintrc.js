@@ -43,6 +43,11 @@ module.exports = packageConfig(__dirname, {
   ours: [COMMON, NODE],
   walls: [
     {
+      // Benches are run, not published: they may have a fleet to work on.
+      files: ['bench/**'],
+      ours: ['@velero-manager/dev-fleet'],
+    },
+    {
       files: ['src/**'],
       except: ORDER.flatMap(inside),
       patterns: [noClusterClients, noKnex, noGitClients],

@@ -1,1 +1,2 @@
 export * from './apiserver';
+export * from './scale';

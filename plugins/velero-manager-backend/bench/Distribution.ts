@@ -45,6 +45,9 @@ export function inMs(value: number): string {
   return `${value.toFixed(2)} ms`;
 }
 
-function quantile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+/** The value below which a share of sorted values lies; 0 where there are none. */
+export function quantile(sorted: number[], share: number): number {
+  return (
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+  );
 }

@@ -1,0 +1,112 @@
+import { Entity } from '@backstage/catalog-model';
+import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { MemoryClusterRegistry } from '../src/clusters';
+import { systemClock } from '../src/kubernetes';
+import { SignalPublisher } from '../src/signals';
+import { startReadFlow } from '../src/startReadFlow';
+import { BenchDatabase } from './BenchDatabase';
+import { CollectorFleet } from './collectorFleet';
+import { judge, SILENT_AFTER_MS } from './openReports';
+
+type FlowOptions = Parameters<typeof startReadFlow>[0];
+
+/** What went wrong in the plugin, by message. */
+export type Complaints = Map<string, number>;
+
+/** The ref of a service of a cluster. */
+export const serviceRefOf = (cluster: string, service: number) =>
+  `component:default/${cluster}-shop-${service}`;
+
+/**
+ * Starts the read flow of the plugin as the portal does: all that is not ours
+ * (catalog, signals, log) answers at once.
+ *
+ * @param options.onPublish - told of each signal as it goes out
+ * @returns the publisher, what went wrong, and a function that stops the flow
+ */
+export async function startCollectorFlow(options: {
+  database: BenchDatabase;
+  fleet: CollectorFleet;
+  /** Entities of each cluster. */
+  entities: number;
+  onPublish?(): void;
+}) {
+  const { database, fleet } = options;
+  const registry = MemoryClusterRegistry.create();
+  registry.replace('app-config', fleet.definitions());
+  const complaints: Complaints = new Map();
+  const logger = countingLogger(complaints);
+  const publisher = SignalPublisher.create({
+    signals: { publish: async () => options.onPublish?.() },
+    clock: systemClock,
+    logger,
+  });
+  const flow = {
+    auth: { getOwnServiceCredentials: async () => ({}) },
+    catalog: catalogOf(fleet.clusters, options.entities),
+    publisher,
+    logger,
+    clock: systemClock,
+    store: database.store,
+    registry,
+    suppliers: [],
+    judge,
+    settings: defaultJudgeSettings,
+    silentAfterMs: SILENT_AFTER_MS,
+    allowExec: [],
+  };
+  // The catalog answers what is asked of it here, not all that it could.
+  const stop = await startReadFlow(flow as unknown as FlowOptions);
+  return {
+    publisher,
+    complaints,
+    stop: async () => {
+      await stop();
+      await publisher.stop();
+    },
+  };
+}
+
+function catalogOf(clusters: string[], entities: number) {
+  const items = clusters.flatMap(cluster =>
+    Array.from({ length: entities }, (_, service): Entity => {
+      const [, name] = serviceRefOf(cluster, service).split('/');
+      return {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name,
+          namespace: 'default',
+          annotations: {
+            'velero-manager.io/namespaces': `${cluster}/shop-${service}`,
+          },
+        },
+      };
+    }),
+  );
+  const queryEntities = async (query: { cursor?: string; limit: number }) => {
+    const from = Number(query.cursor ?? 0);
+    const to = from + query.limit;
+    return {
+      items: items.slice(from, to),
+      pageInfo: to < items.length ? { nextCursor: `${to}` } : {},
+      totalItems: items.length,
+    };
+  };
+  return { queryEntities };
+}
+
+function countingLogger(complaints: Complaints): FlowOptions['logger'] {
+  const note = (message: string, error?: unknown) => {
+    const text = error instanceof Error ? `${message}: ${error}` : message;
+    complaints.set(text, (complaints.get(text) ?? 0) + 1);
+  };
+  const logger: FlowOptions['logger'] = {
+    error: note,
+    warn: note,
+    info: () => {},
+    debug: () => {},
+    child: () => logger,
+  };
+  return logger;
+}

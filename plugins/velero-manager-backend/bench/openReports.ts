@@ -43,6 +43,7 @@ export function openReports(store: DatabaseStore): {
     judge,
     settings: defaultJudgeSettings,
     silentAfterMs: SILENT_AFTER_MS,
+    environmentRpoSeconds: { production: 86_400 },
     notes: [],
   };
   const catalog: Pick<CatalogService, 'getEntitiesByRefs'> = {

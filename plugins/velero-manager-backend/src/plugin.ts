@@ -90,6 +90,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           ...{ ...shared, store, notes, judge },
           settings: options.settings,
           silentAfterMs: options.silentAfterMs,
+          environmentRpoSeconds: options.environmentRpoSeconds,
           now: clock.now,
         });
         const { changes, start } = createWriteFlow(shared);

@@ -45,6 +45,8 @@ export interface DefaultReportServiceOptions {
   judge: JudgeEntity;
   settings: JudgeSettings;
   silentAfterMs: number;
+  /** The objective of each environment that has one, in seconds. */
+  environmentRpoSeconds: Readonly<Record<string, number>>;
   /** What an operator should know of the configured clusters. */
   notes: ConfigNote[];
   changes: RecentChanges;
@@ -61,6 +63,7 @@ export class DefaultReportService implements ReportService {
   readonly #judge: JudgeEntity;
   readonly #settings: JudgeSettings;
   readonly #silentAfterMs: number;
+  readonly #environmentRpoSeconds: ReadonlyMap<string, number>;
   readonly #notes: ConfigNote[];
   readonly #changes: RecentChanges;
   readonly #entityItems: EntityItems;
@@ -70,6 +73,9 @@ export class DefaultReportService implements ReportService {
     this.#judge = options.judge;
     this.#settings = options.settings;
     this.#silentAfterMs = options.silentAfterMs;
+    this.#environmentRpoSeconds = new Map(
+      Object.entries(options.environmentRpoSeconds),
+    );
     this.#notes = options.notes;
     this.#changes = options.changes;
     this.#entityItems = EntityItems.create(options);
@@ -147,8 +153,10 @@ export class DefaultReportService implements ReportService {
     }
     const settings = this.#settings;
     const judged = { ...detail, settings };
+    const { environment } = detail.summary;
     return buildClusterReport({
       ...judged,
+      rpoSeconds: this.#environmentRpoSeconds.get(environment ?? '') ?? null,
       assessment: assessCluster(judged, {
         now,
         silentAfterMs: this.#silentAfterMs,

@@ -24,6 +24,7 @@ export function createReportService(options: {
   judge: JudgeEntity;
   settings: JudgeSettings;
   silentAfterMs: number;
+  environmentRpoSeconds: Readonly<Record<string, number>>;
   notes: ConfigNote[];
   catalog: CatalogService;
   permissions: PermissionsService;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { protectionStates, syncStates } from '../health/states';
+import { clusterEngineSections } from './clusterEngines';
 import { scheduleSchema, syncObjectSchema } from './entityReport';
+import { remedySchema } from './remedy';
 import {
   contactSchema,
   insightSchema,
   instantSchema,
   protectionSchema,
+  runSchema,
   syncSchema,
   trapSchema,
 } from './verdictSchemas';
@@ -74,7 +77,19 @@ export const clusterReportSchema = clusterListItemSchema
   .extend({
     asOf: instantSchema,
     definedAt: z.string().describe('Where the cluster was defined'),
-    scheduleReports: z.array(scheduleSchema),
+    scheduleReports: z.array(
+      scheduleSchema
+        .extend({
+          runs: z
+            .array(runSchema)
+            .max(14)
+            .describe('What became of its last slots, oldest first'),
+          remedy: remedySchema
+            .nullable()
+            .describe('null where no change in Git is known to be right'),
+        })
+        .meta({ id: 'ScheduleWithRuns' }),
+    ),
     storageLocationReports: z.array(
       z.object({
         namespace: z.string(),
@@ -125,18 +140,10 @@ export const clusterReportSchema = clusterListItemSchema
           .nullable(),
       })
       .describe('What enabled schedules and engines take of the cluster'),
-    installs: z
-      .array(
-        z.object({
-          namespace: z.string(),
-          version: z.string().nullable(),
-          isReady: z.boolean(),
-          nodeAgents: z
-            .object({ ready: z.number().int(), desired: z.number().int() })
-            .nullable(),
-        }),
-      )
-      .describe("Velero's servers"),
+    ...clusterEngineSections,
+    remedy: remedySchema
+      .nullable()
+      .describe('What mends the cluster, where a change in Git does'),
     collector: z.array(
       z.object({
         kind: z.string(),

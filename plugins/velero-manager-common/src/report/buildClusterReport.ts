@@ -10,16 +10,24 @@ import { ScheduleView } from '../health/ScheduleView';
 import { kindDefinitionList } from '../kinds';
 import { clusterCoverage } from '../numbers/clusterCoverage';
 import { findTraps } from '../traps';
+import { clusterEngineReports } from './clusterEngineReports';
+import { clusterRemedy } from './clusterRemedy';
 import { buildClusterListItem, ClusterListSource } from './listItems';
 import { layOver } from './rollUp';
+import { scheduleRemedy } from './scheduleRemedy';
 import { scheduleReport } from './scheduleReport';
+import { scheduleRuns } from './scheduleRuns';
 import { Freshness } from './subjects';
 import { syncObjectReport } from './syncObjectReport';
 import { toApiVerdict } from './wire';
 
+/** Two weeks of nights: dozens of schedules stand below each other. */
+const RUNS_SHOWN = 14;
+
 /**
  * Builds the report of one cluster from facts and an assessment of them.
  *
+ * @param options.rpoSeconds - what the environment of the cluster declares, or `null`
  * @param options.freshness - contacts must hold the clusters of its sync objects
  * @public
  */
@@ -28,9 +36,10 @@ export function buildClusterReport(options: {
   facts: ClusterFacts;
   assessment: ClusterAssessment;
   settings: JudgeSettings;
+  rpoSeconds: number | null;
   freshness: Freshness;
 }): ClusterReport {
-  const { summary, facts, assessment } = options;
+  const { summary, facts, assessment, rpoSeconds } = options;
   const cluster = ClusterView.create(facts, options.settings);
   const contacts = new Map(options.freshness.contacts);
   contacts.set(summary.name, summary.contact);
@@ -43,16 +52,26 @@ export function buildClusterReport(options: {
       project: null,
     }),
   );
+  const item = buildClusterListItem({ ...summary, assessment }, freshness);
   return {
-    ...buildClusterListItem({ ...summary, assessment }, freshness),
+    ...item,
     asOf: freshness.now.toISOString(),
     definedAt: summary.definedAt,
-    scheduleReports: assessment.schedules.map(schedule =>
-      scheduleReport(schedule, {
-        view: ScheduleView.create(schedule.fact, cluster),
-        freshness,
-      }),
-    ),
+    scheduleReports: assessment.schedules.map(schedule => {
+      const view = ScheduleView.create(schedule.fact, cluster);
+      return {
+        ...scheduleReport(schedule, { view, freshness }),
+        runs: scheduleRuns(view, {
+          now: freshness.now,
+          limit: RUNS_SHOWN,
+        }).reverse(),
+        remedy: scheduleRemedy(
+          view,
+          facts,
+          layOver(schedule.verdict, schedule.cluster, freshness).reason,
+        ),
+      };
+    }),
     storageLocationReports: assessment.storageLocations.map(location =>
       storageLocationReport(location, freshness),
     ),
@@ -70,28 +89,18 @@ export function buildClusterReport(options: {
         isWhole: true,
         syncObjects,
         settings: options.settings,
-        rpoSeconds: null,
+        rpoSeconds,
       },
       freshness,
     ),
     coverage: clusterCoverage(cluster, freshness.now),
-    installs: installsOf(facts),
+    ...clusterEngineReports(assessment, freshness),
+    remedy: clusterRemedy(facts, {
+      reason: item.protection.reason,
+      rpoSeconds,
+    }),
     collector: collectorOf(summary.kinds),
   };
-}
-
-function installsOf({ objects }: ClusterFacts): ClusterReport['installs'] {
-  return (objects.VeleroServer ?? []).map(server => {
-    const agent = objects.NodeAgent?.find(
-      ({ namespace }) => namespace === server.namespace,
-    );
-    return {
-      namespace: server.namespace,
-      version: server.version,
-      isReady: server.readyReplicas > 0,
-      nodeAgents: agent ? { ready: agent.ready, desired: agent.desired } : null,
-    };
-  });
 }
 
 function storageLocationReport(

@@ -190,6 +190,7 @@ describe('buildClusterReport', () => {
           { now },
         ),
         settings: defaultJudgeSettings,
+        rpoSeconds: null,
         freshness: freshness({ argo: contact({ lastContactAt: at('10:00') }) }),
       }),
     );

@@ -1,8 +1,14 @@
 import type { Remedy } from '../api/remedy';
-import { ClusterFacts, EntityFacts, ScheduleFact } from '../facts';
+import { ClusterFacts, EntityFacts } from '../facts';
 import { OverlaidVerdict, ProtectionState, UnitAssessment } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
+import {
+  correctRemedy,
+  hasBadCron,
+  onboardRemedy,
+  resumeRemedy,
+} from './scheduleRemedy';
 import { suggestSchedule } from './suggestSchedule';
 
 /** A unit as it is shown, and what stood before freshness was laid over it. @internal */
@@ -42,11 +48,7 @@ export function remedyOf(
     case 'schedule_invalid':
       return correctSchedule(view, unit);
     case 'velero_absent':
-      return {
-        action: 'onboard_cluster',
-        intent: 'cluster:onboard',
-        values: placeOf(cluster),
-      };
+      return onboardRemedy(cluster);
     default:
       return null;
   }
@@ -84,11 +86,7 @@ function resumeSchedule(
   const covering = schedulesOf(cluster, unit);
   const [readable] = covering.filter(schedule => !hasBadCron(schedule));
   if (!readable || !covering.every(({ fact }) => fact.paused)) return null;
-  return {
-    action: 'resume_schedule',
-    intent: 'schedule:save',
-    values: { ...asWritten(cluster.facts, readable.fact), paused: false },
-  };
+  return resumeRemedy(cluster.facts, readable.fact);
 }
 
 function correctSchedule(
@@ -99,11 +97,7 @@ function correctSchedule(
     schedule => !schedule.fact.paused && hasBadCron(schedule),
   );
   if (!invalid) return null; // Velero refuses it for something else
-  return {
-    action: 'correct_schedule',
-    intent: 'schedule:save',
-    values: asWritten(cluster.facts, invalid.fact),
-  };
+  return correctRemedy(cluster.facts, invalid.fact);
 }
 
 /** The schedules that a unit is judged by. */
@@ -112,43 +106,4 @@ function schedulesOf(
   { schedules }: UnitAssessment,
 ): ScheduleView[] {
   return cluster.schedules.filter(({ id }) => schedules.includes(id));
-}
-
-function hasBadCron({ fact, slots }: ScheduleView): boolean {
-  return slots.problem(new Date(fact.createdAt)) !== null;
-}
-
-/**
- * A schedule as its edit asks for it. What an edit keeps when it is not named
- * is left out, so that nothing but the fix is proposed; lists are named,
- * because a form takes an empty one for a wish.
- */
-function asWritten(
-  cluster: ClusterFacts,
-  { name, cron, scope }: ScheduleFact,
-): Remedy['values'] {
-  const { includedNamespaces, excludedNamespaces, ttlSeconds } = scope;
-  const retention = retentionOf(ttlSeconds);
-  return {
-    ...placeOf(cluster),
-    existing: name,
-    cron,
-    includedNamespaces: includedNamespaces.length ? includedNamespaces : ['*'],
-    ...(excludedNamespaces.length ? { excludedNamespaces } : {}),
-    ...(retention === null ? {} : { retention }),
-  };
-}
-
-function placeOf({ name, environment }: ClusterFacts): Remedy['values'] {
-  return environment === null
-    ? { cluster: name }
-    : { environment, cluster: name };
-}
-
-/** A retention as forms write it, or `null` where it is no number of hours. */
-function retentionOf(seconds: number | null): string | null {
-  if (!seconds) return null;
-  const hours = seconds / 3_600;
-  if (!Number.isInteger(hours)) return null;
-  return hours % 24 === 0 ? `${hours / 24}d` : `${hours}h`;
 }

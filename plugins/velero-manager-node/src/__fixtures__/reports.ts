@@ -76,5 +76,11 @@ export const prodReport: ClusterReport = {
     volumes: null,
   },
   installs: [],
+  repositoryReports: { total: 0, troubled: 0, items: [] },
+  databaseReports: [],
+  scheduledBackupReports: [],
+  backupTargetReports: [],
+  volumeReports: { total: 0, troubled: 0, items: [] },
+  remedy: null,
   collector: [],
 };

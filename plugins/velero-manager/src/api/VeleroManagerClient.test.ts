@@ -89,6 +89,12 @@ describe('VeleroManagerClient', () => {
         volumes: null,
       },
       installs: [],
+      repositoryReports: { total: 0, troubled: 0, items: [] },
+      databaseReports: [],
+      scheduledBackupReports: [],
+      backupTargetReports: [],
+      volumeReports: { total: 0, troubled: 0, items: [] },
+      remedy: null,
       collector: [],
     };
     const one = setUp(json(whole));

@@ -252,6 +252,7 @@ export async function startFleetBackend(databases: TestDatabases) {
             }),
             settings: defaultJudgeSettings,
             silentAfterMs: 300_000,
+            environmentRpoSeconds: { production: 86_400 },
             notes: [{ place: 'veleroManager.clusters[9]', message: 'is odd' }],
             now: () => time,
           });

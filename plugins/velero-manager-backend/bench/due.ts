@@ -32,7 +32,7 @@ async function workOff({ store }: BenchDatabase, count: number) {
   const begun = performance.now();
   const stop = startAssessing({
     dueList: store,
-    assess: createSubjectAssessor({
+    load: createSubjectAssessor({
       store,
       judge,
       settings: defaultJudgeSettings,

@@ -40,7 +40,7 @@ export async function startReadFlow(options: {
   const stopAssessing = startAssessing({
     ...options,
     dueList: store,
-    assess: createSubjectAssessor(options),
+    load: createSubjectAssessor(options),
     onAssessed(subject, transitions) {
       if (transitions.some(({ aspect }) => aspect === 'contact')) {
         // What every report on this cluster says of it is different now.

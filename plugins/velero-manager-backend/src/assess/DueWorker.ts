@@ -14,8 +14,8 @@ const CLAIM_SECONDS = 30;
 /** A subject whose assessment failed is tried again, but does not spin. */
 const RETRY_MS = 30_000;
 
-/** Judged at a time: a database server answers some while others are judged. */
-const AT_A_TIME = 4;
+/** Loaded together: more would share little more, and take long in one go. */
+const AT_A_TIME = 25;
 
 /**
  * The longest stretch of judging without a pause. An embedded database answers
@@ -28,10 +28,13 @@ export type AssessSubject = (
   subject: DueSubject,
 ) => Promise<SubjectAssessment | null>;
 
+/** Loads what some subjects are judged by, together. @internal */
+export type LoadSubjects = (subjects: DueSubject[]) => Promise<AssessSubject>;
+
 /** What is needed to work off a due list. @internal */
 export interface DueWorkerOptions {
   dueList: DueList;
-  assess: AssessSubject;
+  load: LoadSubjects;
   /** Told of each judged subject, with the transitions that came of it. */
   onAssessed(subject: DueSubject, transitions: Transition[]): void;
   clock: Clock;
@@ -56,7 +59,7 @@ export class DueWorker {
 
   /** Works off up to `limit` subjects. @returns how many were due */
   async workOnce(limit: number, signal: AbortSignal): Promise<number> {
-    const { dueList, assess, onAssessed, clock } = this.#options;
+    const { dueList, clock } = this.#options;
     const subjects = await dueList.claim({
       limit,
       claimSeconds: CLAIM_SECONDS,
@@ -64,26 +67,38 @@ export class DueWorker {
     const judged: JudgedSubject[] = [];
     let stretchBegan = clock.now();
     for (let i = 0; i < subjects.length; i += AT_A_TIME) {
-      const found = await Promise.all(
-        subjects.slice(i, i + AT_A_TIME).map(async subject => ({
-          subject,
-          assessment: await this.#orRelease(subject, () => assess(subject)),
-        })),
-      );
-      for (const { subject, assessment } of found) {
-        if (assessment) {
-          judged.push({ subject, assessment });
-        } else if (assessment === null) {
-          onAssessed(subject, []);
+      const some = subjects.slice(i, i + AT_A_TIME);
+      const assess = await this.#load(some);
+      for (const subject of some) {
+        judged.push(...(await this.#judge(subject, assess)));
+        if (clock.now() - stretchBegan >= STRETCH_MS) {
+          await clock.sleep(0, signal).catch(() => {});
+          stretchBegan = clock.now();
         }
-      }
-      if (clock.now() - stretchBegan >= STRETCH_MS) {
-        await clock.sleep(0, signal).catch(() => {});
-        stretchBegan = clock.now();
       }
     }
     await this.#complete(judged);
     return subjects.length;
+  }
+
+  /** Loads subjects together; when that fails, each by itself as it is judged. */
+  async #load(subjects: DueSubject[]): Promise<AssessSubject> {
+    const { load, logger } = this.#options;
+    return load(subjects).catch(error => {
+      logger.warn('Could not load what is due together, trying each', error);
+      return async subject => (await load([subject]))(subject);
+    });
+  }
+
+  async #judge(
+    subject: DueSubject,
+    assess: AssessSubject,
+  ): Promise<JudgedSubject[]> {
+    const assessment = await this.#orRelease(subject, () => assess(subject));
+    if (assessment === null) {
+      this.#options.onAssessed(subject, []); // gone meanwhile
+    }
+    return assessment ? [{ subject, assessment }] : [];
   }
 
   async #complete(judged: JudgedSubject[]): Promise<void> {

@@ -45,14 +45,18 @@ function detail(lastContactAt: string | null, failure: string | null) {
 
 async function assess(cluster: ClusterDetail | null) {
   const assessor = createSubjectAssessor({
-    store: { loadEntity: async () => null, loadCluster: async () => cluster },
+    store: {
+      loadEntities: async () => new Map(),
+      loadCluster: async () => cluster,
+    },
     judge: () => {
       throw new Error('not an entity');
     },
     settings: defaultJudgeSettings,
     silentAfterMs: 300_000,
   });
-  return assessor(clusterSubject());
+  const assessSubject = await assessor([clusterSubject()]);
+  return assessSubject(clusterSubject());
 }
 
 describe('createSubjectAssessor', () => {

@@ -6,26 +6,26 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { JudgeEntity } from '../judge';
 import { ReportStore, SubjectAssessment } from '../store/types';
-import { AssessSubject } from './DueWorker';
+import { LoadSubjects } from './DueWorker';
 
 /**
- * Judges a due subject by what the store knows of it: an entity as the reports
+ * Judges due subjects by what the store knows of them: an entity as the reports
  * judge it, a cluster by its own facts and by whether it is still heard of.
+ *
+ * @remarks
+ * Entities are loaded together, for they share most of their facts. A cluster
+ * is large and shares none, so it is loaded when its turn comes.
  *
  * @internal
  */
 export function createSubjectAssessor(options: {
-  store: Pick<ReportStore, 'loadEntity' | 'loadCluster'>;
+  store: Pick<ReportStore, 'loadEntities' | 'loadCluster'>;
   judge: JudgeEntity;
   settings: JudgeSettings;
   silentAfterMs: number;
-}): AssessSubject {
+}): LoadSubjects {
   const { store, judge, settings, silentAfterMs } = options;
-  return async ({ type, ref, now }) => {
-    if (type === 'entity') {
-      const entity = await store.loadEntity(ref);
-      return entity && judge(entity.facts, { now }).assessment;
-    }
+  const assessOneCluster = async (ref: string, now: Date) => {
     const cluster = await store.loadCluster(ref);
     if (!cluster) {
       return null;
@@ -36,6 +36,18 @@ export function createSubjectAssessor(options: {
       assessCluster({ facts, syncObjects, settings }, freshness),
       { ...freshness, contact: summary.contact },
     );
+  };
+  return async subjects => {
+    const entities = await store.loadEntities(
+      subjects.flatMap(({ type, ref }) => (type === 'entity' ? [ref] : [])),
+    );
+    return async ({ type, ref, now }) => {
+      if (type === 'cluster') {
+        return assessOneCluster(ref, now);
+      }
+      const entity = entities.get(ref);
+      return entity ? judge(entity.facts, { now }).assessment : null;
+    };
   };
 }
 

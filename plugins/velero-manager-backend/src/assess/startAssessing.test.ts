@@ -64,7 +64,7 @@ describe('startAssessing', () => {
     const told: string[] = [];
     const stop = startAssessing({
       dueList,
-      assess: async () => assessment,
+      load: async () => async () => assessment,
       onAssessed: ({ ref }) => told.push(ref),
       clock,
       logger: mockServices.logger.mock(),
@@ -86,12 +86,14 @@ describe('startAssessing', () => {
     ]);
     const stop = startAssessing({
       dueList,
-      assess: async ({ ref }) => {
-        if (ref === 'bad') {
-          throw new Error('cannot');
-        }
-        return assessment;
-      },
+      load:
+        async () =>
+        async ({ ref }) => {
+          if (ref === 'bad') {
+            throw new Error('cannot');
+          }
+          return assessment;
+        },
       onAssessed: () => {},
       clock,
       logger,
@@ -100,6 +102,36 @@ describe('startAssessing', () => {
     expect(released).toEqual(['bad']);
     expect(completed).toEqual(['good']);
     expect(logger.error).toHaveBeenCalledTimes(1);
+    await stop();
+  });
+
+  it('loads what is due together, and each by itself where that fails', async () => {
+    const clock = new FakeClock();
+    const logger = mockServices.logger.mock();
+    const { dueList, completed, released } = scriptedDueList([
+      ['a', 'b'].map(subject),
+      ['c', 'bad', 'd'].map(subject),
+    ]);
+    const loaded: string[] = [];
+    const stop = startAssessing({
+      dueList,
+      load: async subjects => {
+        const refs = subjects.map(({ ref }) => ref).join();
+        loaded.push(refs);
+        if (refs.includes('bad')) {
+          throw new Error('cannot be read');
+        }
+        return async () => assessment;
+      },
+      onAssessed: () => {},
+      clock,
+      logger,
+    });
+    await clock.advance(500);
+    expect(loaded).toEqual(['a,b', 'c,bad,d', 'c', 'bad', 'd']);
+    expect(completed).toEqual(['a', 'b', 'c', 'd']);
+    expect(released).toEqual(['bad']);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
     await stop();
   });
 
@@ -112,7 +144,7 @@ describe('startAssessing', () => {
     const told: string[] = [];
     const stop = startAssessing({
       dueList,
-      assess: async () => assessment,
+      load: async () => async () => assessment,
       onAssessed: ({ ref }) => told.push(ref),
       clock,
       logger: mockServices.logger.mock(),
@@ -131,7 +163,7 @@ describe('startAssessing', () => {
     ]);
     const stop = startAssessing({
       dueList,
-      assess: async () => {
+      load: async () => async () => {
         clock.pass(10);
         return assessment;
       },
@@ -140,8 +172,8 @@ describe('startAssessing', () => {
       logger: mockServices.logger.mock(),
     });
     await clock.advance(1_000);
-    // Ten milliseconds each, four at a time: a pause after every four.
-    expect(clock.pauses.filter(ms => ms === 0)).toHaveLength(12);
+    // Ten milliseconds each: a pause after every third.
+    expect(clock.pauses.filter(ms => ms === 0)).toHaveLength(16);
     await stop();
   });
 
@@ -150,7 +182,7 @@ describe('startAssessing', () => {
     const { dueList, completed } = scriptedDueList([[subject('gone')]]);
     const stop = startAssessing({
       dueList,
-      assess: async () => null,
+      load: async () => async () => null,
       onAssessed: () => {},
       clock,
       logger: mockServices.logger.mock(),
@@ -168,7 +200,7 @@ describe('startAssessing', () => {
     ]);
     const stop = startAssessing({
       dueList,
-      assess: async () => assessment,
+      load: async () => async () => assessment,
       onAssessed: () => {},
       clock,
       logger: mockServices.logger.mock(),

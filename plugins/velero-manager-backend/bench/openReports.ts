@@ -44,7 +44,7 @@ export function openReports(store: DatabaseStore): {
     settings: defaultJudgeSettings,
     silentAfterMs: SILENT_AFTER_MS,
     environmentRpoSeconds: { production: 86_400 },
-    notes: [],
+    notes: () => [],
   };
   const catalog: Pick<CatalogService, 'getEntitiesByRefs'> = {
     getEntitiesByRefs: async ({ entityRefs }) => ({

@@ -11,7 +11,11 @@ import {
   type ClusterSupplier,
   veleroManagerClustersExtensionPoint,
 } from '@velero-manager/backstage-plugin-velero-manager-node';
-import { MemoryClusterRegistry, readClusterConfig } from './clusters';
+import {
+  AmbientTokens,
+  ConfiguredClusters,
+  MemoryClusterRegistry,
+} from './clusters';
 import { readVeleroManagerConfig } from './config';
 import { createWriteFlow } from './createWriteFlow';
 import { createEntityJudge } from './judge';
@@ -65,17 +69,15 @@ export const veleroManagerPlugin = createBackendPlugin({
           services;
         const clock = systemClock;
         const options = readVeleroManagerConfig(config);
-        const { clusters, notes, allowExec } = readClusterConfig(config);
-        notes.forEach(({ place, message }) =>
-          logger.warn(`'${place}' ${message}`),
-        );
+        const registry = MemoryClusterRegistry.create();
+        const configured = ConfiguredClusters.create({
+          ...{ config, registry, logger },
+        });
         const store = await createDatabaseStore({
           database,
           logger,
           silentAfterMs: options.silentAfterMs,
         });
-        const registry = MemoryClusterRegistry.create();
-        registry.replace('app-config', clusters);
 
         const judge = createEntityJudge(options);
         services.permissionsRegistry.addPermissions(veleroManagerPermissions);
@@ -87,7 +89,8 @@ export const veleroManagerPlugin = createBackendPlugin({
           exemptions: store,
         };
         const reports = createReportService({
-          ...{ ...shared, store, notes, judge },
+          ...{ ...shared, store, judge },
+          notes: () => registry.notes(),
           settings: options.settings,
           silentAfterMs: options.silentAfterMs,
           environmentRpoSeconds: options.environmentRpoSeconds,
@@ -102,7 +105,8 @@ export const veleroManagerPlugin = createBackendPlugin({
 
         const readFlow = {
           ...{ ...services, ...options, clock, store, registry },
-          ...{ suppliers, judge, allowExec, publisher },
+          ...{ suppliers, judge, configured, publisher },
+          ambient: AmbientTokens.create({ config }),
         };
         runFlows({
           lifecycle,

@@ -2,7 +2,11 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { JudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createSubjectAssessor, startAssessing } from './assess';
-import { MemoryClusterRegistry } from './clusters';
+import {
+  AmbientTokens,
+  ConfiguredClusters,
+  MemoryClusterRegistry,
+} from './clusters';
 import { startCollectors } from './collect';
 import { startEntitySync } from './entities';
 import { JudgeEntity } from './judge';
@@ -31,7 +35,8 @@ export async function startReadFlow(options: {
   judge: JudgeEntity;
   settings: JudgeSettings;
   silentAfterMs: number;
-  allowExec: string[];
+  configured: ConfiguredClusters;
+  ambient: AmbientTokens;
 }): Promise<() => Promise<void>> {
   const { store, publisher } = options;
   const stopSuppliers = await startClusterSuppliers(options);

@@ -1,4 +1,5 @@
-import type { ClusterDefinition } from './types';
+import { isDeepStrictEqual } from 'node:util';
+import type { ClusterDefinition, ConfigNote } from './types';
 
 /**
  * The clusters that are known now, whatever source they come from.
@@ -10,6 +11,11 @@ export interface ClusterRegistry {
   list(): ClusterDefinition[];
   get(name: string): ClusterDefinition | undefined;
   /**
+   * Whether every source has spoken. Before, a cluster that is missing here may
+   * be one that nobody could be asked for yet, and what is known of it stays.
+   */
+  isComplete(): boolean;
+  /**
    * Calls back after each change, with the whole list.
    *
    * @returns a function that ends the subscription
@@ -17,16 +23,16 @@ export interface ClusterRegistry {
   subscribe(callback: (clusters: ClusterDefinition[]) => void): () => void;
 }
 
-/**
- * A cluster that was left out since an earlier source has its name.
- *
- * @internal
- */
-export interface ClusterConflict {
-  name: string;
-  /** Places of the cluster that counts and of the one left out. */
-  definedAt: string;
-  alsoDefinedAt: string;
+/** What one source says: the clusters it knows, and what to know about them. @internal */
+export interface ClusterReading {
+  clusters: ClusterDefinition[];
+  notes: ConfigNote[];
+}
+
+/** `null` as clusters: it has not spoken yet. */
+interface Heard {
+  clusters: ClusterDefinition[] | null;
+  notes: ConfigNote[];
 }
 
 /**
@@ -37,9 +43,10 @@ export interface ClusterConflict {
  * @internal
  */
 export class MemoryClusterRegistry implements ClusterRegistry {
-  readonly #sources = new Map<string, ClusterDefinition[]>();
+  readonly #sources = new Map<string, Heard>();
   readonly #callbacks = new Set<(clusters: ClusterDefinition[]) => void>();
   #clusters = new Map<string, ClusterDefinition>();
+  #displaced = new Map<string, ConfigNote[]>();
 
   private constructor() {}
 
@@ -55,34 +62,70 @@ export class MemoryClusterRegistry implements ClusterRegistry {
     return this.#clusters.get(name);
   }
 
+  isComplete(): boolean {
+    return [...this.#sources.values()].every(({ clusters }) => clusters);
+  }
+
   subscribe(callback: (clusters: ClusterDefinition[]) => void): () => void {
     this.#callbacks.add(callback);
     return () => this.#callbacks.delete(callback);
   }
 
+  /** What to know about the clusters of one source, or of all, as of now. */
+  notes(source?: string): ConfigNote[] {
+    const sources = source ? [source] : [...this.#sources.keys()];
+    return sources.flatMap(one => [
+      ...(this.#sources.get(one)?.notes ?? []),
+      ...(this.#displaced.get(one) ?? []),
+    ]);
+  }
+
+  /** Keeps a place, and with it the rank, for a source that will speak. */
+  expect(source: string): void {
+    this.#sources.set(source, { clusters: null, notes: [] });
+  }
+
   /**
-   * Replaces all that one source said before.
-   *
-   * @returns the conflicts among all sources as they are now
+   * Replaces all that one source said before. Nobody is called back where that
+   * changes no cluster.
    */
-  replace(source: string, clusters: ClusterDefinition[]): ClusterConflict[] {
-    this.#sources.set(source, clusters);
+  replace(
+    source: string,
+    clusters: ClusterDefinition[],
+    notes: ConfigNote[] = [],
+  ): void {
+    const before = [this.isComplete(), this.list()];
+    this.#sources.set(source, { clusters, notes });
+    this.#join();
+    if (!isDeepStrictEqual(before, [this.isComplete(), this.list()])) {
+      this.#callbacks.forEach(callback => callback(this.list()));
+    }
+  }
+
+  /** Replaces what one source noted; its clusters stay as they are. */
+  note(source: string, notes: ConfigNote[]): void {
+    const { clusters = null } = this.#sources.get(source) ?? {};
+    this.#sources.set(source, { clusters, notes });
+  }
+
+  #join(): void {
     const winners = new Map<string, ClusterDefinition>();
-    const conflicts: ClusterConflict[] = [];
-    for (const cluster of [...this.#sources.values()].flat()) {
-      const winner = winners.get(cluster.name);
-      if (winner) {
-        conflicts.push({
-          name: cluster.name,
-          definedAt: winner.definedAt,
-          alsoDefinedAt: cluster.definedAt,
-        });
-      } else {
-        winners.set(cluster.name, cluster);
+    this.#displaced = new Map();
+    for (const [source, { clusters }] of this.#sources) {
+      const displaced: ConfigNote[] = [];
+      for (const cluster of clusters ?? []) {
+        const winner = winners.get(cluster.name);
+        if (winner) {
+          displaced.push({
+            place: cluster.definedAt,
+            message: `The cluster '${cluster.name}' is left out here, as it is defined at ${winner.definedAt} already.`,
+          });
+        } else {
+          winners.set(cluster.name, cluster);
+        }
       }
+      this.#displaced.set(source, displaced);
     }
     this.#clusters = new Map([...winners].sort(([a], [b]) => (a < b ? -1 : 1)));
-    this.#callbacks.forEach(callback => callback(this.list()));
-    return conflicts;
   }
 }

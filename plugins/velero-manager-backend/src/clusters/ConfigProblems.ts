@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { z } from 'zod/v3';
+import type { ConfigNote } from './types';
 
 function toPlace(place: string, path: (string | number)[]): string {
   return path.reduce<string>(
@@ -16,11 +17,11 @@ function toPlace(place: string, path: (string | number)[]): string {
  * @internal
  */
 export class ConfigProblems {
-  readonly #lines: string[] = [];
+  readonly #problems: ConfigNote[] = [];
 
   /** Notes a problem; `message` must hold no secret. */
   add(place: string, message: string): void {
-    this.#lines.push(`'${place}' ${message}`);
+    this.#problems.push({ place, message });
   }
 
   /** Parses a value, or notes every issue at its place and returns `undefined`. */
@@ -42,14 +43,19 @@ export class ConfigProblems {
     return undefined;
   }
 
+  /** What is wrong; each message goes on from its place: 'a.b' must be a text. */
+  list(): ConfigNote[] {
+    return [...this.#problems];
+  }
+
   /**
    * @throws InputError that lists all problems, where there are any
    */
   throwIfAny(): void {
-    if (this.#lines.length > 0) {
+    if (this.#problems.length > 0) {
       throw new InputError(
-        `The configuration of clusters is not valid:\n${this.#lines
-          .map(line => `- ${line}`)
+        `The configuration of clusters is not valid:\n${this.#problems
+          .map(({ place, message }) => `- '${place}' ${message}`)
           .join('\n')}`,
       );
     }

@@ -19,17 +19,25 @@ const title = text
   .max(200, 'must be at most 200 characters')
   .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'must not contain control characters');
 
-/** A bearer token travels in a header: one line, nothing invisible. */
-const token = text
+/** What travels in a header: one line, nothing invisible. */
+const header = text
   .transform(value => value.trim())
   .refine(value => /^[\x21-\x7e]+$/.test(value), {
     message: 'must be one line of visible ASCII characters',
   });
 
+/** Becomes part of the name of a host. */
+const awsRegion = text.regex(
+  /^[a-z]{2}(-[a-z0-9]+)+$/,
+  'must be the name of a region, for instance eu-central-1',
+);
+
 const authSchema = z.discriminatedUnion(
   'type',
   [
-    z.object({ type: z.literal('serviceAccountToken'), token }).strict(),
+    z
+      .object({ type: z.literal('serviceAccountToken'), token: header })
+      .strict(),
     z.object({ type: z.literal('tokenFile'), path: text }).strict(),
     z
       .object({
@@ -48,12 +56,23 @@ const authSchema = z.discriminatedUnion(
       })
       .strict(),
     z.object({ type: z.literal('inCluster') }).strict(),
+    z
+      .object({
+        type: z.literal('aws'),
+        clusterName: header.optional(),
+        region: awsRegion.optional(),
+        assumeRole: text.optional(),
+        externalId: text.optional(),
+      })
+      .strict(),
+    z.object({ type: z.literal('azure') }).strict(),
+    z.object({ type: z.literal('googleServiceAccount') }).strict(),
   ],
   {
     errorMap: (issue, context) => ({
       message:
         issue.code === 'invalid_union_discriminator'
-          ? 'must be one of serviceAccountToken, tokenFile, clientCertificate, kubeconfig, inCluster'
+          ? 'must be one of serviceAccountToken, tokenFile, clientCertificate, kubeconfig, inCluster, aws, azure, googleServiceAccount'
           : context.defaultError,
     }),
   },
@@ -89,6 +108,25 @@ export const clusterDefaultsSchema = z.array(
   z.object({ match: text, environment: label }).strict(),
 );
 
+/** A host, or `*.` before the part that all hosts have in common. */
+const hostPattern = text.regex(
+  /^(?!\*\.[^.]*$)(\*\.)?[a-z0-9:]([-a-z0-9.:]*[a-z0-9])?$/,
+  "must be a host in lower case without a port, or '*.' before at least two labels, such as *.k8s.example.com",
+);
+
+/** `veleroManager.catalogClusters`. @internal */
+export const catalogTrustSchema = z
+  .object({
+    allowedHosts: z.array(hostPattern),
+    allowedLocations: z.array(
+      text.regex(
+        /^[a-z][-a-z0-9]*:./,
+        'must begin with the type of the location, such as url:https://github.com/your-org/clusters/',
+      ),
+    ),
+  })
+  .strict();
+
 /** `veleroManager.allowExec`. @internal */
 export const allowExecSchema = z.array(text);
 
@@ -106,6 +144,9 @@ export const locatedEntrySchema = z.object({
   authProvider: text.optional(),
   serviceAccountToken: z.string().optional(),
   authMetadata: z.record(z.unknown()).optional(),
+  // Of provider 'aws', from before `authMetadata`.
+  assumeRole: z.string().optional(),
+  externalId: z.string().optional(),
   skipTLSVerify: flag.optional(),
   // The plugin's documentation shows an empty `caFile` for "none".
   caData: z.string().optional(),

@@ -61,11 +61,16 @@ function kubeconfig(user: object, cluster: object = {}): string {
 
 async function viaKubeconfig(
   text: string,
-  options: CredentialsOptions & { context?: string; url?: string } = {},
+  options: CredentialsOptions & {
+    context?: string;
+    url?: string;
+    allowExec?: string[];
+  } = {},
 ) {
   const path = await write('kubeconfig', text);
-  const { context = null, ...rest } = options;
-  return create({ type: 'kubeconfig', path, context }, { url: null, ...rest });
+  const { context = null, allowExec = [], ...rest } = options;
+  const auth = { type: 'kubeconfig', path, context, allowExec } as const;
+  return create({ ...auth, allowExec }, { url: null, ...rest });
 }
 
 async function refusalOf(promise: Promise<unknown>): Promise<string> {
@@ -222,7 +227,7 @@ describe('createCredentialsProvider', () => {
       );
       const second = await write('second', JSON.stringify({ users }));
       const credentials = await create(
-        { type: 'kubeconfig', path: null, context: null },
+        { type: 'kubeconfig', path: null, context: null, allowExec: [] },
         { url: null, env: { KUBECONFIG: `${first}:${second}` } },
       );
       expect(await credentials.headers()).toEqual({
@@ -306,7 +311,10 @@ describe('createCredentialsProvider', () => {
 
     it('names a file that is missing', async () => {
       const path = join(folder, 'none');
-      const auth = { type: 'kubeconfig', path, context: null } as const;
+      const auth: ClusterAuth = {
+        ...{ type: 'kubeconfig', path },
+        ...{ context: null, allowExec: [] },
+      };
       expect(await refusalOf(create(auth, { url: null }))).toBe(
         `The kubeconfig '${path}' cannot be read (ENOENT)`,
       );

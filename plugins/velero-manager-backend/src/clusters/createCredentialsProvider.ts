@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { RequestOptions } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
-import { KubeConfig } from '@kubernetes/client-node';
+import { KubeConfig, type User } from '@kubernetes/client-node';
+import type { AmbientTokens } from './ambient';
 import { parseApiServerUrl } from './parseApiServerUrl';
 import { readKubeconfig } from './readKubeconfig';
 import { TokenFile } from './TokenFile';
 import type {
+  AmbientAuth,
+  ClusterAuth,
   ClusterCredentials,
   ClusterDefinition,
   ClusterTls,
@@ -18,8 +21,8 @@ import type {
  * @internal
  */
 export interface CredentialsOptions {
-  /** Commands that a kubeconfig may run; default none. */
-  allowExec?: string[];
+  /** Where tokens of clouds come from; without it, such log-ins are refused. */
+  ambient?: AmbientTokens;
   now?: () => number;
   env?: NodeJS.ProcessEnv;
   /** Where the service account of a pod is mounted; default the root directory. */
@@ -67,6 +70,25 @@ async function withinAMinute(task: Promise<void>): Promise<void> {
 }
 
 /**
+ * The context that a log-in program is told (client-go
+ * plugin/pkg/client/auth/exec): some refuse to run without. The library does
+ * not tell it.
+ */
+function tellProgram(user: User): User {
+  const { exec } = user;
+  if (!exec) {
+    return user;
+  }
+  const info = {
+    apiVersion: exec.apiVersion,
+    kind: 'ExecCredential',
+    spec: { interactive: false },
+  };
+  const env = { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) };
+  return { ...user, exec: { ...exec, env: [...(exec.env ?? []), env] } };
+}
+
+/**
  * The log-in of the current context alone. The library insists on making an
  * agent, which we do not use, and refuses to make one for `http://localhost`.
  */
@@ -78,17 +100,19 @@ function detach(kubeconfig: KubeConfig): KubeConfig {
   const login = new KubeConfig();
   if (cluster && user) {
     const server = 'https://unused.invalid';
-    login.loadFromClusterAndUser({ ...cluster, server }, user);
+    login.loadFromClusterAndUser({ ...cluster, server }, tellProgram(user));
   }
   return login;
 }
 
 async function fromKubeconfig(
   target: Target,
-  options: CredentialsOptions & { path: string | null; context: string | null },
+  options: CredentialsOptions & {
+    auth: Extract<ClusterAuth, { type: 'kubeconfig' }>;
+  },
 ): Promise<ClusterCredentials> {
-  const { path, context, allowExec = [], env = process.env } = options;
-  const kubeconfig = readKubeconfig({ path, context, allowExec, env });
+  const { auth: wanted, env = process.env } = options;
+  const kubeconfig = readKubeconfig({ ...wanted, env });
   const baseUrl = requireUrl(
     target.url ?? kubeconfig.getCurrentCluster()?.server,
   );
@@ -164,6 +188,29 @@ function fromPod(
 }
 
 /**
+ * The server may have refused the token of before: whoever logs in anew gets
+ * one that is younger than a minute. So a thousand clusters that begin together
+ * share one, and a cluster that refuses us for good costs one a minute.
+ */
+const YOUNG_MS = 60_000;
+
+function fromSurroundings(
+  target: Target,
+  options: CredentialsOptions & { auth: AmbientAuth },
+): ClusterCredentials {
+  const { ambient, auth, now = Date.now } = options;
+  if (!ambient) {
+    throw new InputError(`There are no ambient credentials for '${auth.type}'`);
+  }
+  const notBeforeMs = now() - YOUNG_MS;
+  return {
+    baseUrl: requireUrl(target.url),
+    tls: () => tlsOf(target),
+    headers: async () => bearer(await ambient.read(auth, { notBeforeMs })),
+  };
+}
+
+/**
  * Prepares the log-in of a cluster. Files are read at this moment and again
  * when a new provider is created; token files whenever they change.
  *
@@ -177,13 +224,13 @@ export async function createCredentialsProvider(
   const { auth } = target;
   switch (auth.type) {
     case 'kubeconfig':
-      return fromKubeconfig(target, {
-        ...options,
-        path: auth.path,
-        context: auth.context,
-      });
+      return fromKubeconfig(target, { ...options, auth });
     case 'inCluster':
       return fromPod(target, options);
+    case 'aws':
+    case 'azure':
+    case 'googleServiceAccount':
+      return fromSurroundings(target, { ...options, auth });
     case 'unsupported':
       throw new InputError(auth.reason);
     default:

@@ -1,6 +1,11 @@
 export * from './types';
-export type { ClusterConflict, ClusterRegistry } from './ClusterRegistry';
+export { AmbientTokens } from './ambient';
+export type { CatalogTrust } from './CatalogTrust';
+export type { ClusterAnnotation } from './ClusterAnnotation';
+export { annotateCluster } from './ClusterAnnotation';
+export type { ClusterReading, ClusterRegistry } from './ClusterRegistry';
 export { MemoryClusterRegistry } from './ClusterRegistry';
+export { ConfiguredClusters } from './ConfiguredClusters';
 export type { CredentialsOptions } from './createCredentialsProvider';
 export { createCredentialsProvider } from './createCredentialsProvider';
 export { isForbiddenAddress } from './isForbiddenAddress';

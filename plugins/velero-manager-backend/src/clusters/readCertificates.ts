@@ -6,6 +6,8 @@ import type { ConfigNote } from './types';
 export interface ReadContext {
   problems: ConfigProblems;
   notes: ConfigNote[];
+  /** Commands that a kubeconfig may run to log in. */
+  allowExec: string[];
   /** Reads a text file; throws where it cannot. */
   readFile(path: string): string;
 }

@@ -72,10 +72,10 @@ const own = {
 
 describe('readClusterConfig', () => {
   it('has no clusters where none are named', () => {
-    expect(readClusterConfig(new ConfigReader({}))).toEqual({
+    expect(readClusterConfig(new ConfigReader({}))).toMatchObject({
       clusters: [],
       notes: [],
-      allowExec: [],
+      catalog: null,
     });
   });
 
@@ -91,7 +91,8 @@ describe('readClusterConfig', () => {
       veleroNamespaces: ['velero', 'velero-2'],
       argocd: { names: ['in-cluster'], servers: [] },
     };
-    expect(read({ clusters: [entry], allowExec: ['aws'] })).toEqual({
+    const { clusters, notes } = read({ clusters: [entry] });
+    expect({ clusters, notes }).toEqual({
       clusters: [
         {
           ...entry,
@@ -103,7 +104,6 @@ describe('readClusterConfig', () => {
         },
       ],
       notes: [],
-      allowExec: ['aws'],
     });
   });
 
@@ -163,17 +163,65 @@ describe('readClusterConfig', () => {
       ],
       [
         { auth: { type: 'kubeconfig', path: '/k', context: 'c' } },
-        { type: 'kubeconfig', path: '/k', context: 'c' },
+        {
+          type: 'kubeconfig',
+          path: '/k',
+          context: 'c',
+          allowExec: ['kubelogin'],
+        },
         null,
       ],
       [
         { auth: { type: 'kubeconfig' } },
-        { type: 'kubeconfig', path: null, context: null },
+        {
+          type: 'kubeconfig',
+          path: null,
+          context: null,
+          allowExec: ['kubelogin'],
+        },
         null,
       ],
       [{ auth: { type: 'inCluster' } }, { type: 'inCluster' }, null],
+      [
+        { url, auth: { type: 'aws' } },
+        {
+          type: 'aws',
+          clusterName: 'c6',
+          region: null,
+          assumeRole: null,
+          externalId: null,
+        },
+        url,
+      ],
+      [
+        {
+          url,
+          auth: {
+            type: 'aws',
+            clusterName: 'Payments',
+            region: 'eu-central-1',
+            assumeRole: 'arn:aws:iam::123456789012:role/portal',
+            externalId: 'x',
+          },
+        },
+        {
+          type: 'aws',
+          clusterName: 'Payments',
+          region: 'eu-central-1',
+          assumeRole: 'arn:aws:iam::123456789012:role/portal',
+          externalId: 'x',
+        },
+        url,
+      ],
+      [{ url, auth: { type: 'azure' } }, { type: 'azure' }, url],
+      [
+        { url, auth: { type: 'googleServiceAccount' } },
+        { type: 'googleServiceAccount' },
+        url,
+      ],
     ];
     const { clusters } = read({
+      allowExec: ['kubelogin'],
       clusters: cases.map(([entry], index) => ({
         name: `c${index}`,
         ...entry,
@@ -282,25 +330,69 @@ describe('readClusterConfig', () => {
       ]);
     });
 
-    it.each([
-      'google',
-      'oidc',
-      'aks',
-      'microsoft',
-      'aws',
-      'azure',
-      'googleServiceAccount',
-      'mine',
-      'constructor',
-    ])('lists a cluster that it cannot log in to: %s', authProvider => {
-      const { clusters } = read({}, located({ name: 'a', url, authProvider }));
+    it.each(['google', 'oidc', 'aks', 'microsoft', 'mine', 'constructor'])(
+      'lists a cluster that it cannot log in to: %s',
+      authProvider => {
+        const { clusters } = read(
+          {},
+          located({ name: 'a', url, authProvider }),
+        );
+        expect(clusters).toEqual([
+          expect.objectContaining({
+            url,
+            auth: {
+              type: 'unsupported',
+              reason: expect.stringContaining('veleroManager.clusters'),
+            },
+          }),
+        ]);
+      },
+    );
+
+    it('logs in to a cloud as that plugin does', () => {
+      const aws = { name: 'eks-1', url, authProvider: 'aws' };
+      const role = 'arn:aws:iam::123456789012:role/portal';
+      const { clusters, notes } = read(
+        {},
+        located(
+          aws,
+          { ...aws, name: 'old', assumeRole: role, externalId: 'x' },
+          {
+            ...aws,
+            name: 'new',
+            authMetadata: {
+              'kubernetes.io/x-k8s-aws-id': 'Payments',
+              'kubernetes.io/aws-assume-role': role,
+              'kubernetes.io/aws-external-id': 'y',
+            },
+          },
+          { name: 'aks', url, authProvider: 'azure' },
+          { name: 'gke', url, authProvider: 'googleServiceAccount' },
+        ),
+      );
+      const type = 'aws';
+      const region = null;
+      const assumeRole = role;
+      expect(notes).toEqual([]);
+      expect(clusters.map(cluster => cluster.auth)).toEqual([
+        {
+          ...{ type, region, clusterName: 'eks-1' },
+          ...{ assumeRole: null, externalId: null },
+        },
+        { type, region, clusterName: 'old', assumeRole, externalId: 'x' },
+        { type, region, clusterName: 'Payments', assumeRole, externalId: 'y' },
+        { type: 'azure' },
+        { type: 'googleServiceAccount' },
+      ]);
+    });
+
+    it('knows the proxy of kubectl on this machine', () => {
+      const { clusters } = read({}, [{ type: 'localKubectlProxy' }]);
       expect(clusters).toEqual([
         expect.objectContaining({
-          url,
-          auth: {
-            type: 'unsupported',
-            reason: expect.stringContaining('veleroManager.clusters'),
-          },
+          name: 'local',
+          url: 'http://localhost:8001',
+          auth: { type: 'anonymous' },
         }),
       ]);
     });
@@ -324,16 +416,14 @@ describe('readClusterConfig', () => {
         ...located({ ...own, name: 'Prod 01' }),
         { type: 'catalog' },
         { type: 'gke', projectId: 'x' },
-        { type: 'localKubectlProxy' },
         { type: 'mine' },
       ]);
       expect(clusters).toEqual([]);
-      expect(notes.map(({ place }) => place)).toEqual([
+      expect(notes.map(({ place }) => place).sort()).toEqual([
         'kubernetes.clusterLocatorMethods[0].clusters[0].name',
         'kubernetes.clusterLocatorMethods[1]',
         'kubernetes.clusterLocatorMethods[2]',
         'kubernetes.clusterLocatorMethods[3]',
-        'kubernetes.clusterLocatorMethods[4]',
       ]);
     });
 
@@ -373,6 +463,91 @@ describe('readClusterConfig', () => {
         expect.objectContaining({ name: 'g', url, auth, ca }),
         expect.objectContaining({ name: 'pod', url, auth }),
       ]);
+    });
+  });
+
+  describe('with clusters of the catalog', () => {
+    const methods = [{ type: 'catalog' }];
+    const catalogClusters = {
+      allowedHosts: ['api.example.com', '*.k8s.example.com', '10.1.2.3'],
+      allowedLocations: ['url:https://github.com/your-org/clusters/'],
+    };
+
+    it('asks for them where it is told which to trust', () => {
+      const { catalog, annotations, notes } = read(
+        {
+          catalogClusters,
+          clusters: [{ name: 'later', auth, environment: 'production' }],
+        },
+        methods,
+      );
+      expect(catalog).toEqual(catalogClusters);
+      expect([...annotations]).toEqual([
+        [
+          'later',
+          expect.objectContaining({
+            place: 'veleroManager.clusters[0]',
+            auth,
+            environment: 'production',
+          }),
+        ],
+      ]);
+      expect(notes).toEqual([]);
+    });
+
+    it('asks for none without that, and says so', () => {
+      const without = read({}, methods);
+      expect(without.catalog).toBeNull();
+      expect(without.notes).toEqual([
+        {
+          place: 'kubernetes.clusterLocatorMethods[0]',
+          message: expect.stringContaining("'veleroManager.catalogClusters'"),
+        },
+      ]);
+      const alone = read({ catalogClusters }, located(own));
+      expect(alone.catalog).toBeNull();
+      expect(alone.notes).toEqual([
+        {
+          place: 'veleroManager.catalogClusters',
+          message: expect.stringContaining('no effect'),
+        },
+      ]);
+    });
+
+    it.each([
+      ['every host', { allowedHosts: ['*'] }, 'allowedHosts[0]'],
+      ['every host of a top domain', { allowedHosts: ['*.com'] }, 'two labels'],
+      ['a host with a path', { allowedHosts: ['a.b/c'] }, 'without a port'],
+      ['a star within', { allowedHosts: ['api.*.com'] }, 'allowedHosts[0]'],
+      ['a location without type', { allowedLocations: ['x'] }, 'type of the'],
+      ['nothing', { allowedHosts: undefined }, 'allowedHosts'],
+    ])('refuses to trust %s', (_, change, words) => {
+      const [problem] = problemsOf(
+        { catalogClusters: { ...catalogClusters, ...change } as JsonObject },
+        methods,
+      );
+      expect(problem).toContain(words);
+    });
+
+    it.each([
+      [
+        'credentials of a cloud',
+        [{ name: 'a', auth: { type: 'aws' } }],
+        'worth more than one cluster',
+      ],
+      [
+        'two entries for one name',
+        [{ name: 'a' }, { name: 'a' }],
+        'a second time',
+      ],
+      [
+        'an entry beside one with url',
+        [{ name: 'a' }, { name: 'a', url, auth }],
+        'write it all there',
+      ],
+    ])('refuses %s', (_, clusters, words) => {
+      const [problem] = problemsOf({ catalogClusters, clusters }, methods);
+      expect(problem).toContain(words);
     });
   });
 

@@ -4,6 +4,8 @@ import type { JsonValue } from '@backstage/types';
 import type { z } from 'zod/v3';
 import { allowExecSchema, clusterDefaultsSchema } from './clusterConfigSchema';
 import { ConfigProblems } from './ConfigProblems';
+import { type CatalogTrust, readCatalogTrust } from './CatalogTrust';
+import type { ClusterAnnotation } from './ClusterAnnotation';
 import type { ReadContext } from './readCertificates';
 import { type Located, readClusterEntry } from './readClusterEntry';
 import {
@@ -25,8 +27,12 @@ const ALLOW_EXEC = 'veleroManager.allowExec';
 export interface ClusterConfig {
   clusters: ClusterDefinition[];
   notes: ConfigNote[];
-  /** Commands that a kubeconfig may run to log in; none unless named. */
-  allowExec: string[];
+  /** Which clusters of the catalog to trust; `null` where it is not asked. */
+  catalog: CatalogTrust | null;
+  /** What is said of clusters that the catalog may name, by their name. */
+  annotations: Map<string, ClusterAnnotation>;
+  /** The environment of a cluster that does not say it itself. */
+  defaultEnvironment(name: string): string | null;
 }
 
 function indexLocated(
@@ -69,7 +75,11 @@ function readOwnEntries(config: Config, context: ReadContext): JsonValue[] {
 
 function readOwnClusters(
   config: Config,
-  options: { located: Located; context: ReadContext },
+  options: {
+    located: Located;
+    catalog?: Map<string, ClusterAnnotation>;
+    context: ReadContext;
+  },
 ): Map<string, ClusterDefinition> {
   const { problems } = options.context;
   const clusters = new Map<string, ClusterDefinition>();
@@ -108,28 +118,48 @@ export function readClusterConfig(
 ): ClusterConfig {
   const { readFile = path => readFileSync(path, 'utf8') } = options;
   const problems = new ConfigProblems();
-  const context: ReadContext = { problems, notes: [], readFile };
   const read = <S extends z.ZodTypeAny>(schema: S, place: string) =>
-    problems.parse(schema, config.getOptional(place) ?? [], place);
+    problems.parse(schema, config.getOptional(place) ?? [], place) ?? [];
+  const allowExec: string[] = read(allowExecSchema, ALLOW_EXEC);
+  const context: ReadContext = { problems, notes: [], allowExec, readFile };
 
+  const catalog = readCatalogTrust(config, context);
+  const annotations = new Map<string, ClusterAnnotation>();
   const located = indexLocated(readLocatedClusters(config, context), problems);
-  const own = readOwnClusters(config, { located, context });
-  const defaults = read(clusterDefaultsSchema, DEFAULTS) ?? [];
-  const allowExec = read(allowExecSchema, ALLOW_EXEC) ?? [];
+  const own = readOwnClusters(config, {
+    located,
+    context,
+    ...(catalog && { catalog: annotations }),
+  });
+  for (const [name, { place }] of annotations) {
+    const other = own.get(name);
+    if (other) {
+      problems.add(
+        place,
+        `annotates the cluster '${name}', which '${other.definedAt}' defines; write it all there`,
+      );
+    }
+  }
+  const defaults: z.output<typeof clusterDefaultsSchema> = read(
+    clusterDefaultsSchema,
+    DEFAULTS,
+  );
   problems.throwIfAny();
 
   const clusters = new Map([
     ...[...located].map(([name, it]) => [name, it.definition] as const),
     ...own,
   ]);
-  const defaultFor = (name: string) =>
+  const defaultEnvironment = (name: string) =>
     defaults.find(({ match }) => matches(match, name))?.environment ?? null;
   return {
     clusters: [...clusters.values()].map(cluster => ({
       ...cluster,
-      environment: cluster.environment ?? defaultFor(cluster.name),
+      environment: cluster.environment ?? defaultEnvironment(cluster.name),
     })),
     notes: context.notes,
-    allowExec,
+    catalog,
+    annotations,
+    defaultEnvironment,
   };
 }

@@ -1,59 +1,30 @@
 import type { JsonValue } from '@backstage/types';
+import {
+  annotateCluster,
+  type ClusterAnnotation,
+  readAnnotation,
+} from './ClusterAnnotation';
 import { type ClusterEntry, clusterEntrySchema } from './clusterConfigSchema';
+import { isAmbientAuth } from './isAmbientAuth';
 import { parseApiServerUrl } from './parseApiServerUrl';
 import { parseClusterName } from './parseClusterName';
-import { whyNotCertificate, whyNotKeyPair } from './parsePem';
-import { readCa, type ReadContext, readPem } from './readCertificates';
+import { readAuth } from './readAuth';
+import { readCa, type ReadContext } from './readCertificates';
 import type { LocatedCluster } from './readLocatedClusters';
-import type { ClusterAuth, ClusterDefinition } from './types';
+import type { ClusterDefinition } from './types';
 
 /** Clusters of the kubernetes plugin by name. @internal */
 export type Located = Map<string, LocatedCluster>;
 
-function readClientCertificate(
-  auth: Extract<ClusterEntry['auth'], { type: 'clientCertificate' }>,
-  place: string,
-  context: ReadContext,
-): ClusterAuth | undefined {
-  const { problems } = context;
-  const pems = (['cert', 'key'] as const).map(part => {
-    const dataKey = `${part}Data` as const;
-    const fileKey = `${part}File` as const;
-    const [data, file] = [auth[dataKey], auth[fileKey]];
-    if (!data && !file) {
-      problems.add(place, `needs '${dataKey}' or '${fileKey}'`);
-    }
-    return readPem({ data, file, dataKey, fileKey }, place, context);
-  });
-  const [certData, keyData] = pems;
-  if (certData === null || keyData === null) {
-    return undefined;
-  }
-  const fault = whyNotCertificate(certData) ?? whyNotKeyPair(certData, keyData);
-  if (fault) {
-    problems.add(place, fault);
-    return undefined;
-  }
-  return { type: 'clientCertificate', certData, keyData };
-}
-
-function readAuth(
-  auth: ClusterEntry['auth'],
-  place: string,
-  context: ReadContext,
-): ClusterAuth | undefined {
-  switch (auth?.type) {
-    case 'clientCertificate':
-      return readClientCertificate(auth, place, context);
-    case 'kubeconfig':
-      return {
-        type: 'kubeconfig',
-        path: auth.path ?? null,
-        context: auth.context ?? null,
-      };
-    default:
-      return auth;
-  }
+/** What an entry is read beside. */
+interface EntryOptions {
+  located: Located;
+  /**
+   * Takes entries for clusters of the catalog, by name. Without it, an entry
+   * must define a cluster or annotate a located one.
+   */
+  catalog?: Map<string, ClusterAnnotation>;
+  context: ReadContext;
 }
 
 /** An entry defines a cluster by its `url`, or by a log-in that brings one. */
@@ -78,7 +49,7 @@ function define(
   if (!entry.auth) {
     problems.add(`${place}.auth`, 'is missing');
   }
-  const auth = readAuth(entry.auth, `${place}.auth`, context);
+  const auth = readAuth(entry, `${place}.auth`, context);
   const ca = readCa(entry, place, context);
   if (url?.ok === false || !auth) {
     return undefined;
@@ -103,45 +74,60 @@ function define(
 
 function annotate(
   located: LocatedCluster,
-  entry: ClusterEntry,
-  options: { place: string; context: ReadContext },
+  annotation: ClusterAnnotation,
+  context: ReadContext,
 ): ClusterDefinition {
-  const { place, context } = options;
-  const { definition } = located;
-  const auth = readAuth(entry.auth, `${place}.auth`, context);
-  if (auth && located.url === null) {
+  const { definition, url } = located;
+  const { auth, place } = annotation;
+  if (auth && url === null) {
     context.problems.add(
       place,
-      `brings a log-in for '${entry.name}', but the url at '${definition.definedAt}' cannot be used; give a 'url' and another name`,
+      `brings a log-in for '${definition.name}', but the url at '${definition.definedAt}' cannot be used; give a 'url' and another name`,
     );
   }
   return {
-    ...definition,
-    title: entry.title ?? definition.title,
-    environment: entry.environment ?? null,
-    definedAt: `${definition.definedAt}, annotated by ${place}`,
-    url: auth ? located.url : definition.url,
-    auth: auth ?? definition.auth,
-    ca: readCa(entry, place, context) ?? definition.ca,
-    skipTLSVerify: entry.skipTLSVerify ?? definition.skipTLSVerify,
-    veleroNamespaces: entry.veleroNamespaces ?? null,
-    argocd: { ...definition.argocd, ...entry.argocd },
+    ...annotateCluster(definition, annotation),
+    url: auth ? url : definition.url,
   };
+}
+
+/** Keeps an entry for a cluster that the catalog may name, now or later. */
+function keepForCatalog(
+  annotation: ClusterAnnotation,
+  { name, catalog, context }: EntryOptions & { name: string },
+): void {
+  const { auth, place } = annotation;
+  const other = catalog?.get(name);
+  if (other) {
+    context.problems.add(
+      place,
+      `names the cluster '${name}' a second time; the first is at '${other.place}'`,
+    );
+    return;
+  }
+  if (auth && isAmbientAuth(auth)) {
+    context.problems.add(
+      `${place}.auth`,
+      `brings the log-in '${auth.type}', whose credentials are worth more than one cluster and go only to a 'url' in app-config, not to one that the catalog gives`,
+    );
+  }
+  catalog?.set(name, annotation);
 }
 
 /**
  * Reads one entry of `veleroManager.clusters`: the cluster it defines, or the
  * located cluster it annotates.
  *
- * @returns `undefined` where a problem was noted
+ * @returns `undefined` where it is for a cluster of the catalog, or a problem
+ * was noted
  * @internal
  */
 export function readClusterEntry(
   value: JsonValue,
   place: string,
-  options: { located: Located; context: ReadContext },
+  options: EntryOptions,
 ): ClusterDefinition | undefined {
-  const { located, context } = options;
+  const { located, catalog, context } = options;
   const { problems } = context;
   const entry = problems.parse(clusterEntrySchema, value, place);
   if (!entry) {
@@ -162,12 +148,17 @@ export function readClusterEntry(
     }
     return define(entry, place, context);
   }
-  if (!other) {
+  if (!other && !catalog) {
     problems.add(
       place,
       `has no 'url' and so annotates the cluster '${name.value}', but there is no such cluster in kubernetes.clusterLocatorMethods of type 'config'`,
     );
     return undefined;
   }
-  return annotate(other, entry, { place, context });
+  const annotation = readAnnotation(entry, place, context);
+  if (other) {
+    return annotate(other, annotation, context);
+  }
+  keepForCatalog(annotation, { ...options, name: name.value });
+  return undefined;
 }

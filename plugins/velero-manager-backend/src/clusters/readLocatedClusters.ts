@@ -14,11 +14,8 @@ const UNSUPPORTED_PROVIDERS: Record<string, string> = {
   google: "'google' logs in with the Google account of the person who looks",
   oidc: "'oidc' logs in with the token of the person who looks",
   aks: "'aks' logs in with the Microsoft account of the person who looks",
-  microsoft: "'microsoft' needs the Entra ID log-in of the kubernetes plugin",
-  aws: "'aws' needs ambient AWS credentials, which are not supported yet",
-  azure: "'azure' needs ambient Azure credentials, which are not supported yet",
-  googleServiceAccount:
-    "'googleServiceAccount' needs Google service account credentials, which are not supported yet",
+  microsoft:
+    "'microsoft' logs in with an application of the portal's sign-in, which is not used for this",
 };
 const REMEDY =
   "give the cluster a log-in of its own: an entry of the same name with 'auth' in veleroManager.clusters";
@@ -43,21 +40,38 @@ function metadataText(entry: LocatedEntry, key: string): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
 }
 
+function readAws(entry: LocatedEntry): ClusterAuth {
+  const metadata = (key: string) => metadataText(entry, `kubernetes.io/${key}`);
+  return {
+    type: 'aws',
+    clusterName: metadata('x-k8s-aws-id') ?? entry.name,
+    region: null,
+    assumeRole: metadata('aws-assume-role') ?? (entry.assumeRole || null),
+    externalId: metadata('aws-external-id') ?? (entry.externalId || null),
+  };
+}
+
 function readAuth(entry: LocatedEntry, provider: string): ClusterAuth {
   const token =
     metadataText(entry, 'serviceAccountToken') ?? entry.serviceAccountToken;
-  if (provider === 'serviceAccount') {
-    return token
-      ? { type: 'serviceAccountToken', token: token.trim() }
-      : { type: 'inCluster' };
+  switch (provider) {
+    case 'serviceAccount':
+      return token
+        ? { type: 'serviceAccountToken', token: token.trim() }
+        : { type: 'inCluster' };
+    case 'localKubectlProxy':
+      return { type: 'anonymous' };
+    case 'aws':
+      return readAws(entry);
+    case 'azure':
+    case 'googleServiceAccount':
+      return { type: provider };
+    default:
   }
-  if (provider === 'localKubectlProxy') {
-    return { type: 'anonymous' };
-  }
-  return unsupported(
-    UNSUPPORTED_PROVIDERS[provider] ??
-      'its auth provider is not one that we know',
-  );
+  const why = Object.hasOwn(UNSUPPORTED_PROVIDERS, provider)
+    ? UNSUPPORTED_PROVIDERS[provider]
+    : 'its auth provider is not one that we know';
+  return unsupported(why);
 }
 
 function readLocated(
@@ -111,12 +125,64 @@ function readLocated(
   };
 }
 
+/** What `kubectl proxy` serves by default, as the kubernetes plugin names it. */
+function localProxy(place: string): LocatedCluster {
+  const url = 'http://localhost:8001';
+  return {
+    url,
+    definition: {
+      name: 'local',
+      title: null,
+      environment: null,
+      definedAt: place,
+      url,
+      auth: { type: 'anonymous' },
+      ca: null,
+      skipTLSVerify: false,
+      veleroNamespaces: null,
+      argocd: { names: ['local'], servers: [url] },
+    },
+  };
+}
+
+function readMethod(
+  method: Config,
+  place: string,
+  context: ReadContext,
+): LocatedCluster[] {
+  const { notes, problems } = context;
+  switch (method.getOptional('type')) {
+    case 'config': {
+      const clusters = method.getOptional<JsonValue>('clusters');
+      if (!Array.isArray(clusters)) {
+        problems.add(`${place}.clusters`, 'must be a list');
+        return [];
+      }
+      return clusters.flatMap(
+        (value, entry) =>
+          readLocated(value, `${place}.clusters[${entry}]`, context) ?? [],
+      );
+    }
+    case 'localKubectlProxy':
+      return [localProxy(place)];
+    case 'catalog':
+      return []; // read at run time, see `readCatalogTrust`
+    default:
+      notes.push({
+        place,
+        message:
+          "Clusters found by this method are not watched: only methods of type 'config', 'catalog' and 'localKubectlProxy' are read. Name the clusters in veleroManager.clusters.",
+      });
+      return [];
+  }
+}
+
 /**
  * Reads the clusters that the kubernetes plugin is configured with, from its
- * locator methods of type `config`. Other methods ask elsewhere at run time;
- * they are noted, as are clusters that the kubernetes plugin accepts and we
- * cannot watch: its configuration must not stop the portal on our account.
- * What the kubernetes plugin would refuse too is a problem.
+ * locator methods. What cannot be read is noted, as are clusters that the
+ * kubernetes plugin accepts and we cannot watch: its configuration must not
+ * stop the portal on our account. What the kubernetes plugin would refuse too
+ * is a problem.
  *
  * @internal
  */
@@ -125,24 +191,7 @@ export function readLocatedClusters(
   context: ReadContext,
 ): LocatedCluster[] {
   const methods = config.getOptionalConfigArray(METHODS) ?? [];
-  return methods.flatMap((method, index) => {
-    const place = `${METHODS}[${index}]`;
-    const type = method.getOptional('type');
-    if (type !== 'config') {
-      context.notes.push({
-        place,
-        message: `Clusters found by this method are not watched: only methods of type 'config' are read. Name the clusters in veleroManager.clusters.`,
-      });
-      return [];
-    }
-    const clusters = method.getOptional<JsonValue>('clusters');
-    if (!Array.isArray(clusters)) {
-      context.problems.add(`${place}.clusters`, 'must be a list');
-      return [];
-    }
-    return clusters.flatMap(
-      (value, entry) =>
-        readLocated(value, `${place}.clusters[${entry}]`, context) ?? [],
-    );
-  });
+  return methods.flatMap((method, index) =>
+    readMethod(method, `${METHODS}[${index}]`, context),
+  );
 }

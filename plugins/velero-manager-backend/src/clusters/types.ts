@@ -1,4 +1,33 @@
 /**
+ * Log-in to an EKS cluster by what AWS's library finds around the portal, as
+ * itself or in a role.
+ *
+ * @internal
+ */
+export interface AwsAuth {
+  type: 'aws';
+  /** The name of the cluster in EKS; tokens hold for this one alone. */
+  clusterName: string;
+  /** `null`: that of the surroundings. */
+  region: string | null;
+  /** ARN of a role to assume. */
+  assumeRole: string | null;
+  externalId: string | null;
+}
+
+/**
+ * Log-ins by credentials that lie around the portal: its machine, pod or
+ * environment. They are worth more than one cluster, so they go only to
+ * clusters whose URL stands in app-config.
+ *
+ * @internal
+ */
+export type AmbientAuth =
+  | AwsAuth
+  | { type: 'azure' }
+  | { type: 'googleServiceAccount' };
+
+/**
  * How the backend proves to a cluster who it is.
  *
  * `unsupported` is a located cluster whose log-in needs a person's browser
@@ -12,8 +41,15 @@ export type ClusterAuth =
   | { type: 'serviceAccountToken'; token: string }
   | { type: 'tokenFile'; path: string }
   | { type: 'clientCertificate'; certData: string; keyData: string }
-  | { type: 'kubeconfig'; path: string | null; context: string | null }
+  | {
+      type: 'kubeconfig';
+      path: string | null;
+      context: string | null;
+      /** Commands that it may run to log in; none unless named. */
+      allowExec: string[];
+    }
   | { type: 'inCluster' }
+  | AmbientAuth
   | { type: 'anonymous' }
   | { type: 'unsupported'; reason: string };
 

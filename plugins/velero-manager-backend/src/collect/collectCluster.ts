@@ -4,8 +4,9 @@ import {
   KindDefinition,
   kindDefinitionList,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { ClusterDefinition } from '../clusters';
+import { AmbientTokens, ClusterDefinition } from '../clusters';
 import {
+  CircuitBreaker,
   Clock,
   ClusterClient,
   createKindReader,
@@ -14,14 +15,19 @@ import {
   isKubernetesRequestError,
   KindPath,
   rememberAnswers,
+  Semaphore,
 } from '../kubernetes';
-import { FactStore } from '../store/types';
+import { FactRow, FactStore } from '../store/types';
 import { ClusterSurvey } from './ClusterSurvey';
+import { CollectorHealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
 import { followVersion } from './followVersion';
 import { KindCollector, KindCollectorOptions } from './KindCollector';
 import { NamedCollector } from './NamedCollector';
 import { PollingCollector } from './PollingCollector';
+import { readClusterId } from './readClusterId';
+import { toFactRow } from './ReadObject';
+import { Resumption } from './Resumption';
 import { VeleroNamespaceCollector } from './VeleroNamespaceCollector';
 
 /** Real API servers send a bookmark about once a minute. */
@@ -44,13 +50,19 @@ export interface CollectClusterOptions {
     | 'recordContact'
     | 'recordContactFailure'
     | 'recordKubernetesVersion'
+    | 'positions'
+    | 'readFacts'
   >;
   clock: Clock;
   logger: LoggerService;
+  /** Where collectors put up how they do. */
+  board: CollectorHealthBoard;
+  /** Bounds how many lists of the fleet are received at the same time. */
+  fleetLists: Semaphore;
   /** After this long without contact a cluster counts as silent. */
   silentAfterMs: number;
-  /** Exec plug-ins that a kubeconfig may run. */
-  allowExec: string[];
+  /** Tokens for clusters of a cloud. */
+  ambient: AmbientTokens;
 }
 
 /**
@@ -67,7 +79,12 @@ export async function collectCluster(
   const cluster = definition.name;
   const logger = options.logger.child({ cluster });
   const client = ClusterClient.create(definition, {
-    allowExec: options.allowExec,
+    ambient: options.ambient,
+    breaker: CircuitBreaker.create({ clock }),
+    fleetLists: options.fleetLists,
+  });
+  const health = options.board.follow(cluster, {
+    breaker: () => client.breakerState,
   });
   const contact = ContactRecorder.create({
     cluster,
@@ -75,6 +92,7 @@ export async function collectCluster(
     clock,
     logger,
     skewMs: () => client.skewMs,
+    silentAfterMs,
   });
   const shared = {
     cluster,
@@ -83,6 +101,7 @@ export async function collectCluster(
     survey: ClusterSurvey.create(definition.veleroNamespaces),
     store,
     contact,
+    health,
     clock,
     staleAfterMs: silentAfterMs,
     silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
@@ -90,18 +109,58 @@ export async function collectCluster(
   try {
     const found = await discoverPatiently({ ...shared, signal });
     await noteAbsent({ ...shared, found, logger });
+    const resumption = await resume({ ...shared, found, signal });
     await Promise.all([
       followVersion({ ...shared, logger, signal }),
       ...found.map(({ kind, discovered }) =>
         collectKind(
-          { ...shared, kind, logger: logger.child({ kind: kind.kind }) },
+          {
+            ...{ ...shared, kind, resumption },
+            logger: logger.child({ kind: kind.kind }),
+          },
           { discovered, signal },
         ),
       ),
     ]);
   } finally {
+    health.end();
     await client.close();
   }
+}
+
+/**
+ * Finds out from where this collector may go on, and tells the survey what is
+ * stored of the kinds that will not be listed.
+ */
+async function resume(options: {
+  cluster: string;
+  client: Pick<ClusterClient, 'getJson'>;
+  found: { kind: AnyKindDefinition; discovered: DiscoveredKind }[];
+  store: Pick<FactStore, 'positions' | 'readFacts'>;
+  survey: ClusterSurvey;
+  signal: AbortSignal;
+}): Promise<Resumption> {
+  const { cluster, client, found, store, survey, signal } = options;
+  const clusterId = await readClusterId(client, { signal });
+  const resumption = await Resumption.load({ cluster, clusterId, store });
+  for (const { kind, discovered } of found) {
+    const { version } = kindPathOf(kind, discovered);
+    if (resumption.startAt({ kind, version }) !== null) {
+      const rows = ClusterSurvey.concerns(kind)
+        ? await readRows(store, { cluster, kind })
+        : [];
+      survey.observe(kind, { type: 'replaced', rows, malformed: 0 });
+    }
+  }
+  return resumption;
+}
+
+async function readRows(
+  store: Pick<FactStore, 'readFacts'>,
+  { cluster, kind }: { cluster: string; kind: KindDefinition },
+): Promise<FactRow[]> {
+  const facts = await store.readFacts({ cluster, kind: kind.kind });
+  return facts.map(fact => toFactRow(kind, fact, ''));
 }
 
 /** Tells the store and the survey of all kinds that are missing, at once. */

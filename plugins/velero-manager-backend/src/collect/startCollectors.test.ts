@@ -1,7 +1,12 @@
+import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { ClusterDefinition, MemoryClusterRegistry } from '../clusters';
+import {
+  AmbientTokens,
+  ClusterDefinition,
+  MemoryClusterRegistry,
+} from '../clusters';
 import { systemClock } from '../kubernetes';
 import { FactStore } from '../store/types';
 import { startCollectors } from './startCollectors';
@@ -130,7 +135,7 @@ describe('startCollectors', () => {
       clock: systemClock,
       logger: mockServices.logger.mock(),
       silentAfterMs: 60_000,
-      allowExec: [],
+      ambient: AmbientTokens.create({ config: new ConfigReader({}) }),
     });
     await eventually(() => {
       expect(seen.namespaces.get('one')).toEqual(['shop']);

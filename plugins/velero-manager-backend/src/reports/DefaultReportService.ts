@@ -48,7 +48,7 @@ export interface DefaultReportServiceOptions {
   /** The objective of each environment that has one, in seconds. */
   environmentRpoSeconds: Readonly<Record<string, number>>;
   /** What an operator should know of the configured clusters. */
-  notes: ConfigNote[];
+  notes: () => ConfigNote[];
   changes: RecentChanges;
 }
 
@@ -64,7 +64,7 @@ export class DefaultReportService implements ReportService {
   readonly #settings: JudgeSettings;
   readonly #silentAfterMs: number;
   readonly #environmentRpoSeconds: ReadonlyMap<string, number>;
-  readonly #notes: ConfigNote[];
+  readonly #notes: () => ConfigNote[];
   readonly #changes: RecentChanges;
   readonly #entityItems: EntityItems;
 
@@ -179,7 +179,7 @@ export class DefaultReportService implements ReportService {
       clusters,
       entities: entities?.map(toSummed) ?? null,
       // Notes name places and clusters: for those who may see all of them.
-      notes: scope?.clusters === undefined ? this.#notes : [],
+      notes: scope?.clusters === undefined ? this.#notes() : [],
       now,
     });
   }

@@ -25,7 +25,7 @@ export function createReportService(options: {
   settings: JudgeSettings;
   silentAfterMs: number;
   environmentRpoSeconds: Readonly<Record<string, number>>;
-  notes: ConfigNote[];
+  notes: () => ConfigNote[];
   catalog: CatalogService;
   permissions: PermissionsService;
   clusters: AuthorizedClusters;

@@ -1,96 +1,73 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ClusterSupplier } from '@velero-manager/backstage-plugin-velero-manager-node';
-import type { MemoryClusterRegistry } from '../clusters';
+import type { ConfiguredClusters, MemoryClusterRegistry } from '../clusters';
 import type { Clock } from '../kubernetes';
-import { readClusterSources } from './readClusterSources';
+import { createCatalogFeed } from './createCatalogFeed';
+import { createSupplierFeed } from './createSupplierFeed';
+import { followFeed } from './followFeed';
 
-/** How often suppliers are asked; clusters come and go by the hour. */
-const REFRESH_MS = 60_000;
+/** How often certificate files are looked at: as often as those of tokens. */
+const LOOK_AT_FILES_MS = 60_000;
 
 /**
- * Keeps the registry equal to what suppliers from other modules say, each on
- * its own: one that fails keeps its last set and delays no other. Returns after
- * each was asked once, so that a start knows all clusters that answer.
+ * Keeps the registry equal to what app-config, the catalog and suppliers from
+ * other modules say, each on its own: one that fails keeps its last set and
+ * delays no other. Returns after each was asked once, so that a start knows all
+ * clusters that answer.
  *
  * @returns a function that stops it and waits until it has stopped
  * @internal
  */
 export async function startClusterSuppliers(options: {
   suppliers: ClusterSupplier[];
+  configured: ConfiguredClusters;
+  catalog: CatalogService;
+  auth: AuthService;
   registry: MemoryClusterRegistry;
   clock: Clock;
   logger: LoggerService;
 }): Promise<() => Promise<void>> {
-  const { suppliers, registry, clock } = options;
+  const { suppliers, configured, registry, clock, logger } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  // Places are taken in the order of registration, whoever answers first.
-  suppliers.forEach(({ id }) => registry.replace(sourceOf(id), []));
-
-  const follow = async (supplier: ClusterSupplier) => {
-    const logger = options.logger.child({ supplier: supplier.id });
-    const refresh = createRefresh({ supplier, registry, logger });
-    await refresh();
-    return async () => {
-      while (!signal.aborted) {
-        await clock.sleep(REFRESH_MS, signal).catch(() => {}); // woken by the stop
-        if (!signal.aborted) {
-          await refresh();
-        }
-      }
-    };
-  };
-
-  const loops = await Promise.all(suppliers.map(follow));
-  const running = loops.map(loop => loop());
+  const feeds = [
+    createCatalogFeed(options),
+    ...suppliers.map(supplier => createSupplierFeed(supplier, configured)),
+  ];
+  // Ranks are taken in the order of registration, whoever answers first.
+  feeds.forEach(({ source }) => registry.expect(source));
+  const followed = await Promise.all(
+    feeds.map(feed =>
+      followFeed(feed, {
+        registry,
+        clock,
+        logger: logger.child({ source: feed.source }),
+        signal,
+      }),
+    ),
+  );
+  const unsubscribe = configured.subscribe(() =>
+    followed.forEach(({ wake }) => wake()),
+  );
+  const looking = lookAtFiles({ configured, clock, signal });
   return async () => {
+    unsubscribe();
     stopping.abort();
-    await Promise.all(running);
+    await Promise.all([looking, ...followed.map(({ done }) => done)]);
   };
 }
 
-function sourceOf(id: string): string {
-  return `supplier '${id}'`;
-}
-
-/** Asks one supplier; says what is wrong once, not every minute. */
-function createRefresh(options: {
-  supplier: ClusterSupplier;
-  registry: MemoryClusterRegistry;
-  logger: LoggerService;
-}): () => Promise<void> {
-  const { supplier, registry, logger } = options;
-  const source = sourceOf(supplier.id);
-  let told = '';
-  const tell = (problems: string[]) => {
-    const text = problems.join('\n');
-    if (text && text !== told) {
-      logger.warn(text);
+async function lookAtFiles(options: {
+  configured: ConfiguredClusters;
+  clock: Clock;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { configured, clock, signal } = options;
+  while (!signal.aborted) {
+    await clock.sleep(LOOK_AT_FILES_MS, signal).catch(() => {}); // woken by the stop
+    if (!signal.aborted) {
+      await configured.lookAtFiles();
     }
-    told = text;
-  };
-
-  return async () => {
-    try {
-      const sources = await supplier.getClusters();
-      const { clusters, problems } = readClusterSources(sources, source);
-      const conflicts = registry.replace(source, clusters);
-      tell([
-        ...problems,
-        ...conflicts
-          .filter(({ alsoDefinedAt }) => alsoDefinedAt.startsWith(source))
-          .map(
-            ({ name, definedAt, alsoDefinedAt }) =>
-              `Left out the cluster '${name}' of ${alsoDefinedAt}: it is defined at ${definedAt} already`,
-          ),
-      ]);
-    } catch (error) {
-      tell([
-        `Could not read clusters, keeping the last set: ${
-          toError(error).message
-        }`,
-      ]);
-    }
-  };
+  }
 }

@@ -253,7 +253,9 @@ export async function startFleetBackend(databases: TestDatabases) {
             settings: defaultJudgeSettings,
             silentAfterMs: 300_000,
             environmentRpoSeconds: { production: 86_400 },
-            notes: [{ place: 'veleroManager.clusters[9]', message: 'is odd' }],
+            notes: () => [
+              { place: 'veleroManager.clusters[9]', message: 'is odd' },
+            ],
             now: () => time,
           });
           httpRouter.use(createRouter({ httpAuth, auditor, reports, changes }));

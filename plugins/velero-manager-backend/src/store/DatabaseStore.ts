@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { ClusterDefinition } from '../clusters/types';
 import { DatabaseChangeStore } from './DatabaseChangeStore';
+import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
 import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { type Lease, type LeasedFacts, StaleLeaseError } from './leaseTypes';
@@ -79,6 +80,8 @@ export class DatabaseStore
   readonly changes: DatabaseChangeStore;
   /** Transitions for those who are to be told of them, in the same database. */
   readonly outbox: DatabaseOutbox;
+  /** The fleet in numbers, from the same database. */
+  readonly gauges: DatabaseGauges;
   /** Who follows which cluster, in the same database. */
   readonly leases: DatabaseLeaseStore;
   readonly #knex: Knex;
@@ -99,6 +102,7 @@ export class DatabaseStore
     this.#held = options.held;
     this.changes = DatabaseChangeStore.create(options.knex);
     this.outbox = DatabaseOutbox.create(options);
+    this.gauges = DatabaseGauges.create(options);
     this.leases = DatabaseLeaseStore.create(options.knex);
   }
 

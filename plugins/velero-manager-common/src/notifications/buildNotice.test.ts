@@ -22,7 +22,7 @@ describe('buildNotice', () => {
     });
   });
 
-  it('leads from a cluster to the fleet', () => {
+  it('leads to the page of a cluster', () => {
     expect(
       buildNotice({
         ...entity,
@@ -35,7 +35,7 @@ describe('buildNotice', () => {
       }),
     ).toMatchObject({
       title: "There is no contact with cluster 'Production 01'",
-      link: '/velero-manager/clusters',
+      link: '/velero-manager/clusters/prod-01',
       severity: 'high',
       scope: 'abc:contact',
     });

@@ -59,8 +59,10 @@ export function buildNotice(source: NoticeSource): Notice {
 /** Pages as portals have them by default: the backend does not know another. */
 function linkOf({ type, ref }: NoticeSource): string {
   if (type === 'cluster') {
-    return '/velero-manager/clusters';
+    return `/velero-manager/clusters/${encodeURIComponent(ref)}`;
   }
   const { kind, namespace, name } = parseEntityRef(ref);
-  return `/catalog/${[namespace, kind, name].map(encodeURIComponent).join('/')}`;
+  return `/catalog/${[namespace, kind, name]
+    .map(encodeURIComponent)
+    .join('/')}`;
 }

@@ -42,7 +42,11 @@ describe('decideNotice', () => {
       { told: 'CRITICAL', state: 'DEGRADED' },
       TELL,
     ],
-    ['tells that it is well again', { told: 'CRITICAL', state: 'HEALTHY' }, TELL],
+    [
+      'tells that it is well again',
+      { told: 'CRITICAL', state: 'HEALTHY' },
+      TELL,
+    ],
     [
       'tells that it is known again, and well',
       { told: 'UNKNOWN', state: 'HEALTHY' },

@@ -13,6 +13,7 @@ import { FactRow, FactScope } from './types';
 
 /** A fact as it is stored, with the rows that index it. @internal */
 export interface StoredFact {
+  fact: FactRow['fact'];
   row: DbFactRow;
   targets: DbFactTargetRow[];
   labels: DbFactLabelRow[];
@@ -89,7 +90,8 @@ export function belongsTo(name: string): string {
   return Buffer.byteLength(text) <= MAX_KEY_BYTES ? text : digest(text);
 }
 
-function digest(text: string): string {
+/** Tells texts apart that are too long to be compared or indexed. @internal */
+export function digest(text: string): string {
   return createHash('sha256')
     .update(text)
     .digest('base64url')
@@ -135,8 +137,10 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
     belongs_to: belonging.of === null ? null : belongsTo(belonging.of),
     series: belonging.series === null ? null : belongsTo(belonging.series),
     good: belonging.isGood,
+    history: null,
   };
   return {
+    fact,
     row,
     targets: toTargets(key, source),
     labels: toLabels(key, source),

@@ -11,7 +11,8 @@ export function recordKustomization(
   fact: KustomizationFact,
 ): SyncOperationRecord[] {
   const { namespace, name } = fact;
-  return fact.reconciliations.map(({ status, revision, since }) => ({
+  // Oldest first: of two in one second the later is what came of it.
+  return [...fact.reconciliations].reverse().map(({ status, revision, since }) => ({
     kind: 'Kustomization',
     namespace,
     name,

@@ -5,9 +5,10 @@ import { deleteSubjects } from '../due/deleteSubjects';
 import { markClusterDue } from '../due/markClusterDue';
 import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
 import { readTraces, SYNC_KINDS } from '../facts/syncObjectIndex';
+import { markClusterRunsGone } from '../history/markClusterRunsGone';
 
 /**
- * Deletes a cluster with all that is known of it, after marking due the
+ * Deletes a cluster with all that is known of it but its history, after marking due the
  * entities that claim it and all at which its sync objects aimed.
  *
  * @internal
@@ -40,6 +41,7 @@ export async function removeCluster(options: {
   ]) {
     await knex(table).where({ cluster }).delete();
   }
+  await markClusterRunsGone({ knex, cluster });
   await deleteSubjects({ knex, type: 'cluster', refs: [cluster] });
   await knex('clusters').where({ name: cluster }).delete();
 }

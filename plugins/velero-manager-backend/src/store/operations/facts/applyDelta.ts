@@ -4,7 +4,10 @@ import { FactDelta, FactScope } from '../../types';
 import { requireCluster } from '../clusters/requireCluster';
 import { markFactsDue } from '../due/markFactsDue';
 import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
+import { takeHistory } from '../history/takeHistory';
+import { writeHistory } from '../history/writeHistory';
 import { countFacts } from '../kinds/countFacts';
+import { keepPosition } from '../positions/keepPosition';
 import { readStoredFacts, StoredFactState } from './readStoredFacts';
 import { pruneScopes, upsertScopes } from './scopeIndex';
 import {
@@ -58,6 +61,7 @@ export async function applyDelta(options: {
   if (changed > 0) {
     await write({ knex, scope, difference });
   }
+  await keepPosition({ knex, scope, delta });
   await countFacts({
     knex,
     scope,
@@ -121,7 +125,8 @@ async function write(options: {
   difference: Difference;
 }): Promise<void> {
   const { knex, scope, difference } = options;
-  const { upserts, deletes } = difference;
+  const { deletes } = difference;
+  const { facts: upserts, history } = takeHistory({ scope, ...difference });
   const keys = [...upserts.map(fact => fact.row), ...deletes];
   const traces = isSyncKind(scope.kind)
     ? [...(await readTraces({ knex, scope, keys })), ...toTraces(upserts)]
@@ -130,6 +135,7 @@ async function write(options: {
   await upsertFacts({ knex, facts: upserts });
   await deleteFacts({ knex, scope, keys: deletes });
   await pruneScopes({ knex, scope, digests: difference.lostScopes });
+  await writeHistory({ knex, scope, history, gone: deletes });
   if (isSyncKind(scope.kind)) {
     await deleteSyncObjectIndex({ knex, scope, keys });
     await insertSyncObjectIndex({ knex, facts: upserts });

@@ -6,7 +6,7 @@ import { FactScope } from '../../types';
 /** What a delta has to know of a stored fact. @internal */
 export type StoredFactState = Pick<
   DbFactRow,
-  'namespace' | 'name' | 'hash' | 'owner' | 'scope' | 'belongs_to'
+  'namespace' | 'name' | 'hash' | 'owner' | 'scope' | 'belongs_to' | 'history'
 >;
 
 /**
@@ -28,7 +28,10 @@ export async function readStoredFacts(options: {
       .modify(
         facts => within !== undefined && facts.where({ namespace: within }),
       )
-      .select('namespace', 'name', 'hash', 'owner', 'scope', 'belongs_to');
+      .select(
+        ...(['namespace', 'name', 'hash', 'owner'] as const),
+        ...(['scope', 'belongs_to', 'history'] as const),
+      );
   if (!keys) {
     return query();
   }

@@ -1,0 +1,138 @@
+import { Knex } from 'knex';
+import { chunked } from '../../chunked';
+import { nowMillis, toMillis } from '../../dialect';
+import { DbRunRow, DbRunScopeRow } from '../../historyTables';
+import { Millis } from '../../tables';
+import { putRecords } from './putRecords';
+
+/** What is known of a run whose Backup has the name of another. */
+type KnownRun = Pick<
+  DbRunRow,
+  | 'engine'
+  | 'namespace'
+  | 'name'
+  | 'uid'
+  | 'started_at'
+  | 'created_at'
+  | 'origin'
+  | 'gone_at'
+>;
+
+/**
+ * Adds runs to history, or completes those that are there.
+ *
+ * @remarks
+ * A Backup that was deleted in the cluster comes back from the bucket with
+ * another UID (velero pkg/controller/backup_sync_controller.go): one of the same
+ * name and start is the same run, and what is known of where and when it was
+ * made stays. Any other run whose Backup had the name is gone.
+ *
+ * @internal
+ */
+export async function putRuns(options: {
+  knex: Knex;
+  rows: { run: DbRunRow; scope: DbRunScopeRow | null }[];
+}): Promise<void> {
+  const { knex, rows } = options;
+  for (const chunk of chunked(rows)) {
+    await putScopes(
+      knex,
+      chunk.flatMap(({ scope }) => scope ?? []),
+    );
+    const known = await readNamesakes(
+      knex,
+      chunk.map(({ run }) => run),
+    );
+    const runs = chunk.map(({ run }) => settle(run, known.get(nameOf(run))));
+    await putRecords({ knex, table: 'runs', rows: runs });
+    await endNamesakes({ knex, runs, known });
+  }
+}
+
+const nameOf = ({
+  engine,
+  namespace,
+  name,
+}: Pick<DbRunRow, 'engine' | 'namespace' | 'name'>) =>
+  JSON.stringify([engine, namespace, name]);
+
+async function putScopes(knex: Knex, rows: DbRunScopeRow[]): Promise<void> {
+  const byScope = new Map(rows.map(row => [row.scope, row]));
+  if (byScope.size > 0) {
+    // Written even if it is there: retention then waits to see the run.
+    await knex<DbRunScopeRow>('run_scopes')
+      .insert([...byScope.values()])
+      .onConflict(['cluster', 'scope'])
+      .merge(['included']);
+  }
+}
+
+async function readNamesakes(
+  knex: Knex,
+  runs: DbRunRow[],
+): Promise<Map<string, KnownRun[]>> {
+  const places = new Map<string, DbRunRow[]>();
+  for (const run of runs) {
+    const key = JSON.stringify([run.cluster, run.engine, run.namespace]);
+    places.set(key, [...(places.get(key) ?? []), run]);
+  }
+  const known = new Map<string, KnownRun[]>();
+  for (const all of places.values()) {
+    const [{ cluster, engine, namespace }] = all;
+    const rows: KnownRun[] = await knex<DbRunRow>('runs')
+      .where({ cluster, engine, namespace })
+      .whereIn(
+        'name',
+        all.map(({ name }) => name),
+      )
+      .select(
+        ...(['engine', 'namespace', 'name', 'uid'] as const),
+        ...(['started_at', 'created_at', 'origin', 'gone_at'] as const),
+      );
+    for (const row of rows) {
+      known.set(nameOf(row), [...(known.get(nameOf(row)) ?? []), row]);
+    }
+  }
+  return known;
+}
+
+function settle(run: DbRunRow, known: KnownRun[] = []): DbRunRow {
+  const same = known.find(
+    ({ uid, started_at }) =>
+      uid !== run.uid &&
+      started_at !== null &&
+      toNumber(started_at) === toNumber(run.started_at),
+  );
+  return same
+    ? {
+        ...run,
+        uid: same.uid,
+        created_at: same.created_at,
+        origin: same.origin,
+      }
+    : run;
+}
+
+const toNumber = (value: Millis | null) =>
+  value === null ? null : toMillis(value);
+
+async function endNamesakes(options: {
+  knex: Knex;
+  runs: DbRunRow[];
+  known: Map<string, KnownRun[]>;
+}): Promise<void> {
+  const { knex, runs, known } = options;
+  for (const run of runs) {
+    const { cluster, engine, namespace, name } = run;
+    const others = (known.get(nameOf(run)) ?? []).filter(
+      ({ uid, gone_at }) => uid !== run.uid && gone_at === null,
+    );
+    if (others.length > 0) {
+      await knex<DbRunRow>('runs')
+        .where({ cluster, engine, namespace, name })
+        .whereNot({ uid: run.uid })
+        .whereNull('gone_at')
+        .update({ gone_at: nowMillis(knex) });
+    }
+  }
+}

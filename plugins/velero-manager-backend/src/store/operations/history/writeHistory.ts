@@ -1,0 +1,70 @@
+import {
+  FactKind,
+  HistoryRecords,
+  RunRecord,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { Knex } from 'knex';
+import {
+  toDeleteRequestRow,
+  toRestoreRow,
+  toRunRows,
+  toSyncOperationRow,
+  toVolumeCopyRow,
+} from '../../toHistoryRows';
+import { FactScope } from '../../types';
+import { markRunsGone } from './markRunsGone';
+import { putRecords } from './putRecords';
+import { putRuns } from './putRuns';
+
+/** Kinds whose objects are runs. */
+const ENGINES: { [K in FactKind]?: RunRecord['engine'] } = {
+  Backup: 'velero',
+  PostgresBackup: 'cloudnative-pg',
+};
+
+/**
+ * Adds to history what facts of a scope say, and notes which of them are gone;
+ * call it in the transaction that writes the facts. To write the same again
+ * changes nothing.
+ *
+ * @internal
+ */
+export async function writeHistory(options: {
+  knex: Knex;
+  scope: FactScope;
+  history: Partial<HistoryRecords>[];
+  gone: { namespace: string; name: string }[];
+}): Promise<void> {
+  const { knex, scope, history, gone } = options;
+  const { cluster } = scope;
+  const all = <T extends keyof HistoryRecords>(table: T) =>
+    history.flatMap<HistoryRecords[T][number]>(records => records[table] ?? []);
+  await putRuns({
+    knex,
+    rows: all('runs').map(run => toRunRows(cluster, run)),
+  });
+  await putRecords({
+    knex,
+    table: 'restores',
+    rows: all('restores').map(one => toRestoreRow(cluster, one)),
+  });
+  await putRecords({
+    knex,
+    table: 'delete_requests',
+    rows: all('deleteRequests').map(one => toDeleteRequestRow(cluster, one)),
+  });
+  await putRecords({
+    knex,
+    table: 'volume_copies',
+    rows: all('volumeCopies').map(one => toVolumeCopyRow(cluster, one)),
+  });
+  await putRecords({
+    knex,
+    table: 'sync_operations',
+    rows: all('syncOperations').map(one => toSyncOperationRow(cluster, one)),
+  });
+  const engine = ENGINES[scope.kind];
+  if (engine) {
+    await markRunsGone({ knex, cluster, engine, keys: gone });
+  }
+}

@@ -271,6 +271,21 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     expect(statements).toHaveLength(count);
   });
 
+  it('of entities that are loaded together are no more than of one', async () => {
+    const services = (count: number) =>
+      named(count, (_, i) => claimingEntity(`many-${i}`, [`n${i}/n${i}`]));
+    await store.putEntities(services(12));
+    const load = (count: number) =>
+      inspect(async () => {
+        const refs = services(count).map(({ entityRef }) => entityRef);
+        const loaded = await store.loadEntities(refs);
+        expect(loaded.size).toBe(count);
+      });
+    const one = await load(1);
+    expect(one).toEqual(bounded);
+    await expect(load(12)).resolves.toEqual(one);
+  });
+
   it('of the due list walk indexes', async () => {
     const part = {
       cluster: 'n1',

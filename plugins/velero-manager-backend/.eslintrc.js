@@ -24,6 +24,7 @@ const ORDER = [
   'clusters',
   'kubernetes',
   'store',
+  'leases',
   'collect',
   'assess',
   'reports',
@@ -70,6 +71,10 @@ module.exports = packageConfig(__dirname, {
           'The store knows facts, not where they are from.',
         ),
       ],
+    },
+    {
+      files: inside('leases'),
+      patterns: [noClusterClients, noKnex, nothingBelow('leases')],
     },
     {
       files: inside('collect'),

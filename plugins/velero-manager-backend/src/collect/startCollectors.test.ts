@@ -8,6 +8,8 @@ import {
   MemoryClusterRegistry,
 } from '../clusters';
 import { systemClock } from '../kubernetes';
+import { MemoryLeaseStore } from '../leases/__testUtils__/MemoryLeaseStore';
+import { LeasedFacts } from '../store/leaseTypes';
 import { FactStore } from '../store/types';
 import { startCollectors } from './startCollectors';
 
@@ -94,8 +96,12 @@ function rememberingStore() {
       failures.set(cluster, message);
     },
   } satisfies Partial<FactStore>;
+  const leased: LeasedFacts = {
+    leases: new MemoryLeaseStore(Date.now),
+    underLease: () => store as unknown as FactStore,
+  };
   return {
-    store: store as unknown as FactStore,
+    store: { ...store, ...leased },
     namespaces,
     absent,
     known,

@@ -1,11 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isDeepStrictEqual } from 'node:util';
 import { AmbientTokens, ClusterDefinition, ClusterRegistry } from '../clusters';
-import { Clock } from '../kubernetes';
+import { Clock, Semaphore } from '../kubernetes';
 import { LeaseKeeper } from '../leases';
 import { LeasedFacts } from '../store/leaseTypes';
 import { FactStore } from '../store/types';
+import { CollectorHealthBoard } from './CollectorHealthBoard';
 import { FollowedClusters } from './FollowedClusters';
+
+/**
+ * Lists of the fleet that are received at the same time. Each is parsed by the
+ * one processor that we have and may be 16 MiB, so more are not faster.
+ */
+const FLEET_LISTS = 16;
 
 /** What it takes to follow the fleet. @internal */
 export interface StartCollectorsOptions {
@@ -15,6 +22,8 @@ export interface StartCollectorsOptions {
   logger: LoggerService;
   silentAfterMs: number;
   ambient: AmbientTokens;
+  /** Where collectors put up how they do; absent: nobody looks. */
+  board?: CollectorHealthBoard;
   /** What people call this replica. Default: the name of the machine. */
   replicaName?: string;
 }
@@ -33,9 +42,12 @@ export async function startCollectors(
   const { registry, store, clock, logger, replicaName } = options;
   const followed = FollowedClusters.create({
     ...options,
+    board: options.board ?? CollectorHealthBoard.create({ clock }),
+    fleetLists: Semaphore.create(FLEET_LISTS),
     onStale: lease => keeper.doubt(lease),
   });
   let known: ClusterDefinition[] = [];
+  let wasComplete = false;
   let followedCount = -1;
 
   const keeper = LeaseKeeper.create({
@@ -44,6 +56,7 @@ export async function startCollectors(
     async introduce(replica) {
       const definitions = registry.list();
       known = definitions;
+      wasComplete = registry.isComplete();
       // What left has stopped before it is forgotten.
       await followed.define(definitions);
       await store.leases.know(
@@ -53,7 +66,9 @@ export async function startCollectors(
           followable: auth.type !== 'unsupported',
         })),
       );
-      await store.putClusters(definitions);
+      await store.putClusters(definitions, {
+        keepOthers: !registry.isComplete(),
+      });
     },
     follow(held) {
       if (held.size !== followedCount) {
@@ -66,7 +81,10 @@ export async function startCollectors(
 
   await keeper.start();
   const unsubscribe = registry.subscribe(definitions => {
-    if (!isDeepStrictEqual(definitions, known)) {
+    if (
+      registry.isComplete() !== wasComplete ||
+      !isDeepStrictEqual(definitions, known)
+    ) {
       keeper.reintroduce();
     }
   });

@@ -56,7 +56,9 @@ export class DatabaseLeaseStore implements LeaseStore {
   }
 
   take(replica: string, options: { limit: number; unlessKnownTo: string[] }) {
-    return takeLeases({ knex: this.#knex, replica, ...options });
+    return transact(this.#knex, knex =>
+      takeLeases({ knex, replica, ...options }),
+    );
   }
 
   listMovable(replica: string, options: { limit: number; knownTo: string[] }) {
@@ -67,7 +69,7 @@ export class DatabaseLeaseStore implements LeaseStore {
     return releaseLeases({ knex: this.#knex, replica, clusters });
   }
 
-  buryExpired(): Promise<void> {
+  buryExpired(): Promise<number> {
     return transact(this.#knex, knex => buryExpired(knex));
   }
 

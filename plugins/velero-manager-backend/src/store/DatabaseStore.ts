@@ -115,12 +115,15 @@ export class DatabaseStore
     return new DatabaseStore({ ...options, writes: new WriteQueue() });
   }
 
-  underLease(lease: Lease, signal: AbortSignal): FactStore {
+  underLease(
+    lease: Lease,
+    options: { signal: AbortSignal; onStale(): void },
+  ): FactStore {
     return new DatabaseStore({
       knex: this.#knex,
       silentAfterMs: this.#silentAfterMs,
       writes: this.#writes,
-      held: { lease, signal },
+      held: { lease, ...options },
     });
   }
 
@@ -172,8 +175,11 @@ export class DatabaseStore
     );
   }
 
-  putClusters(definitions: ClusterDefinition[]): Promise<void> {
-    return this.#write(knex => putClusters({ knex, definitions }));
+  putClusters(
+    definitions: ClusterDefinition[],
+    options = { keepOthers: false },
+  ): Promise<void> {
+    return this.#write(knex => putClusters({ knex, definitions, ...options }));
   }
 
   putEntities(entities: EntityRow[]): Promise<void> {
@@ -259,14 +265,19 @@ export class DatabaseStore
     if (!held) {
       return this.#writes.run(() => transact(this.#knex, run));
     }
-    const { lease, signal } = held;
+    const { lease, signal, onStale } = held;
     return this.#writes.run(async () => {
       if (signal.aborted) {
         // Given up while the write waited in the queue: others wait for that.
         throw new StaleLeaseError(lease);
       }
       return transact(this.#knex, async knex => {
-        await requireLease({ knex, lease });
+        await requireLease({ knex, lease }).catch(error => {
+          if (error instanceof StaleLeaseError) {
+            onStale();
+          }
+          throw error;
+        });
         return run(knex);
       });
     });
@@ -276,4 +287,5 @@ export class DatabaseStore
 interface HeldLease {
   lease: Lease;
   signal: AbortSignal;
+  onStale(): void;
 }

@@ -49,7 +49,7 @@ describe.each(databases.eachSupportedId())('LeaseStore, %p', databaseId => {
     (await knex('facts').select('name')).map(({ name }) => name).sort();
   const write = (lease: Lease, name: string, signal = never) =>
     store
-      .underLease(lease, signal)
+      .underLease(lease, { signal, onStale: () => {} })
       .apply(
         { cluster: lease.cluster, kind: 'Schedule' },
         { type: 'upserted', rows: [scheduleRow(name)], malformed: 0 },
@@ -155,7 +155,8 @@ describe.each(databases.eachSupportedId())('LeaseStore, %p', databaseId => {
     await takeDue(store);
     const contact = await knex('contacts').first();
 
-    const stale = store.underLease(old, never);
+    const onStale = jest.fn();
+    const stale = store.underLease(old, { signal: never, onStale });
     const scope = { cluster: 'one', kind: 'Schedule' } as const;
     const status = { state: 'failed', message: 'x', syncedAt: null } as const;
     for (const refused of [
@@ -173,6 +174,7 @@ describe.each(databases.eachSupportedId())('LeaseStore, %p', databaseId => {
       });
     }
     expect(await stored()).toEqual(['before']);
+    expect(onStale).toHaveBeenCalledTimes(6);
     expect(await knex('contacts').first()).toEqual(contact);
     expect(await takeDue(store)).toEqual([]);
     await write(lease, 'by-the-holder');
@@ -217,6 +219,12 @@ describe.each(databases.eachSupportedId())('LeaseStore, %p', databaseId => {
     await facts('stays');
     await join('new', 'stays');
     expect(await stored()).toEqual(['gone', 'stays']);
+    await take('old');
+    await store.leases.know('old', known('stays'));
+    expect(await store.leases.census('old')).toMatchObject({
+      own: [{ cluster: 'stays' }],
+    });
+    await store.leases.know('old', known('gone', 'stays'));
     await store.leases.leave('old');
     await store.putClusters([defineCluster('stays')]);
     expect(await stored()).toEqual(['stays']);

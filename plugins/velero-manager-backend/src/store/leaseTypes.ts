@@ -40,7 +40,7 @@ export interface LeasePulse {
   replicas: number;
   /** Whether one has expired that nobody has buried yet. */
   expired: boolean;
-  /** Whether some lease has no holder. */
+  /** Whether a cluster that can be followed has no holder. */
   free: boolean;
 }
 
@@ -64,7 +64,7 @@ export interface LeaseStore {
   join(replica: string, options: { livesForMs: number }): Promise<void>;
   /** Lets it live on. @returns `false` when it has expired already, which it stays */
   renew(replica: string, options: { livesForMs: number }): Promise<boolean>;
-  /** Makes the clusters that a replica knows equal to these. */
+  /** Makes the clusters that a replica knows equal to these; it keeps no other. */
   know(replica: string, clusters: KnownCluster[]): Promise<void>;
   pulse(): Promise<LeasePulse>;
   census(replica: string): Promise<LeaseCensus>;
@@ -83,8 +83,11 @@ export interface LeaseStore {
   ): Promise<string[]>;
   /** Frees leases that the replica holds. */
   release(replica: string, clusters: string[]): Promise<void>;
-  /** Frees what replicas hold that have expired, and forgets them. */
-  buryExpired(): Promise<void>;
+  /**
+   * Frees what replicas hold that have expired, and forgets them.
+   * @returns how many are forgotten
+   */
+  buryExpired(): Promise<number>;
   /** Frees all that a replica holds, and forgets it. */
   leave(replica: string): Promise<void>;
 }
@@ -95,8 +98,12 @@ export interface LeasedFacts {
   /**
    * The store for who follows a cluster: each of its transactions first makes
    * sure that the lease holds, and keeps it from being taken until it ends.
-   * @param signal - once it aborts, no more writes are begun
+   * @param options.signal - once it aborts, no more writes are begun
+   * @param options.onStale - called when a write was refused, before the writer learns of it
    * @throws StaleLeaseError from every write that comes too late
    */
-  underLease(lease: Lease, signal: AbortSignal): FactStore;
+  underLease(
+    lease: Lease,
+    options: { signal: AbortSignal; onStale(): void },
+  ): FactStore;
 }

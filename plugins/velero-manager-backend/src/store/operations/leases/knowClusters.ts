@@ -5,7 +5,8 @@ import type { DbLeaseRow, DbReplicaClusterRow } from '../../tables';
 
 /**
  * Makes the clusters that a replica knows equal to these, and gives those that
- * can be followed a lease to be taken; call it in a transaction.
+ * can be followed a lease to be taken; call it in a transaction. A lease of
+ * another cluster is for who knows that one.
  *
  * @internal
  */
@@ -36,6 +37,15 @@ export async function knowClusters(options: {
       .onConflict('cluster')
       .ignore();
   }
+  await knex<DbLeaseRow>('leases')
+    .where({ holder: replica })
+    .whereNotIn(
+      'cluster',
+      knex('replica_clusters')
+        .where({ replica, followable: true })
+        .select('cluster'),
+    )
+    .update({ holder: null });
 }
 
 function freeLease(cluster: string): DbLeaseRow {

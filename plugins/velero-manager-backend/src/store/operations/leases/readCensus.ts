@@ -9,7 +9,13 @@ export async function readPulse(knex: Knex): Promise<LeasePulse> {
   const expired = knex('replicas')
     .where('expires_at', '<=', nowMillis(knex))
     .select(knex.raw('1'));
-  const free = knex('leases').whereNull('holder').select(knex.raw('1'));
+  const free = knex('leases')
+    .whereNull('holder')
+    .whereIn(
+      'cluster',
+      knex('replica_clusters').where({ followable: true }).select('cluster'),
+    )
+    .select(knex.raw('1'));
   const [row] = await livingReplicas(knex).select<
     { replicas: Millis; expired: boolean | number; free: boolean | number }[]
   >(

@@ -28,13 +28,14 @@ export async function forgetReplica(options: {
   replica: string;
 }): Promise<void> {
   const { knex, replica } = options;
+  // First, for it waits until the replica has taken what it is about to take.
+  await knex<DbReplicaRow>('replicas').where({ id: replica }).delete();
   await knex<DbLeaseRow>('leases')
     .where({ holder: replica })
     .update({ holder: null });
   await knex<DbReplicaClusterRow>('replica_clusters')
     .where({ replica })
     .delete();
-  await knex<DbReplicaRow>('replicas').where({ id: replica }).delete();
 }
 
 /**
@@ -42,33 +43,34 @@ export async function forgetReplica(options: {
  * transaction. A lease to which a write of theirs still holds on is left for
  * the next time, and its holder with it: nobody waits for a frozen replica.
  *
+ * @returns how many are forgotten
  * @internal
  */
-export async function buryExpired(knex: Knex): Promise<void> {
-  const expired = await knex<DbReplicaRow>('replicas')
+export async function buryExpired(knex: Knex): Promise<number> {
+  const unlocked = (query: Knex.QueryBuilder) =>
+    isPostgres(knex) ? query.forUpdate().skipLocked() : query;
+  const expired: { id: string }[] = await knex<DbReplicaRow>('replicas')
     .where('expires_at', '<=', nowMillis(knex))
-    .select('id');
+    .select('id')
+    .modify(unlocked);
   if (expired.length === 0) {
-    return;
+    return 0;
   }
   const ids = expired.map(({ id }) => id);
   const freeable = knex<DbLeaseRow>('leases')
     .whereIn('holder', ids)
     .select('cluster')
-    .modify(query => {
-      if (isPostgres(knex)) {
-        query.forUpdate().skipLocked();
-      }
-    });
+    .modify(unlocked);
   await knex<DbLeaseRow>('leases')
     .withMaterialized('freeable', freeable)
     .whereIn('cluster', knex('freeable').select('cluster'))
     .update({ holder: null });
-  await knex<DbReplicaRow>('replicas')
+  const buried = await knex<DbReplicaRow>('replicas')
     .whereIn('id', ids)
     .whereNotIn('id', knex('leases').whereNotNull('holder').select('holder'))
     .delete();
   await knex<DbReplicaClusterRow>('replica_clusters')
     .whereNotIn('replica', knex('replicas').select('id'))
     .delete();
+  return buried;
 }

@@ -5,8 +5,9 @@ import type { DbLeaseRow } from '../../tables';
 import { livingReplicas } from './livingReplicas';
 
 /**
- * Takes free leases of clusters that a living replica can follow, in one
- * statement; each taking makes the fencing number grow.
+ * Takes free leases of clusters that a living replica can follow; each taking
+ * makes the fencing number grow. Call it in a transaction: who buries the
+ * replica waits for it, so that no lease is left to a holder that is gone.
  *
  * @internal
  */
@@ -18,6 +19,13 @@ export async function takeLeases(options: {
   unlessKnownTo: string[];
 }): Promise<Lease[]> {
   const { knex, replica } = options;
+  const lives = await livingReplicas(knex)
+    .andWhere({ id: replica })
+    .forKeyShare()
+    .first('id');
+  if (!lives) {
+    return [];
+  }
   const rows = await knex<DbLeaseRow>('leases')
     .withMaterialized('free', selectFree(options))
     .whereIn('cluster', knex('free').select('cluster'))
@@ -45,7 +53,6 @@ function selectFree(options: {
     .whereNull('holder')
     .whereExists(known.clone().andWhere({ replica }))
     .whereNotExists(known.clone().whereIn('replica', unlessKnownTo))
-    .whereExists(livingReplicas(knex).andWhere({ id: replica }).select('id'))
     .orderBy('cluster')
     .limit(limit)
     .select('cluster')

@@ -1,0 +1,2 @@
+export { LeaseKeeper } from './LeaseKeeper';
+export type { LeaseKeeperOptions } from './LeaseKeeper';

@@ -419,6 +419,14 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
       expect((await store.loadEntity(entity.entityRef))!.subjectId).toBe(id);
     });
 
+    it('keeps what is missing as long as it may only not be known yet', async () => {
+      await store.putClusters([defineCluster('three')], { keepOthers: true });
+      const stored = () => knex('clusters').orderBy('name').pluck('name');
+      expect(await stored()).toEqual(['one', 'three', 'two']);
+      await store.putClusters([defineCluster('three')]);
+      expect(await stored()).toEqual(['three']);
+    });
+
     it('marks the entities of a cluster that changes or comes', async () => {
       await store.putClusters([
         defineCluster('one', { environment: 'production' }),

@@ -193,9 +193,13 @@ export interface FactStore {
   recordKubernetesVersion(cluster: string, version: string): Promise<void>;
   /**
    * Makes the known clusters equal to the registry; a cluster that no living
-   * replica knows any more takes its facts along.
+   * replica knows any more takes its facts along, unless `keepOthers`: a source
+   * that names it may not have answered since the start.
    */
-  putClusters(definitions: ClusterDefinition[]): Promise<void>;
+  putClusters(
+    definitions: ClusterDefinition[],
+    options?: { keepOthers: boolean },
+  ): Promise<void>;
   /** Makes the known entities equal to the catalog's. */
   putEntities(entities: EntityRow[]): Promise<void>;
 }

@@ -6,6 +6,9 @@ import type { AccessToken } from './AccessToken';
  */
 const RENEW_BEFORE_MS = 2 * 60_000;
 
+/** Short ones are renewed when a quarter of their life is left. */
+const RENEW_IN_LAST_PART = 1 / 4;
+
 /** While a token still holds, a renewal that failed is tried again after this long. */
 const TRY_AGAIN_AFTER_MS = 30_000;
 
@@ -47,9 +50,11 @@ export class RenewedToken {
     if (!held || held.expiresAtMs <= now) {
       return this.#renew();
     }
+    const lifetimeMs = held.expiresAtMs - held.askedAtMs;
     const isFresh =
       held.askedAtMs >= options.notBeforeMs &&
-      held.expiresAtMs - now > RENEW_BEFORE_MS;
+      held.expiresAtMs - now >
+        Math.min(RENEW_BEFORE_MS, lifetimeMs * RENEW_IN_LAST_PART);
     return isFresh || now - this.#failedAtMs < TRY_AGAIN_AFTER_MS
       ? held.token
       : this.#renew().catch(() => held.token);

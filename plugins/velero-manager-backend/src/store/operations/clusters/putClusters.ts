@@ -12,13 +12,15 @@ import { removeCluster } from './removeCluster';
  * transaction. What is unchanged is left alone, and so is a cluster that a
  * living replica still knows: during a roll-out their configurations differ.
  *
+ * @param options.keepOthers - leave all others alone too
  * @internal
  */
 export async function putClusters(options: {
   knex: Knex;
   definitions: ClusterDefinition[];
+  keepOthers?: boolean;
 }): Promise<void> {
-  const { knex, definitions } = options;
+  const { knex, definitions, keepOthers = false } = options;
   const stored = new Map(
     (await knex<DbClusterRow>('clusters').select()).map(row => [row.name, row]),
   );
@@ -27,7 +29,7 @@ export async function putClusters(options: {
     ...(await listKnown(knex)),
   ]);
   for (const name of stored.keys()) {
-    if (!kept.has(name)) {
+    if (!keepOthers && !kept.has(name)) {
       await removeCluster({ knex, cluster: name });
     }
   }

@@ -44,6 +44,7 @@ const deps = {
   notifications: notificationService,
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
+  rootLifecycle: coreServices.rootLifecycle,
   signals: signalsServiceRef,
   userInfo: coreServices.userInfo,
 };
@@ -109,7 +110,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           ambient: AmbientTokens.create({ config }),
         };
         runFlows({
-          lifecycle,
+          ...{ lifecycle, rootLifecycle: services.rootLifecycle },
           starts: [() => startReadFlow(readFlow), start, notify],
           stopped: () => publisher.stop(),
         });

@@ -1,26 +1,44 @@
-import type { LifecycleService } from '@backstage/backend-plugin-api';
+import type {
+  LifecycleService,
+  RootLifecycleService,
+} from '@backstage/backend-plugin-api';
+
+type Stop = () => Promise<void>;
 
 /**
- * Starts flows with the backend, and stops them with it: each gives out the
- * function that stops it.
+ * Starts flows with the backend, and stops them before it shuts down: each
+ * gives out the function that stops it.
  *
- * @param options.stopped - called when all have stopped
+ * @remarks
+ * They stop when the shutdown is announced. Other replicas then take over at
+ * once, however long this one goes on to answer
+ * (`backend.lifecycle.serverShutdownDelay`); and the databases, which the
+ * shutdown itself takes away, are still there for what is under way.
+ *
+ * @param options.stopped - called in the shutdown, when nothing is answered any more
  * @internal
  */
 export function runFlows(options: {
   lifecycle: LifecycleService;
-  starts: (() => Promise<() => Promise<void>>)[];
+  rootLifecycle: RootLifecycleService;
+  starts: (() => Promise<Stop>)[];
   stopped: () => Promise<void>;
 }): void {
-  const { lifecycle, starts, stopped } = options;
-  let starting: Promise<(() => Promise<void>)[]> | undefined;
+  const { lifecycle, rootLifecycle, starts, stopped } = options;
+  let starting: Promise<PromiseSettledResult<Stop>[]> = Promise.resolve([]);
   lifecycle.addStartupHook(async () => {
-    starting = Promise.all(starts.map(start => start()));
-    await starting;
+    starting = Promise.allSettled(starts.map(start => start()));
+    const failed = (await starting).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') {
+      throw failed.reason;
+    }
   });
-  lifecycle.addShutdownHook(async () => {
-    const stops = (await starting) ?? [];
-    await Promise.all(stops.map(stop => stop()));
-    await stopped();
+  rootLifecycle.addBeforeShutdownHook(async () => {
+    // One that could not start keeps none of the others from being stopped.
+    const stops = (await starting).flatMap(start =>
+      start.status === 'fulfilled' ? [start.value()] : [],
+    );
+    await Promise.all(stops);
   });
+  lifecycle.addShutdownHook(stopped);
 }

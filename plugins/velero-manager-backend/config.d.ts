@@ -7,7 +7,8 @@ export interface Config {
      * one: kubeconfig, in-cluster) defines a cluster. An entry without
      * annotates the cluster of that name in
      * `kubernetes.clusterLocatorMethods` of type `config`, all of which are
-     * watched as well.
+     * watched as well, or of type `catalog` (see `catalogClusters`). A change
+     * takes effect without a restart.
      */
     clusters?: Array<{
       /**
@@ -66,6 +67,32 @@ export interface Config {
         | {
             /** The service account of the pod that the portal runs in. */
             type: 'inCluster';
+          }
+        | {
+            /**
+             * EKS, by the credentials of `aws` in app-config or of the portal's
+             * surroundings. Needs `url`, here or in the kubernetes plugin.
+             */
+            type: 'aws';
+            /** The name of the cluster in EKS. Default: `name`. */
+            clusterName?: string;
+            /** Default: `AWS_REGION`, then us-east-1. */
+            region?: string;
+            /** ARN of a role to assume. */
+            assumeRole?: string;
+            /** What the role asks for besides. */
+            externalId?: string;
+          }
+        | {
+            /** AKS with Entra ID, by Azure's default credential. Needs `url`. */
+            type: 'azure';
+          }
+        | {
+            /**
+             * GKE, by `kubernetes.googleServiceAccountCredentials` or Google's
+             * application default credentials. Needs `url`.
+             */
+            type: 'googleServiceAccount';
           };
       /**
        * The certificate authority of the API server as base64 of its PEM, or
@@ -86,6 +113,27 @@ export interface Config {
         servers?: string[];
       };
     }>;
+    /**
+     * Which clusters the catalog may name: entities of kind `Resource` and type
+     * `kubernetes-cluster`, as the kubernetes plugin reads them. They are read
+     * only where this is set and `kubernetes.clusterLocatorMethods` has a method
+     * of type `catalog`. A log-in comes from an entry of the same name in
+     * `clusters`, never from the entity.
+     */
+    catalogClusters?: {
+      /**
+       * Hosts of API servers: exact, or `*.` before what they have in common.
+       * Log-ins are sent to no other.
+       */
+      allowedHosts: string[];
+      /**
+       * Where entities may come from: values of the annotation
+       * `backstage.io/managed-by-origin-location`, or folders of them, such as
+       * `url:https://github.com/your-org/clusters/blob/main/`. Whoever can write
+       * there can define clusters.
+       */
+      allowedLocations: string[];
+    };
     /**
      * What clusters are by their name, for entries and located clusters that
      * do not say it themselves. The first pattern that matches counts.

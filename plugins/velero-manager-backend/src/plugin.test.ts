@@ -4,6 +4,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { fleetSummarySchema } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerClustersExtensionPoint } from '@velero-manager/backstage-plugin-velero-manager-node';
@@ -117,6 +118,64 @@ describe('veleroManagerPlugin', () => {
     });
     const backend = await start({}, inventory);
     await expect(asked).resolves.toBeUndefined();
+    await backend.stop();
+  });
+
+  it('watches clusters that the catalog names, and tells of those it must not', async () => {
+    const cluster = (name: string, location: string): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name,
+        annotations: {
+          'backstage.io/managed-by-origin-location': location,
+          'kubernetes.io/api-server': `https://${name}.k8s.example.com`,
+        },
+      },
+      spec: { type: 'kubernetes-cluster', lifecycle: 'production', owner: 'x' },
+    });
+    const backend = await startTestBackend({
+      features: [
+        veleroManagerPlugin,
+        catalogServiceMock.factory({
+          entities: [
+            cluster('prod-01', 'url:https://git.example.com/clusters/a.yaml'),
+            cluster('prod-66', 'url:https://git.example.com/mine/a.yaml'),
+          ],
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            kubernetes: { clusterLocatorMethods: [{ type: 'catalog' }] },
+            veleroManager: {
+              catalogClusters: {
+                allowedHosts: ['*.k8s.example.com'],
+                allowedLocations: ['url:https://git.example.com/clusters/'],
+              },
+            },
+          },
+        }),
+      ],
+    });
+    const { body } = await request(backend.server)
+      .get('/api/velero-manager/v1/fleet/summary')
+      .set('authorization', mockCredentials.user.header())
+      .expect(200);
+    expect(fleetSummarySchema.parse(body)).toMatchObject({
+      clusters: { total: 1 },
+      notes: [
+        {
+          place: 'resource:default/prod-66',
+          message: expect.stringContaining('allowedLocations'),
+        },
+      ],
+    });
+    const report = await request(backend.server)
+      .get('/api/velero-manager/v1/clusters/prod-01')
+      .set('authorization', mockCredentials.user.header())
+      .expect(200);
+    expect(JSON.stringify(report.body)).toContain(
+      'the catalog gives no log-in',
+    );
     await backend.stop();
   });
 

@@ -1,5 +1,6 @@
 import {
   BackupFact,
+  belongings,
   FactKind,
   KindDefinition,
   ScheduleFact,
@@ -87,6 +88,14 @@ export class ClusterSurvey {
     const listeners = this.#listeners.get(topic) ?? new Set();
     this.#listeners.set(topic, listeners.add(listener));
     return () => listeners.delete(listener);
+  }
+
+  /** Whether the facts of a kind tell anything here; of others it is enough that they were read. */
+  static concerns(kind: KindDefinition): boolean {
+    return (
+      ['Schedule', 'Backup', 'PersistentVolumeClaim'].includes(kind.kind) ||
+      (isOfVelero(kind) && belongings[kind.kind].history === undefined)
+    );
   }
 
   /** A kind is not served by the cluster. */

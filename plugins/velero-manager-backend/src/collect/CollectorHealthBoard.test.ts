@@ -18,7 +18,7 @@ describe('CollectorHealthBoard', () => {
     const { clock, board, breaker } = start();
     const recorder = board.follow('prod-1', { breaker: () => breaker });
     const backups = recorder.kind('Backup');
-    const deployments = recorder.kind('Deployment', 'velero');
+    const deployments = recorder.kind('VeleroServer', 'velero');
     const startedAt = clock.now();
     backups.listed();
     backups.phase('watching', null);
@@ -45,13 +45,13 @@ describe('CollectorHealthBoard', () => {
           ...{ faults: {}, lastEventAt: startedAt + 5_000 },
         },
         {
-          ...{ kind: 'Deployment', namespace: 'velero', phase: 'forbidden' },
+          ...{ kind: 'VeleroServer', namespace: 'velero', phase: 'forbidden' },
           ...{ since: startedAt, error: 'may not list them', events: 0 },
           ...{ lists: 0, faults: { '403': 2 }, lastEventAt: null },
         },
       ],
     });
-    recorder.forget('Deployment', 'velero');
+    recorder.forget('VeleroServer', 'velero');
     expect(board.get('prod-1')?.kinds).toHaveLength(1);
   });
 

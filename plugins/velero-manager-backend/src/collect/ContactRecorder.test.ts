@@ -2,16 +2,22 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
 import { ContactRecorder } from './ContactRecorder';
 
-function start() {
+function start({ silentAfterMs = 300_000 } = {}) {
   const clock = new FakeClock();
   const writes: string[] = [];
+  const moved: string[] = [];
   const measured: { skewMs: number | null } = { skewMs: null };
   const recorder = ContactRecorder.create({
     cluster: 'prod-1',
     store: {
-      recordContact: async (cluster, moved) => {
+      recordContact: async (cluster, { skewMs, positions } = {}) => {
         writes.push(
-          `${cluster}: ${moved ? `${moved.skewMs} ms ahead` : 'seen'}`,
+          `${cluster}: ${skewMs === undefined ? 'seen' : `${skewMs} ms ahead`}`,
+        );
+        moved.push(
+          ...(positions ?? []).map(
+            one => `${one.kind}/${one.namespace} ${one.resourceVersion}`,
+          ),
         );
       },
       recordContactFailure: async (cluster, message) => {
@@ -21,8 +27,9 @@ function start() {
     clock,
     logger: mockServices.logger.mock(),
     skewMs: () => measured.skewMs,
+    silentAfterMs,
   });
-  return { clock, writes, recorder, measured };
+  return { clock, writes, moved, recorder, measured };
 }
 
 describe('ContactRecorder', () => {
@@ -33,7 +40,7 @@ describe('ContactRecorder', () => {
       await clock.advance(10);
     }
     expect(writes).toEqual(['prod-1: seen']);
-    await clock.advance(2_000);
+    await clock.advance(10_000);
     await recorder.seen();
     expect(writes).toHaveLength(2);
   });
@@ -43,7 +50,7 @@ describe('ContactRecorder', () => {
     for (const skewMs of [null, 400, 1_300, 1_500, -200, 300]) {
       measured.skewMs = skewMs;
       await recorder.seen();
-      await clock.advance(2_000);
+      await clock.advance(10_000);
     }
     expect(writes).toEqual([
       'prod-1: seen',
@@ -68,5 +75,39 @@ describe('ContactRecorder', () => {
       'prod-1: timed out',
       'prod-1: seen',
     ]);
+  });
+
+  it('notes contact more often where silence is noticed sooner', async () => {
+    const { clock, writes, recorder } = start({ silentAfterMs: 12_000 });
+    await recorder.seen();
+    await clock.advance(1_999);
+    await recorder.seen();
+    expect(writes).toHaveLength(1);
+    await clock.advance(1);
+    await recorder.seen();
+    expect(writes).toHaveLength(2);
+  });
+
+  it('notes every half a minute where watches stand that moved', async () => {
+    const { clock, moved, recorder } = start();
+    const at = (resourceVersion: string, namespace = '') => ({
+      ...{ namespace, resourceVersion, basis: 'uid/v1/1' },
+    });
+    recorder.moved('Backup', at('10'));
+    recorder.moved('VeleroServer', at('10', 'velero'));
+    recorder.moved('VeleroServer', at('10', 'velero-two'));
+    await recorder.seen();
+    await clock.advance(20_000);
+    recorder.moved('Backup', at('12'));
+    recorder.lost('VeleroServer', 'velero');
+    await recorder.seen();
+    expect(moved).toEqual([]);
+    await clock.advance(10_000);
+    await recorder.seen();
+    const expected = ['Backup/ 12', 'VeleroServer/velero-two 10'];
+    expect(moved).toEqual(expected);
+    await clock.advance(60_000);
+    await recorder.seen();
+    expect(moved).toEqual(expected);
   });
 });

@@ -1,9 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../kubernetes';
-import { FactStore } from '../store/types';
+import { FactKind } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { FactPosition, FactStore, KindPosition } from '../store/types';
 
-/** Contact is a fact with a resolution of seconds: a flood of events is one write. */
-const RESOLUTION_MS = 2_000;
+/**
+ * Contact is a fact with a resolution of seconds: a flood of events is one
+ * write, and so are the bookmarks of twenty kinds, a minute's worth.
+ */
+const RESOLUTION_MS = 10_000;
+/** Where silence is noticed sooner, contact must be noted more often. */
+const WRITES_A_SILENCE = 6;
+
+/** Going on from a position of half a minute ago costs little. */
+const POSITIONS_MS = 30_000;
 
 /** Clocks are measured to about a second: less is no movement. */
 const CLOCK_RESOLUTION_MS = 1_000;
@@ -23,6 +32,9 @@ export class ContactRecorder {
   #failure: string | null = null;
   readonly #skewMs: () => number | null;
   #notedSkewMs: number | null = null;
+  readonly #resolutionMs: number;
+  readonly #positions = new Map<string, KindPosition>();
+  #positionsNotedAt: number;
 
   private constructor(options: ContactRecorderOptions) {
     this.#cluster = options.cluster;
@@ -30,6 +42,11 @@ export class ContactRecorder {
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#skewMs = options.skewMs;
+    this.#resolutionMs = Math.min(
+      RESOLUTION_MS,
+      options.silentAfterMs / WRITES_A_SILENCE,
+    );
+    this.#positionsNotedAt = options.clock.now();
   }
 
   static create(options: ContactRecorderOptions): ContactRecorder {
@@ -40,15 +57,44 @@ export class ContactRecorder {
   async seen(): Promise<void> {
     const now = this.#clock.now();
     const returned = this.#failure !== null;
-    if (!returned && now - this.#recordedAt < RESOLUTION_MS) {
+    if (!returned && now - this.#recordedAt < this.#resolutionMs) {
       return;
     }
     this.#recordedAt = now;
     this.#failure = null;
-    await this.#store.recordContact(this.#cluster, this.#movedClock());
+    await this.#store.recordContact(this.#cluster, {
+      ...this.#movedClock(),
+      ...this.#duePositions(now),
+    });
     if (returned) {
       this.#logger.info('The cluster answers again');
     }
+  }
+
+  /**
+   * A watch moved on, and all that it brought is stored. Written with contact,
+   * now and then.
+   */
+  moved(kind: FactKind, position: FactPosition): void {
+    this.#positions.set(`${kind}/${position.namespace}`, { kind, ...position });
+  }
+
+  /** A watch begins anew: where it stood before is nothing to go on from. */
+  lost(kind: FactKind, namespace: string): void {
+    this.#positions.delete(`${kind}/${namespace}`);
+  }
+
+  #duePositions(now: number): { positions?: KindPosition[] } {
+    if (
+      this.#positions.size === 0 ||
+      now - this.#positionsNotedAt < POSITIONS_MS
+    ) {
+      return {};
+    }
+    this.#positionsNotedAt = now;
+    const positions = [...this.#positions.values()];
+    this.#positions.clear();
+    return { positions };
   }
 
   /** How far the cluster's clock is ahead, where that is not what was noted. */
@@ -85,4 +131,6 @@ interface ContactRecorderOptions {
   logger: LoggerService;
   /** How far the clock of the cluster is ahead of ours, if that was measured. */
   skewMs: () => number | null;
+  /** After so long without contact the cluster counts as silent. */
+  silentAfterMs: number;
 }

@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { kindDefinitions } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { ClusterClient, KindReader } from '../kubernetes';
+import { CircuitBreaker, ClusterClient, KindReader } from '../kubernetes';
 import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
 import {
   fault,
@@ -8,10 +8,13 @@ import {
   type ListStep,
   type WatchStep,
 } from '../kubernetes/__testUtils__/ScriptedReader';
-import { FactDelta } from '../store/types';
+import { FactDelta, KindPosition } from '../store/types';
 import { ClusterSurvey } from './ClusterSurvey';
+import { CollectorHealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
+import { factsVersion } from './factsVersion';
 import { KindCollector } from './KindCollector';
+import { Resumption } from './Resumption';
 
 const MINUTE_MS = 60_000;
 
@@ -35,18 +38,21 @@ function listed(...names: string[]): ListStep {
   };
 }
 
-function start(options: {
+async function start(options: {
   lists?: ListStep[];
   watches?: WatchStep[];
   reader?: KindReader | null;
   /** What the cluster says when it is asked for the kind again. */
   discover?: () => unknown;
+  /** Where another collector left off. */
+  position?: string;
 }) {
   const clock = new FakeClock();
   const logger = mockServices.logger.mock();
   const deltas: FactDelta[] = [];
   const states: string[] = [];
   const contacts: string[] = [];
+  const moved: string[] = [];
   const store = {
     apply: jest.fn(async (_scope: unknown, delta: FactDelta) => {
       deltas.push(delta);
@@ -55,8 +61,9 @@ function start(options: {
     setKindStatus: async (_: unknown, status: { state: string }) => {
       states.push(status.state);
     },
-    recordContact: async () => {
+    recordContact: async (_: string, news?: { positions?: KindPosition[] }) => {
       contacts.push('seen');
+      moved.push(...(news?.positions ?? []).map(one => one.resourceVersion));
     },
     recordContactFailure: async (_: string, message: string) => {
       contacts.push(message);
@@ -67,6 +74,22 @@ function start(options: {
   const client = {
     getJson: async () => options.discover?.() ?? { resources: [] },
   } as unknown as ClusterClient;
+  const board = CollectorHealthBoard.create({ clock });
+  const basis = `uid/v1/${factsVersion(kindDefinitions.Namespace)}`;
+  const resumption = await Resumption.load({
+    ...{ cluster, clusterId: 'uid' },
+    store: {
+      positions: async () =>
+        options.position === undefined
+          ? []
+          : [
+              {
+                ...{ kind: 'Namespace', namespace: '', basis },
+                resourceVersion: options.position,
+              },
+            ],
+    },
+  });
   const collector = KindCollector.create({
     cluster,
     kind: kindDefinitions.Namespace,
@@ -77,6 +100,11 @@ function start(options: {
     contact: ContactRecorder.create({
       ...{ cluster, store, clock, logger },
       skewMs: () => null,
+      silentAfterMs: 5 * MINUTE_MS,
+    }),
+    resumption,
+    health: board.follow(cluster, {
+      breaker: () => CircuitBreaker.create({ clock }).state,
     }),
     clock,
     logger,
@@ -91,12 +119,16 @@ function start(options: {
     stopping.abort();
     await done;
   };
-  return { clock, logger, store, deltas, states, contacts, stop };
+  const health = () => board.get(cluster)!;
+  return {
+    ...{ clock, logger, store, deltas, states, contacts, moved, stop },
+    ...{ basis, health },
+  };
 }
 
 describe('KindCollector', () => {
   it('stores the list, then the changes, and calls the kind synced', async () => {
-    const { clock, deltas, states, contacts, stop } = start({
+    const { clock, deltas, states, contacts, stop } = await start({
       lists: [listed('shop')],
       watches: [
         {
@@ -121,7 +153,7 @@ describe('KindCollector', () => {
   });
 
   it('leaves out and reports what it cannot understand', async () => {
-    const { clock, logger, deltas, stop } = start({
+    const { clock, logger, deltas, stop } = await start({
       lists: [
         {
           objects: [namespace('shop', '1'), { metadata: { name: 'bad' } }, 7],
@@ -144,7 +176,7 @@ describe('KindCollector', () => {
   });
 
   it('does not take a kind that was never read for synced', async () => {
-    const { clock, states, contacts, stop } = start({});
+    const { clock, states, contacts, stop } = await start({});
     await clock.advance(0);
     expect(states).toEqual(['failed']);
     expect(contacts).toHaveLength(1);
@@ -152,14 +184,14 @@ describe('KindCollector', () => {
   });
 
   it('calls a synced kind failed only when it has been failing for long', async () => {
-    const { clock, states, stop } = start({
+    const { clock, states, stop } = await start({
       lists: [listed('shop')],
       watches: [{ events: [fault(500)] }],
     });
     await clock.advance(0);
     expect(states).toEqual(['synced']);
 
-    const failing = start({
+    const failing = await start({
       lists: [listed('shop'), ...Array.from({ length: 100 }, () => fault(410))],
       watches: Array.from({ length: 100 }, () => ({ events: [fault(500)] })),
     });
@@ -172,7 +204,9 @@ describe('KindCollector', () => {
   });
 
   it('says that a kind is forbidden, and keeps contact', async () => {
-    const { clock, states, contacts, stop } = start({ lists: [fault(403)] });
+    const { clock, states, contacts, stop } = await start({
+      lists: [fault(403)],
+    });
     await clock.advance(0);
     expect(states).toEqual(['forbidden']);
     expect(contacts).toEqual([]);
@@ -181,7 +215,7 @@ describe('KindCollector', () => {
 
   it('finds a kind that the cluster did not serve', async () => {
     let served = false;
-    const { clock, deltas, states, stop } = start({
+    const { clock, deltas, states, stop } = await start({
       reader: null,
       discover: () => ({
         resources: served
@@ -201,13 +235,113 @@ describe('KindCollector', () => {
   });
 
   it('lists anew after the store failed', async () => {
-    const { clock, logger, store, states, stop } = start({
+    const { clock, logger, store, states, stop } = await start({
       lists: [listed('shop'), listed('shop')],
     });
     store.apply.mockRejectedValueOnce(new Error('database is away'));
     await clock.advance(6_000);
     expect(logger.error).toHaveBeenCalledTimes(1);
     expect(states).toEqual(['synced']);
+    await stop();
+  });
+
+  it('goes on where another collector left off, without a list', async () => {
+    const { clock, deltas, states, moved, basis, health, stop } = await start({
+      position: '15',
+      watches: [
+        {
+          events: [
+            { type: 'BOOKMARK', object: namespace('', '15') },
+            { type: 'ADDED', object: namespace('shop', '16') },
+          ],
+        },
+      ],
+    });
+    await clock.advance(1);
+    expect(deltas).toEqual([
+      {
+        ...{ type: 'upserted', malformed: 0 },
+        rows: [expect.objectContaining({ name: 'shop' })],
+        position: { namespace: '', resourceVersion: '16', basis },
+      },
+    ]);
+    expect(states).toEqual([]);
+    expect(health()).toMatchObject({ lists: 0, events: 1, watchesOpen: 1 });
+    expect(moved).toEqual([]);
+    await stop();
+  });
+
+  it('lists where the position that was left is too old', async () => {
+    const { clock, deltas, health, basis, stop } = await start({
+      position: '15',
+      watches: [{ events: [fault(410)] }],
+      lists: [listed('shop')],
+    });
+    await clock.advance(1);
+    expect(deltas).toMatchObject([
+      {
+        type: 'replaced',
+        position: { namespace: '', resourceVersion: '10', basis },
+      },
+    ]);
+    expect(health().lists).toBe(1);
+    await stop();
+  });
+
+  it('is synced again once a watch that failed for long goes on without a list', async () => {
+    const { clock, states, health, stop } = await start({
+      lists: [listed('shop')],
+      watches: [
+        {
+          events: [
+            { type: 'BOOKMARK', object: namespace('', '11') },
+            fault('connect'),
+          ],
+        },
+        ...Array.from({ length: 40 }, () => ({ events: [fault('connect')] })),
+        { events: [{ type: 'BOOKMARK', object: namespace('', '11') }] },
+      ],
+    });
+    await clock.advance(20 * MINUTE_MS);
+    expect(states).toEqual(['synced', 'failed', 'synced']);
+    expect(health()).toMatchObject({ lists: 1, faults: 41, watchesOpen: 1 });
+    expect(health().kinds[0].faults).toEqual({ connect: 41 });
+    await stop();
+  });
+
+  it('stores together what comes while a write is under way', async () => {
+    const { clock, store, deltas, stop } = await start({
+      lists: [listed('shop')],
+      watches: [
+        {
+          events: [
+            { type: 'ADDED', object: namespace('first', '11') },
+            ...Array.from({ length: 400 }, (_, i) => ({
+              type: 'MODIFIED' as const,
+              object: namespace(`n${i % 100}`, `${12 + i}`),
+            })),
+            { type: 'DELETED', object: namespace('n7', '412') },
+          ],
+        },
+      ],
+    });
+    const slowly = store.apply.getMockImplementation()!;
+    store.apply.mockImplementation(async (scope, delta) => {
+      await clock.sleep(100, new AbortController().signal);
+      return slowly(scope, delta);
+    });
+    await clock.advance(1_000);
+    expect(deltas.map(({ type }) => type)).toEqual([
+      ...['replaced', 'upserted', 'upserted', 'removed'],
+    ]);
+    const [, , flood, last] = deltas;
+    expect(flood).toMatchObject({ malformed: 0 });
+    expect(flood).not.toHaveProperty('position.resourceVersion');
+    expect(flood.type === 'upserted' && flood.rows).toHaveLength(99);
+    expect(last).toMatchObject({
+      keys: [{ namespace: '', name: 'n7' }],
+      position: { resourceVersion: '412' },
+    });
     await stop();
   });
 });

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ErrorLike } from '@backstage/errors';
 import {
   FactKind,
   KindDefinition,
@@ -15,11 +16,17 @@ import {
   retryingWatch,
   WatchState,
 } from '../kubernetes';
-import { FactStore } from '../store/types';
+import { FactDelta, FactStore } from '../store/types';
+import {
+  ClusterHealthRecorder,
+  KindHealthRecorder,
+} from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
 import { ClusterSurvey } from './ClusterSurvey';
+import { FactWriter } from './FactWriter';
 import { parseDelta } from './parseDelta';
 import { readingPages } from './ReadObject';
+import { Resumption } from './Resumption';
 
 /** How long a kind may be there unnoticed that was not there before. */
 const LONGEST_ABSENCE_MS = 60_000;
@@ -40,6 +47,10 @@ export interface KindCollectorOptions {
   contact: ContactRecorder;
   clock: Clock;
   logger: LoggerService;
+  /** From where to go on, and what is kept so that others can. */
+  resumption: Resumption;
+  /** Where collectors put up how they do. */
+  health: ClusterHealthRecorder;
   /** A kind that has failed for this long is no longer called synced. */
   staleAfterMs: number;
   /** A watch without a sign of life for this long is begun anew. */
@@ -57,12 +68,20 @@ export interface KindCollectorOptions {
  */
 export class KindCollector {
   readonly #options: KindCollectorOptions;
+  readonly #health: KindHealthRecorder;
   #status: KindStatus['state'] = 'pending';
+  #message: string | null = null;
+  /** The API version in which objects come. */
+  #version = '';
+  /** Whether what is stored was once the whole kind, and was kept up since. */
+  #isWhole = false;
   /** Status rows are written in the order in which things happened. */
   #writing: Promise<void> = Promise.resolve();
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
+    const { health, kind, namespace } = options;
+    this.#health = health.kind(kind.kind, namespace);
   }
 
   static create(options: KindCollectorOptions): KindCollector {
@@ -71,60 +90,112 @@ export class KindCollector {
 
   /** Until the signal aborts. @param reader - `null` where the kind is absent, which the caller has noted */
   async run(reader: KindReader | null, signal: AbortSignal): Promise<void> {
-    const { clock, logger } = this.#options;
+    const { clock, logger, kind, namespace, resumption } = this.#options;
     let found = reader;
-    if (!found) {
+    let startAt: string | null = null;
+    if (found) {
+      const { version } = found;
+      startAt = resumption.startAt({ kind, version, namespace });
+    } else {
       this.#status = 'absent';
+      this.#health.phase('absent', null);
+    }
+    if (startAt !== null) {
+      // What another collector has read whole is as good as if we had.
+      this.#isWhole = true;
+      this.#status = 'synced';
     }
     while (!signal.aborted) {
       try {
         found ??= await this.#awaitKind(signal);
-        await this.#follow(found, signal);
+        await this.#follow(found, { startAt, signal });
       } catch (error) {
         if (signal.aborted) {
           break;
         }
         logger.error('Could not store what the cluster sent', error as Error);
+        startAt = null;
         await clock.sleep(STORE_RETRY_MS, signal).catch(() => {});
       }
     }
     await this.#writing.catch(() => {});
   }
 
-  async #follow(reader: KindReader, signal: AbortSignal): Promise<void> {
+  async #follow(
+    reader: KindReader,
+    options: { startAt: string | null; signal: AbortSignal },
+  ): Promise<void> {
     const { kind, clock, silenceMs } = this.#options;
+    const failing = new AbortController();
+    const writer = FactWriter.create({
+      write: delta => this.#store(delta),
+      onFault: () => failing.abort(),
+    });
+    this.#version = reader.version;
     await retryingWatch({
       reader: readingPages(kind, reader),
-      sink: { apply: delta => this.#apply(delta) },
-      signal,
+      sink: { apply: delta => this.#apply(delta, writer) },
+      signal: AbortSignal.any([options.signal, failing.signal]),
       clock,
       random: Math.random,
       silenceMs,
+      startAt: options.startAt,
       onState: state => this.#onState(state),
+      onFault: error => this.#onFault(error),
       rediscover: inner => this.#discover(inner),
     });
+    await writer.drain();
   }
 
-  async #apply(delta: ResourceDelta): Promise<void> {
-    const { cluster, kind, store, survey, contact, logger } = this.#options;
+  async #apply(delta: ResourceDelta, writer: FactWriter): Promise<void> {
+    const { kind, contact, logger, namespace, resumption } = this.#options;
     await contact.seen();
+    const watch = { kind, version: this.#version, namespace };
+    const position = resumption.position(watch, delta.resourceVersion);
     const parsed = parseDelta(kind, delta);
     if (!parsed) {
-      return;
+      // A position must not be ahead of the facts that it stands for.
+      await writer.drain();
+      if (position) {
+        contact.moved(kind.kind, position);
+      }
+    } else if (parsed.delta.type === 'replaced') {
+      await writer.drain();
+      contact.lost(kind.kind, namespace ?? '');
+      await this.#store({ ...parsed.delta, position });
+      this.#isWhole = true;
+      this.#health.listed();
+      await this.#setStatus('synced', null);
+    } else {
+      this.#health.events(1);
+      await writer.push({ ...parsed.delta, position });
     }
-    if (parsed.malformed.length > 0) {
+    if (parsed && parsed.malformed.length > 0) {
       logger.warn(
         `Left out ${parsed.malformed.length} object(s) that could not be understood, the first because: ${parsed.malformed[0]}`,
       );
     }
-    await store.apply({ cluster, kind: kind.kind }, parsed.delta);
-    survey.observe(kind, parsed.delta);
-    if (delta.type === 'replaced') {
+    if (this.#isWhole && this.#status !== 'synced') {
       await this.#setStatus('synced', null);
     }
   }
 
+  async #store(delta: FactDelta): Promise<void> {
+    const { cluster, kind, store, survey } = this.#options;
+    await store.apply({ cluster, kind: kind.kind }, delta);
+    survey.observe(kind, delta);
+  }
+
+  #onFault(error: unknown): void {
+    const code = isKubernetesRequestError(error) ? error.code : 'other';
+    this.#health.fault(String(code));
+  }
+
   #onState(state: WatchState): void {
+    this.#health.phase(
+      state.phase,
+      state.error ? problemOf(state.error) : null,
+    );
     const next = this.#describe(state);
     if (!next) {
       return;
@@ -181,17 +252,19 @@ export class KindCollector {
   async #discover(signal: AbortSignal): Promise<KindReader | null> {
     const { client, discovery, kind, namespace } = this.#options;
     const [found] = await discoverKinds(discovery, [kind], { signal });
-    return found.outcome === 'served'
-      ? readingPages(
-          kind,
-          createKindReader(client, { ...found.kind, namespace }),
-        )
-      : null;
+    if (found.outcome !== 'served') {
+      return null;
+    }
+    this.#version = found.kind.version;
+    const reader = createKindReader(client, { ...found.kind, namespace });
+    return readingPages(kind, reader);
   }
 
   /** A kind that is not served has no objects: what we had of it is gone. */
   async #noteAbsent(): Promise<void> {
-    const { cluster, kind, store, survey } = this.#options;
+    const { cluster, kind, store, survey, contact, namespace } = this.#options;
+    this.#isWhole = false;
+    contact.lost(kind.kind, namespace ?? '');
     await store.apply(
       { cluster, kind: kind.kind },
       { type: 'replaced', rows: [], malformed: 0 },
@@ -205,7 +278,12 @@ export class KindCollector {
     message: string | null,
   ): Promise<void> {
     const { cluster, kind, store, clock } = this.#options;
+    const isKnown = state === this.#status && message === this.#message;
+    if (isKnown && state !== 'synced') {
+      return; // each further attempt fails in the same way
+    }
     this.#status = state;
+    this.#message = message;
     const syncedAt =
       state === 'synced' ? new Date(clock.now()).toISOString() : null;
     const scope = { cluster, kind: kind.kind satisfies FactKind };
@@ -213,6 +291,6 @@ export class KindCollector {
   }
 }
 
-function problemOf(error: Error): string {
+function problemOf(error: ErrorLike): string {
   return isKubernetesRequestError(error) ? error.problem : error.message;
 }

@@ -1,5 +1,6 @@
 import {
   belongingOf,
+  FactByKind,
   FactKind,
   KindDefinition,
   Parsed,
@@ -39,6 +40,7 @@ export function readingPages<K extends FactKind>(
 ): KindReader {
   return {
     resource: reader.resource,
+    version: reader.version,
     async list(options) {
       const page = await reader.list(options);
       return {
@@ -62,17 +64,24 @@ function readObject<K extends FactKind>(
   if (kind.keep && !kind.keep(fact)) {
     return { ok: true, value: null };
   }
+  const resourceVersion = resourceVersionOf(object);
+  return { ok: true, value: toFactRow(kind, fact, resourceVersion) };
+}
+
+/** A fact with its key and what the store indexes of it. @internal */
+export function toFactRow<K extends FactKind>(
+  kind: KindDefinition<K>,
+  fact: FactByKind[K],
+  resourceVersion: string,
+): FactRow {
   return {
-    ok: true,
-    value: {
-      namespace: 'namespace' in fact ? fact.namespace : '',
-      name: fact.name,
-      uid: fact.uid,
-      resourceVersion: resourceVersionOf(object),
-      fact,
-      index: kind.index(fact),
-      belonging: belongingOf(kind.kind, fact),
-    },
+    namespace: 'namespace' in fact ? fact.namespace : '',
+    name: fact.name,
+    uid: fact.uid,
+    resourceVersion,
+    fact,
+    index: kind.index(fact),
+    belonging: belongingOf(kind.kind, fact),
   };
 }
 

@@ -89,13 +89,12 @@ export class VeleroNamespaceCollector {
     signal: AbortSignal;
   }): FollowedNamespace {
     const { path, namespace, signal } = options;
-    const { client, store } = this.#options;
+    const { client, store, kind, resumption, health } = this.#options;
     const stopping = new AbortController();
-    let status: ReadStatus = {
-      state: 'pending',
-      message: null,
-      syncedAt: null,
-    };
+    const { version } = path;
+    let status = this.#statusAtFirst(
+      resumption.startAt({ kind, version, namespace }) !== null,
+    );
     const collector = KindCollector.create({
       ...this.#options,
       namespace,
@@ -116,8 +115,17 @@ export class VeleroNamespaceCollector {
       stop: async () => {
         stopping.abort();
         await done;
+        health.forget(kind.kind, namespace);
       },
     };
+  }
+
+  /** What another collector has read whole, and this one goes on with, is not unknown. */
+  #statusAtFirst(isResumed: boolean): ReadStatus {
+    const now = new Date(this.#options.clock.now()).toISOString();
+    return isResumed
+      ? { state: 'synced', message: null, syncedAt: now }
+      : { state: 'pending', message: null, syncedAt: null };
   }
 
   async #noteStatus(): Promise<void> {

@@ -8,7 +8,7 @@ import { ReadObject } from './ReadObject';
 
 /** A delta as the store takes it, and what had to be left out of it. @internal */
 export interface ParsedDelta {
-  delta: FactDelta;
+  delta: Exclude<FactDelta, { type: 'confined' }>;
   /** One sentence for each object that could not be understood. */
   malformed: string[];
 }

@@ -108,6 +108,7 @@ export function createKindReader(
 
   return {
     resource,
+    version: kind.version,
 
     async list({ limit, continue: next, signal }) {
       const query = new URLSearchParams({ limit: String(limit) });

@@ -33,6 +33,8 @@ export interface RetryingWatchOptions {
   random: () => number;
   /** Called on each change; at first, a watch is `listing` without an error. */
   onState?: (state: WatchState) => void;
+  /** Called on each attempt that failed, even where that changes nothing. */
+  onFault?: (error: unknown) => void;
   /** Finds the kind again after the cluster lost it, maybe in another version; `null` while it is absent. */
   rediscover?: (signal: AbortSignal) => Promise<KindReader | null>;
   pageSize?: number;
@@ -129,6 +131,7 @@ class WatchRun {
     const healthyFor =
       this.#healthySince === null ? 0 : clock.now() - this.#healthySince;
     this.#healthySince = null;
+    this.#options.onFault?.(error);
     this.#faultsInRow =
       healthyFor >= HEALTHY_AFTER_MS ? 1 : this.#faultsInRow + 1;
 

@@ -77,6 +77,8 @@ export interface DeltaSink {
 export interface KindReader {
   /** The kind as messages call it, for instance `backups.velero.io`. */
   readonly resource: string;
+  /** The API version in which its objects come. */
+  readonly version: string;
   list(options: {
     limit: number;
     continue: string | null;

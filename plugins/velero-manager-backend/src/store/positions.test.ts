@@ -26,7 +26,7 @@ describe.each(databases.eachSupportedId())('positions, %p', databaseId => {
   const list = (position?: FactPosition) =>
     store.apply(schedules, {
       type: 'replaced',
-      rows: [scheduleRow('daily', { included: ['shop'] })],
+      rows: [scheduleRow('daily')],
       malformed: 0,
       position,
     });
@@ -41,7 +41,7 @@ describe.each(databases.eachSupportedId())('positions, %p', databaseId => {
     await list(at('10'));
     await store.apply(schedules, {
       ...{ type: 'upserted', malformed: 0, position: at('11') },
-      rows: [scheduleRow('weekly', { included: ['shop'] })],
+      rows: [scheduleRow('weekly')],
     });
     for (const namespace of ['velero', 'velero-two']) {
       await store.apply(deployments, {

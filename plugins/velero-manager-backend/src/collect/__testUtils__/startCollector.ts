@@ -5,13 +5,15 @@ import {
   kindDefinitions,
   KindStatus,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { KindPath } from '../../kubernetes';
+import { CircuitBreaker, KindPath } from '../../kubernetes';
 import { FakeClock } from '../../kubernetes/__testUtils__/FakeClock';
 import { FactDelta } from '../../store/types';
 import { ClusterSurvey } from '../ClusterSurvey';
+import { CollectorHealthBoard } from '../CollectorHealthBoard';
 import { ContactRecorder } from '../ContactRecorder';
 import { KindCollectorOptions } from '../KindCollector';
 import { parseDelta } from '../parseDelta';
+import { Resumption } from '../Resumption';
 import { FakeCluster } from './FakeCluster';
 
 interface Collector {
@@ -53,12 +55,17 @@ export function startCollector(options: {
     clock,
     logger,
     skewMs: () => null,
+    silentAfterMs: 300_000,
+  });
+  const resumption = Resumption.none();
+  const health = CollectorHealthBoard.create({ clock }).follow('prod-1', {
+    breaker: () => CircuitBreaker.create({ clock }).state,
   });
   const stopping = new AbortController();
   const done = options
     .create({
       ...{ cluster: 'prod-1', kind, client: cluster, discovery: cluster },
-      ...{ survey, store, contact, clock, logger },
+      ...{ survey, store, contact, clock, logger, resumption, health },
       staleAfterMs: 300_000,
       silenceMs: 90_000,
     })

@@ -60,6 +60,7 @@ export function fault(
  */
 export class ScriptedReader implements KindReader {
   readonly resource = 'backups.velero.io';
+  readonly version = 'v1';
   readonly calls: string[] = [];
   readonly #lists: ListStep[];
   readonly #watches: WatchStep[];

@@ -1,0 +1,134 @@
+import { FactDelta, FactPosition, FactRow } from '../store/types';
+
+/** So many objects wait at most: then whoever sends more has to wait, too. */
+const MAX_WAITING = 500;
+
+type Change = Extract<FactDelta, { type: 'upserted' | 'removed' }>;
+type Key = { namespace: string; name: string };
+
+/** What is to be stored together: the last word on each object. */
+class Batch {
+  readonly #words = new Map<string, { row: FactRow } | { gone: Key }>();
+  #malformed = 0;
+  #position: FactPosition | undefined;
+
+  get size(): number {
+    return this.#words.size;
+  }
+
+  get isEmpty(): boolean {
+    return this.#words.size === 0 && this.#malformed === 0;
+  }
+
+  add(change: Change): void {
+    this.#position = change.position;
+    if (change.type === 'removed') {
+      change.keys.forEach(gone => this.#words.set(keyOf(gone), { gone }));
+    } else {
+      change.rows.forEach(row => this.#words.set(keyOf(row), { row }));
+      this.#malformed += change.malformed;
+    }
+  }
+
+  /** The position comes with the last: before, not all is stored. */
+  toDeltas(): Change[] {
+    const words = [...this.#words.values()];
+    const rows = words.flatMap(word => ('row' in word ? word.row : []));
+    const keys = words.flatMap(word => ('gone' in word ? word.gone : []));
+    const malformed = this.#malformed;
+    const deltas: Change[] = [];
+    if (rows.length > 0 || malformed > 0) {
+      deltas.push({ type: 'upserted', rows, malformed });
+    }
+    if (keys.length > 0) {
+      deltas.push({ type: 'removed', keys });
+    }
+    return deltas.map((delta, i) =>
+      i === deltas.length - 1 ? { ...delta, position: this.#position } : delta,
+    );
+  }
+}
+
+/**
+ * Stores the changes of one kind in their order. What comes while a write is
+ * under way is stored together by the next one, so a flood of events is few
+ * transactions, and an object that changes all the time is written once each.
+ *
+ * @internal
+ */
+export class FactWriter {
+  readonly #write: (delta: Change) => Promise<void>;
+  readonly #onFault: () => void;
+  #batch = new Batch();
+  #writing: Promise<void> | null = null;
+  #fault: { error: unknown } | null = null;
+
+  private constructor(options: FactWriterOptions) {
+    this.#write = options.write;
+    this.#onFault = options.onFault;
+  }
+
+  static create(options: FactWriterOptions): FactWriter {
+    return new FactWriter(options);
+  }
+
+  /**
+   * Takes a change; waits only where as many are waiting as may.
+   * @throws what a write threw; after that nothing is written any more
+   */
+  async push(change: Change): Promise<void> {
+    this.#throwFault();
+    this.#batch.add(change);
+    this.#start();
+    while (this.#batch.size >= MAX_WAITING && this.#writing) {
+      await this.#writing;
+      this.#throwFault();
+    }
+  }
+
+  /** Until all that was taken is stored. @throws what a write threw */
+  async drain(): Promise<void> {
+    while (this.#writing) {
+      await this.#writing;
+    }
+    this.#throwFault();
+  }
+
+  #start(): void {
+    this.#writing ??= this.#next().finally(() => {
+      this.#writing = null;
+      if (!this.#fault && !this.#batch.isEmpty) {
+        this.#start();
+      }
+    });
+  }
+
+  async #next(): Promise<void> {
+    const deltas = this.#batch.toDeltas();
+    this.#batch = new Batch();
+    try {
+      for (const delta of deltas) {
+        await this.#write(delta);
+      }
+    } catch (error) {
+      this.#fault = { error };
+      this.#onFault();
+    }
+  }
+
+  #throwFault(): void {
+    if (this.#fault) {
+      throw this.#fault.error;
+    }
+  }
+}
+
+interface FactWriterOptions {
+  write: (delta: Change) => Promise<void>;
+  /** Called once where a write throws, for there may be no next change to tell. */
+  onFault: () => void;
+}
+
+function keyOf({ namespace, name }: Key): string {
+  return `${namespace}/${name}`;
+}

@@ -315,7 +315,65 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
       expect(names(objects.PostgresScheduledBackup)).toEqual(['nightly']);
       expect(names(objects.ApplicationSet)).toEqual(['fleet']);
       expect(names(objects.Restore)).toEqual(['b', 'a']);
-      expect(objects.PersistentVolumeClaim).toBeUndefined();
+      expect(objects.PersistentVolumeClaim).toEqual([]);
+    });
+
+    it('knows of a cluster how its databases and Longhorn volumes are backed up', async () => {
+      await replace(
+        'one',
+        'PersistentVolumeClaim',
+        claim('shop', 'db-1'),
+        claim('cart', 'data'),
+      );
+      await replace(
+        'one',
+        'PostgresCluster',
+        row('PostgresCluster', 'db', { namespace: 'shop' }),
+      );
+      const backup = (scheduledBackup: string, n: number, phase: string) =>
+        row(
+          'PostgresBackup',
+          `${scheduledBackup}-${n}`,
+          { namespace: 'shop', cluster: 'db', scheduledBackup, phase },
+          day(n),
+        );
+      await replace(
+        'one',
+        'PostgresBackup',
+        backup('daily', 1, 'completed'),
+        backup('weekly', 1, 'completed'),
+        ...Array.from({ length: 12 }, (_, i) =>
+          backup('daily', i + 2, 'failed'),
+        ),
+      );
+      await replace(
+        'one',
+        'LonghornVolume',
+        row('LonghornVolume', 'pvc-1', { claim: null }),
+      );
+      const ofVolume = (volume: string) => [
+        row(
+          'LonghornBackup',
+          `of-${volume}`,
+          { volume, backupTarget: 'default', state: 'Completed' },
+          day(1),
+        ),
+      ];
+      await replace(
+        'one',
+        'LonghornBackup',
+        ...ofVolume('pvc-1'),
+        ...ofVolume('of-another-cluster'),
+      );
+      const { objects } = (await store.loadCluster('one'))!.facts;
+      expect(names(objects.PersistentVolumeClaim)).toEqual(['db-1']);
+      const backups = names(objects.PostgresBackup);
+      expect(backups).toHaveLength(12);
+      expect(backups?.[0]).toBe('daily-13');
+      // The newest good ones, however many failed since.
+      expect(backups).toEqual(expect.arrayContaining(['daily-1', 'weekly-1']));
+      expect(names(objects.LonghornVolume)).toEqual(['pvc-1']);
+      expect(names(objects.LonghornBackup)).toEqual(['of-pvc-1']);
     });
 
     it('names all namespaces only when they were all read', async () => {
@@ -463,6 +521,31 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
         ['one', 'shop'],
       ],
       [
+        'PostgresBackup',
+        () =>
+          row('PostgresBackup', 'x', {
+            namespace: 'shop',
+            cluster: 'db',
+            scheduledBackup: null,
+            phase: 'completed',
+            method: 'plugin',
+          }),
+        ['one', 'shop'],
+      ],
+      [
+        'LonghornVolume',
+        () =>
+          row('LonghornVolume', 'x', {
+            claim: { namespace: 'shop', name: 'x' },
+          }),
+        ['one', 'shop'],
+      ],
+      [
+        'LonghornVolume',
+        () => row('LonghornVolume', 'x', { claim: null }),
+        ['one'],
+      ],
+      [
         'BackupStorageLocation',
         () => storageLocationRow('x'),
         ['cart', 'one', 'shop'],
@@ -510,7 +593,17 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
           day(1),
         ),
       );
-      expect(await takeDue(store)).toEqual(['shop']);
+      expect(await takeDue(store)).toEqual(['one', 'shop']);
+      await upsert(
+        'LonghornBackup',
+        row(
+          'LonghornBackup',
+          'foreign',
+          { volume: 'of-another', backupTarget: '', state: 'Completed' },
+          day(1),
+        ),
+      );
+      expect(await takeDue(store)).toEqual([]);
     });
 
     it('follows sources and projects to the sync objects that look at them', async () => {

@@ -71,6 +71,23 @@ const volumeRow = (name: string) =>
       claim: { namespace: name, name: 'data' },
     }),
   );
+const databaseRow = (name: string) =>
+  factRow(
+    'PostgresCluster',
+    engineFact('PostgresCluster', 'db', { namespace: name }),
+  );
+const postgresBackupRow = (name: string, i = 0) =>
+  factRow(
+    'PostgresBackup',
+    engineFact('PostgresBackup', name, {
+      namespace: `n${i % 5}`,
+      cluster: 'db',
+      scheduledBackup: 'daily',
+      method: 'plugin',
+      phase: 'completed',
+    }),
+    { occurredAt: new Date(Date.UTC(2026, 0, 1, i)).toISOString() },
+  );
 const copyRow = (name: string, i = 0) =>
   factRow(
     'DataUpload',
@@ -142,6 +159,8 @@ async function fillFleet(store: DatabaseStore, clusters: number) {
         ),
       ),
     );
+    await replace('PostgresCluster', named(5, databaseRow));
+    await replace('PostgresBackup', named(60, postgresBackupRow));
     await replace('DataUpload', named(400, copyRow));
     await replace(
       'GitRepository',

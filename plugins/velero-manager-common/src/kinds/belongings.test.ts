@@ -192,13 +192,21 @@ describe('belongingOf', () => {
     ],
     [
       'a PostgresBackup',
-      belonging('PostgresBackup', { cluster: 'db', phase: 'completed' }),
-      { series: 'db', isGood: true },
+      belonging('PostgresBackup', {
+        cluster: 'db',
+        scheduledBackup: 'daily',
+        phase: 'completed',
+      }),
+      { series: '["db","daily"]', isGood: true },
     ],
     [
       'a PostgresBackup',
-      belonging('PostgresBackup', { cluster: 'db', phase: 'failed' }),
-      { series: 'db', isGood: false },
+      belonging('PostgresBackup', {
+        cluster: 'db',
+        scheduledBackup: null,
+        phase: 'failed',
+      }),
+      { series: '["db",null]', isGood: false },
     ],
     [
       'a LonghornBackup',

@@ -21,7 +21,10 @@ export interface Belonging<F> {
    * that is read apart, what it is found by from other clusters or kinds.
    */
   of?(fact: F): string | null;
-  /** True where a question about the whole cluster reads it too. */
+  /**
+   * True where a question about the whole cluster looks at it too: at all of a
+   * kind, at the newest of a history, at what belongs to a volume of its own.
+   */
   isOfInterestToCluster?: true;
   /**
    * For kinds that are history, how their facts line up: of each series the
@@ -116,9 +119,12 @@ export const belongings: { [K in FactKind]: Belonging<FactByKind[K]> } = {
   PostgresBackup: {
     to: 'namespace',
     history: {
-      series: ({ cluster }) => cluster,
+      // A daily one would else be lost among the hourly ones of the same database.
+      series: ({ cluster, scheduledBackup }) =>
+        JSON.stringify([cluster, scheduledBackup]),
       isGood: ({ phase }) => phase === 'completed',
     },
+    isOfInterestToCluster: true,
   },
   PostgresScheduledBackup: { to: 'namespace', isOfInterestToCluster: true },
   ObjectStore: { to: 'namespace', isOfInterestToCluster: true },
@@ -126,6 +132,7 @@ export const belongings: { [K in FactKind]: Belonging<FactByKind[K]> } = {
   LonghornVolume: {
     to: 'namespace',
     of: ({ claim }) => claim?.namespace ?? null,
+    isOfInterestToCluster: true,
   },
   LonghornBackup: {
     to: 'volume',
@@ -134,8 +141,13 @@ export const belongings: { [K in FactKind]: Belonging<FactByKind[K]> } = {
       series: ({ backupTarget }) => backupTarget,
       isGood: ({ state }) => state === 'Completed',
     },
+    isOfInterestToCluster: true,
   },
-  LonghornBackupVolume: { to: 'volume', of: ({ volume }) => volume },
+  LonghornBackupVolume: {
+    to: 'volume',
+    of: ({ volume }) => volume,
+    isOfInterestToCluster: true,
+  },
   LonghornBackupTarget: ofCluster,
   LonghornRecurringJob: ofCluster,
   LonghornSetting: ofCluster,

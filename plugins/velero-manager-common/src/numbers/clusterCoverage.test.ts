@@ -20,7 +20,11 @@ import { clusterCoverage } from './clusterCoverage';
 
 const noon = new Date(at('12:00'));
 
-const coverageOf = (changes: Partial<ClusterFacts>, objects: FactLists = {}) =>
+const coverageOf = (
+  changes: Partial<ClusterFacts>,
+  objects: FactLists = {},
+  claims = 0,
+) =>
   clusterCoverage(
     ClusterView.create(
       cluster({
@@ -31,7 +35,7 @@ const coverageOf = (changes: Partial<ClusterFacts>, objects: FactLists = {}) =>
       }),
       defaultJudgeSettings,
     ),
-    noon,
+    { now: noon, claims },
   );
 
 describe('clusterCoverage', () => {

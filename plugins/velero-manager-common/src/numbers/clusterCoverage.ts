@@ -21,7 +21,7 @@ export interface ClusterCoverage {
     /** Names of those that no enabled schedule takes anything of, the first hundred. */
     uncovered: string[];
   };
-  /** Volumes whose data gets into a backup; `null` while claims are not read. */
+  /** Volumes whose data gets into a backup; `null` while not all claims are known. */
   volumes: {
     total: number;
     covered: number;
@@ -35,11 +35,12 @@ export interface ClusterCoverage {
  * and classes. Namespaces and claims that are going, and claims that a pod
  * brings along, need no backup.
  *
+ * @param known.claims - how many claims there are: of fewer no number is given
  * @internal
  */
 export function clusterCoverage(
   cluster: ClusterView,
-  now: Date,
+  known: { now: Date; claims: number },
 ): ClusterCoverage {
   const namespaces = cluster.facts.namespaces.filter(
     ({ deletedAt, phase }) => deletedAt === null && phase !== 'Terminating',
@@ -59,10 +60,18 @@ export function clusterCoverage(
         .map(({ name }) => name)
         .slice(0, MAX_NAMES),
     },
-    volumes: cluster.isRead('PersistentVolumeClaim')
-      ? volumeCoverage(cluster, namespaces, now)
+    volumes: hasAllClaims(cluster, known.claims)
+      ? volumeCoverage(cluster, namespaces, known.now)
       : null,
   };
+}
+
+function hasAllClaims(cluster: ClusterView, total: number): boolean {
+  const { PersistentVolumeClaim = [] } = cluster.facts.objects;
+  return (
+    cluster.isRead('PersistentVolumeClaim') &&
+    PersistentVolumeClaim.length >= total
+  );
 }
 
 function extentOf(

@@ -1,17 +1,18 @@
 import { ClusterReport } from '../api/fleet';
-import { ClusterFacts, JudgeSettings } from '../facts';
+import { ClusterFacts, Collection, JudgeSettings } from '../facts';
 import {
   ClusterAssessment,
   jointInsights,
+  ScheduleAssessment,
   StorageLocationAssessment,
 } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
-import { kindDefinitionList } from '../kinds';
 import { clusterCoverage } from '../numbers/clusterCoverage';
 import { findTraps } from '../traps';
 import { clusterEngineReports } from './clusterEngineReports';
 import { clusterRemedy } from './clusterRemedy';
+import { collectionReport } from './collectionReport';
 import { buildClusterListItem, ClusterListSource } from './listItems';
 import { layOver } from './rollUp';
 import { scheduleRemedy } from './scheduleRemedy';
@@ -27,16 +28,19 @@ const RUNS_SHOWN = 14;
 /**
  * Builds the report of one cluster from facts and an assessment of them.
  *
+ * @param options.claimCounts - how many PersistentVolumeClaims each namespace has
  * @param options.rpoSeconds - what the environment of the cluster declares, or `null`
  * @param options.freshness - contacts must hold the clusters of its sync objects
  * @public
  */
 export function buildClusterReport(options: {
   summary: ClusterListSource & { definedAt: string };
+  collection: Collection;
   facts: ClusterFacts;
   assessment: ClusterAssessment;
   settings: JudgeSettings;
   rpoSeconds: number | null;
+  claimCounts: Readonly<Record<string, number>>;
   freshness: Freshness;
 }): ClusterReport {
   const { summary, facts, assessment, rpoSeconds } = options;
@@ -57,21 +61,9 @@ export function buildClusterReport(options: {
     ...item,
     asOf: freshness.now.toISOString(),
     definedAt: summary.definedAt,
-    scheduleReports: assessment.schedules.map(schedule => {
-      const view = ScheduleView.create(schedule.fact, cluster);
-      return {
-        ...scheduleReport(schedule, { view, freshness }),
-        runs: scheduleRuns(view, {
-          now: freshness.now,
-          limit: RUNS_SHOWN,
-        }).reverse(),
-        remedy: scheduleRemedy(
-          view,
-          facts,
-          layOver(schedule.verdict, schedule.cluster, freshness).reason,
-        ),
-      };
-    }),
+    scheduleReports: assessment.schedules.map(schedule =>
+      clusterScheduleReport(schedule, { cluster, freshness }),
+    ),
     storageLocationReports: assessment.storageLocations.map(location =>
       storageLocationReport(location, freshness),
     ),
@@ -93,13 +85,33 @@ export function buildClusterReport(options: {
       },
       freshness,
     ),
-    coverage: clusterCoverage(cluster, freshness.now),
+    coverage: clusterCoverage(cluster, {
+      now: freshness.now,
+      claims: sum(Object.values(options.claimCounts)),
+    }),
     ...clusterEngineReports(assessment, freshness),
     remedy: clusterRemedy(facts, {
       reason: item.protection.reason,
       rpoSeconds,
     }),
-    collector: collectorOf(summary.kinds),
+    ...collectionReport({ ...options, kinds: summary.kinds }),
+  };
+}
+
+/** A schedule with its last slots, and what mends it. */
+function clusterScheduleReport(
+  schedule: ScheduleAssessment,
+  { cluster, freshness }: { cluster: ClusterView; freshness: Freshness },
+): ClusterReport['scheduleReports'][number] {
+  const view = ScheduleView.create(schedule.fact, cluster);
+  const report = scheduleReport(schedule, { view, freshness });
+  return {
+    ...report,
+    runs: scheduleRuns(view, {
+      now: freshness.now,
+      limit: RUNS_SHOWN,
+    }).reverse(),
+    remedy: scheduleRemedy(view, cluster.facts, report.protection.reason),
   };
 }
 
@@ -120,18 +132,6 @@ function storageLocationReport(
   };
 }
 
-function collectorOf(
-  kinds: ClusterListSource['kinds'],
-): ClusterReport['collector'] {
-  return kindDefinitionList.map(({ kind }) => {
-    const status = kinds[kind];
-    return {
-      kind,
-      state: status?.state ?? 'pending',
-      message: status?.message ?? null,
-      syncedAt: status?.syncedAt ?? null,
-      objects: status?.objects ?? 0,
-      malformed: status?.malformed ?? 0,
-    };
-  });
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

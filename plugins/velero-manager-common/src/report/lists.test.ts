@@ -180,6 +180,7 @@ describe('buildClusterReport', () => {
           ...source({ assessment: null }),
           definedAt: 'veleroManager.clusters[0]',
         },
+        collection: { followedBy: null, toldAt: null, status: null },
         facts,
         assessment: assessCluster(
           {
@@ -191,6 +192,7 @@ describe('buildClusterReport', () => {
         ),
         settings: defaultJudgeSettings,
         rpoSeconds: null,
+        claimCounts: {},
         freshness: freshness({ argo: contact({ lastContactAt: at('10:00') }) }),
       }),
     );

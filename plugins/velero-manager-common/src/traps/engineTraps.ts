@@ -1,4 +1,4 @@
-import { EngineOptions, judgeLonghornVolume, judgePostgres } from '../engines';
+import { EngineOptions, judgePostgres, judgeVolume } from '../engines';
 import { findFewKept } from '../engines/longhorn/longhornTraps';
 import { makesBackups } from '../engines/longhorn/LonghornView';
 import { findFiveFields } from '../engines/postgres/postgresTraps';
@@ -58,16 +58,16 @@ function findPostgres(context: TrapContext): TrapFinding[] {
 }
 
 function findLonghorn(context: TrapContext): TrapFinding[] {
-  const { LonghornVolume = [], PersistentVolumeClaim = [] } =
-    context.cluster.facts.objects;
-  if (!LonghornVolume.length) return [];
-  return PersistentVolumeClaim.filter(
-    ({ deletedAt }) => deletedAt === null,
-  ).flatMap(claim =>
-    known(
-      judgeLonghornVolume(claim, optionsOf(context))?.traps ?? [],
-      objectIn(context, 'PersistentVolumeClaim', claim),
-    ),
+  const { LonghornBackup, LonghornVolume = [] } = context.cluster.facts.objects;
+  if (!LonghornBackup) return [];
+  return LonghornVolume.filter(({ deletedAt }) => deletedAt === null).flatMap(
+    volume =>
+      volume.claim
+        ? known(
+            judgeVolume(volume, volume.claim, optionsOf(context)).traps,
+            objectIn(context, 'PersistentVolumeClaim', volume.claim),
+          )
+        : [],
   );
 }
 

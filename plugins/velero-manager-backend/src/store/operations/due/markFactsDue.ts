@@ -71,25 +71,32 @@ export async function markFactsDue(change: Change): Promise<void> {
     await markRefsDue({ knex, type: 'cluster', refs: [cluster] });
     return;
   }
-  const namespaces =
-    to === 'volume' ? await namespacesOfVolumes(change) : namesOf(facts);
+  const owners = to === 'volume' ? await volumesOf(change) : facts;
+  if (to === 'volume' && owners.length === 0) {
+    // On a backup target that clusters share it is of another one.
+    return;
+  }
+  const namespaces = namesOf(owners);
   if (to === 'apart' || namespaces.includes('')) {
     await markClusterDue({ knex, cluster });
     return;
   }
-  await markNamespacesDue({
-    knex,
-    cluster,
-    namespaces,
-    withCluster: to === 'cluster' || isOfInterestToCluster,
-  });
+  const withCluster = to === 'cluster' || isOfInterestToCluster;
+  if (withCluster && namespaces.length === 0) {
+    // Such as a volume that nobody claims.
+    await markRefsDue({ knex, type: 'cluster', refs: [cluster] });
+    return;
+  }
+  await markNamespacesDue({ knex, cluster, namespaces, withCluster });
 }
 
 function namesOf(facts: Pick<ChangedFact, 'belongs_to'>[]): string[] {
   return [...new Set(facts.flatMap(fact => fact.belongs_to ?? []))];
 }
 
-async function namespacesOfVolumes(change: Change): Promise<string[]> {
+async function volumesOf(
+  change: Change,
+): Promise<Pick<DbFactRow, 'belongs_to'>[]> {
   const { knex, scope, facts } = change;
   const volumes: Pick<DbFactRow, 'belongs_to'>[] = [];
   for (const chunk of chunked(namesOf(facts))) {
@@ -100,7 +107,7 @@ async function namespacesOfVolumes(change: Change): Promise<string[]> {
         .select('belongs_to')),
     );
   }
-  return namesOf(volumes);
+  return volumes;
 }
 
 async function markLookers(

@@ -42,7 +42,8 @@ export const VOLUME_HISTORIES = kindsWhere(
 /** Kinds of which a question about a cluster reads all. @internal */
 export const CLUSTER_KINDS = kindsWhere(
   ({ to, history, isOfInterestToCluster = false }) =>
-    !history && (to === 'cluster' || isOfInterestToCluster),
+    !history &&
+    (to === 'cluster' || (isOfInterestToCluster && to !== 'volume')),
 );
 
 /** Kinds of which it reads the newest. @internal */

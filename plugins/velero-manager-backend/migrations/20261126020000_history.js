@@ -44,7 +44,7 @@ async function createRuns(knex) {
     table
       .text('scope')
       .nullable()
-      .comment('Digest of the namespace lists, as in run_scopes');
+      .comment('Digest of the namespace lists, as in history_scopes');
     table.text('storage_location').nullable().comment('Where it was put');
     table
       .text('origin')
@@ -77,8 +77,12 @@ async function createRuns(knex) {
     table.primary(['cluster', 'engine', 'namespace', 'name', 'uid']);
   });
   await indexByTime(knex, 'runs');
-  await knex.schema.createTable('run_scopes', table => {
-    table.comment('The namespace lists that runs had');
+}
+
+/** @param {import('knex').Knex} knex */
+async function createScopes(knex) {
+  await knex.schema.createTable('history_scopes', table => {
+    table.comment('The namespace lists that runs and restores had');
     table.text('cluster').notNullable().comment('Cluster of the runs');
     table.text('scope').notNullable().comment('Digest of the lists');
     table.text('included').notNullable().comment('JSON: what is taken');
@@ -97,8 +101,10 @@ async function createRestores(knex) {
     table.text('uid').notNullable().comment('UID of the Restore');
     table.text('backup').nullable().comment('The backup that it is from');
     table.text('schedule').nullable().comment('The schedule, if it was named');
-    table.text('included').notNullable().comment('JSON: namespaces to restore');
-    table.text('excluded').notNullable().comment('JSON: those to leave out');
+    table
+      .text('scope')
+      .notNullable()
+      .comment('Digest of the namespace lists, as in history_scopes');
     table
       .text('namespace_mapping')
       .notNullable()
@@ -242,6 +248,7 @@ async function followFacts(knex) {
  * @returns {Promise<void>}
  */
 exports.up = async function up(knex) {
+  await createScopes(knex);
   await createRuns(knex);
   await createRestores(knex);
   await createVolumeCopies(knex);
@@ -262,8 +269,8 @@ exports.down = async function down(knex) {
     'volume_copies',
     'delete_requests',
     'restores',
-    'run_scopes',
     'runs',
+    'history_scopes',
   ]) {
     await knex.schema.dropTable(table);
   }

@@ -1,5 +1,6 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
+  CollectionStatus,
   Contact,
   Exemption,
   FactKind,
@@ -8,6 +9,7 @@ import {
 import { Knex } from 'knex';
 import { ClusterDefinition } from '../clusters/types';
 import { DatabaseChangeStore } from './DatabaseChangeStore';
+import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
 import { DatabaseLeaseStore } from './DatabaseLeaseStore';
@@ -15,6 +17,7 @@ import { type Lease, type LeasedFacts, StaleLeaseError } from './leaseTypes';
 import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
+import { writeCollection } from './operations/collections/writeCollection';
 import { listContacts } from './operations/contacts/listContacts';
 import {
   addKubernetesVersion,
@@ -78,6 +81,8 @@ export class DatabaseStore
 {
   /** Proposed changes, in the same database. */
   readonly changes: DatabaseChangeStore;
+  /** What outlives the objects, in the same database. */
+  readonly history: DatabaseHistoryStore;
   /** Transitions for those who are to be told of them, in the same database. */
   readonly outbox: DatabaseOutbox;
   /** The fleet in numbers, from the same database. */
@@ -101,6 +106,7 @@ export class DatabaseStore
     this.#writes = options.writes;
     this.#held = options.held;
     this.changes = DatabaseChangeStore.create(options.knex);
+    this.history = DatabaseHistoryStore.create(options.knex);
     this.outbox = DatabaseOutbox.create(options);
     this.gauges = DatabaseGauges.create(options);
     this.leases = DatabaseLeaseStore.create(options.knex);
@@ -173,6 +179,10 @@ export class DatabaseStore
     return this.#write(knex =>
       writeContactFailure({ knex, cluster, message: toStorableText(message) }),
     );
+  }
+
+  recordCollection(cluster: string, status: CollectionStatus): Promise<void> {
+    return this.#write(knex => writeCollection({ knex, cluster, status }));
   }
 
   putClusters(

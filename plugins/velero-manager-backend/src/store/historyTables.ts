@@ -27,7 +27,7 @@ export interface DbRunRow {
 }
 
 /** @internal */
-export interface DbRunScopeRow {
+export interface DbHistoryScopeRow {
   cluster: string;
   scope: string;
   included: string;
@@ -42,8 +42,7 @@ export interface DbRestoreRow {
   uid: string;
   backup: string | null;
   schedule: string | null;
-  included: string;
-  excluded: string;
+  scope: string;
   namespace_mapping: string;
   phase: string;
   outcome: string | null;

@@ -5,5 +5,6 @@ export { DatabaseChangeStore } from './DatabaseChangeStore';
 export * from './changeTypes';
 export * from './gaugeTypes';
 export * from './outboxTypes';
-export * from './outboxTypes';
 export * from './leaseTypes';
+export { DatabaseHistoryStore } from './DatabaseHistoryStore';
+export * from './historyTypes';

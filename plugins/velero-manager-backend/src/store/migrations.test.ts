@@ -177,6 +177,11 @@ const rows: Record<string, object> = {
   replicas: { id: 'one', expires_at: 1_795_000_000_000 },
   replica_clusters: { replica: 'one', cluster: 'one', followable: false },
   leases: { cluster: 'one', holder: null, fencing: 7 },
+  collections: {
+    cluster: 'one',
+    told_at: 1_795_000_000_000,
+    status: '{}',
+  },
   outbox_consumers: {
     name: 'notifications',
     seen_at: 1_795_000_000_000,
@@ -218,7 +223,7 @@ const rows: Record<string, object> = {
     items_backed_up: 128,
     gone_at: null,
   },
-  run_scopes: {
+  history_scopes: {
     cluster: 'one',
     scope: 'digest',
     included: '["shop"]',
@@ -231,8 +236,7 @@ const rows: Record<string, object> = {
     uid: 'uid',
     backup: 'daily-20261120020000',
     schedule: null,
-    included: '["shop"]',
-    excluded: '[]',
+    scope: 'digest',
     namespace_mapping: '{}',
     phase: 'Completed',
     outcome: 'good',

@@ -11,7 +11,7 @@ import {
   DbDeleteRequestRow,
   DbRestoreRow,
   DbRunRow,
-  DbRunScopeRow,
+  DbHistoryScopeRow,
   DbSyncOperationRow,
   DbVolumeCopyRow,
 } from './historyTables';
@@ -42,7 +42,7 @@ const toAmount = (amount: number | null): number | null =>
 export function toRunRows(
   cluster: string,
   record: RunRecord,
-): { run: DbRunRow; scope: DbRunScopeRow | null } {
+): { run: DbRunRow; scope: DbHistoryScopeRow | null } {
   const scope = record.scope && toScopeRow(cluster, record.scope);
   return {
     scope,
@@ -73,27 +73,27 @@ export function toRunRows(
   };
 }
 
-function toScopeRow(cluster: string, lists: NamespaceLists): DbRunScopeRow {
+function toScopeRow(cluster: string, lists: NamespaceLists): DbHistoryScopeRow {
   const included = toStorableText(JSON.stringify(lists.included));
   const excluded = toStorableText(JSON.stringify(lists.excluded));
   const scope = digest(`${included} ${excluded}`);
   return { cluster, scope, included, excluded };
 }
 
-/** @internal */
-export function toRestoreRow(
+/** The rows of a restore, likewise. @internal */
+export function toRestoreRows(
   cluster: string,
   record: RestoreRecord,
-): DbRestoreRow {
-  return {
+): { restore: DbRestoreRow; scope: DbHistoryScopeRow } {
+  const scope = toScopeRow(cluster, record.scope);
+  const restore = {
     cluster,
     namespace: record.namespace,
     name: record.name,
     uid: toWord(record.uid),
     backup: toOptional(record.backup),
     schedule: toOptional(record.schedule),
-    included: toStorableText(JSON.stringify(record.scope.included)),
-    excluded: toStorableText(JSON.stringify(record.scope.excluded)),
+    scope: scope.scope,
     namespace_mapping: toStorableText(JSON.stringify(record.namespaceMapping)),
     phase: toWord(record.phase),
     outcome: record.outcome,
@@ -105,6 +105,7 @@ export function toRestoreRow(
     warnings: toCount(record.warnings),
     items_restored: toAmount(record.itemsRestored),
   };
+  return { restore, scope };
 }
 
 /** @internal */

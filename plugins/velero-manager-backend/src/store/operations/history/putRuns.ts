@@ -1,9 +1,10 @@
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { nowMillis, toMillis } from '../../dialect';
-import { DbRunRow, DbRunScopeRow } from '../../historyTables';
+import { DbHistoryScopeRow, DbRunRow } from '../../historyTables';
 import { Millis } from '../../tables';
 import { putRecords } from './putRecords';
+import { putScopes } from './putScopes';
 
 /** What is known of a run whose Backup has the name of another. */
 type KnownRun = Pick<
@@ -31,14 +32,11 @@ type KnownRun = Pick<
  */
 export async function putRuns(options: {
   knex: Knex;
-  rows: { run: DbRunRow; scope: DbRunScopeRow | null }[];
+  rows: { run: DbRunRow; scope: DbHistoryScopeRow | null }[];
 }): Promise<void> {
   const { knex, rows } = options;
   for (const chunk of chunked(rows)) {
-    await putScopes(
-      knex,
-      chunk.flatMap(({ scope }) => scope ?? []),
-    );
+    await putScopes({ knex, rows: chunk.flatMap(({ scope }) => scope ?? []) });
     const known = await readNamesakes(
       knex,
       chunk.map(({ run }) => run),
@@ -55,17 +53,6 @@ const nameOf = ({
   name,
 }: Pick<DbRunRow, 'engine' | 'namespace' | 'name'>) =>
   JSON.stringify([engine, namespace, name]);
-
-async function putScopes(knex: Knex, rows: DbRunScopeRow[]): Promise<void> {
-  const byScope = new Map(rows.map(row => [row.scope, row]));
-  if (byScope.size > 0) {
-    // Written even if it is there: retention then waits to see the run.
-    await knex<DbRunScopeRow>('run_scopes')
-      .insert([...byScope.values()])
-      .onConflict(['cluster', 'scope'])
-      .merge(['included']);
-  }
-}
 
 async function readNamesakes(
   knex: Knex,

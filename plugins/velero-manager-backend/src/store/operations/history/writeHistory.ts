@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import {
   toDeleteRequestRow,
-  toRestoreRow,
+  toRestoreRows,
   toRunRows,
   toSyncOperationRow,
   toVolumeCopyRow,
@@ -15,6 +15,7 @@ import { FactScope } from '../../types';
 import { markRunsGone } from './markRunsGone';
 import { putRecords } from './putRecords';
 import { putRuns } from './putRuns';
+import { putScopes } from './putScopes';
 
 /** Kinds whose objects are runs. */
 const ENGINES: { [K in FactKind]?: RunRecord['engine'] } = {
@@ -43,10 +44,12 @@ export async function writeHistory(options: {
     knex,
     rows: all('runs').map(run => toRunRows(cluster, run)),
   });
+  const restores = all('restores').map(one => toRestoreRows(cluster, one));
+  await putScopes({ knex, rows: restores.map(({ scope }) => scope) });
   await putRecords({
     knex,
     table: 'restores',
-    rows: all('restores').map(one => toRestoreRow(cluster, one)),
+    rows: restores.map(({ restore }) => restore),
   });
   await putRecords({
     knex,

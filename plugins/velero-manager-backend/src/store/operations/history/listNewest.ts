@@ -1,0 +1,170 @@
+import { Knex } from 'knex';
+import { toMillis } from '../../dialect';
+import { DbRestoreRow, DbRunRow } from '../../historyTables';
+import { HistoryFilter, HistoryPage } from '../../historyTypes';
+import { findScopes } from './findScopes';
+
+interface Tables {
+  runs: DbRunRow;
+  restores: DbRestoreRow;
+}
+
+/** SQLite takes 500 terms in a compound select. */
+const CLUSTERS_AT_ONCE = 50;
+/** Of a hundred clusters in a thousand, one run in ten is found by walking. */
+const MAX_CLUSTERS_ASKED = 100;
+
+/**
+ * One page of runs or restores, newest first, and whether there are more.
+ *
+ * @remarks
+ * Few clusters are asked each by itself, in an index that begins with the
+ * cluster: otherwise the page of one that makes few runs would be looked for
+ * among the runs of all. Many clusters are walked together by time.
+ *
+ * @internal
+ */
+export async function listNewest<T extends keyof Tables>(options: {
+  knex: Knex;
+  table: T;
+  filter: HistoryFilter;
+  page: HistoryPage;
+}): Promise<{ rows: Tables[T][]; more: boolean }> {
+  const { filter, page } = options;
+  const rows: Tables[T][] =
+    filter.of !== null && isForEach(filter.of)
+      ? await askEach({ ...options, of: filter.of })
+      : await walkAll(options);
+  return {
+    rows: rows.slice(0, page.limit),
+    more: rows.length > page.limit,
+  };
+}
+
+/** Which namespaces lists take is another question in each cluster. */
+function isForEach(of: NonNullable<HistoryFilter['of']>): boolean {
+  return (
+    of.length <= MAX_CLUSTERS_ASKED ||
+    of.some(({ namespaces }) => namespaces !== null)
+  );
+}
+
+async function walkAll<T extends keyof Tables>(options: {
+  knex: Knex;
+  table: T;
+  filter: HistoryFilter;
+  page: HistoryPage;
+}): Promise<Tables[T][]> {
+  const { knex, table, filter, page } = options;
+  return knex(table)
+    .modify(query => narrow(query, filter))
+    .modify(query => {
+      if (filter.of !== null) {
+        query.whereIn(
+          'cluster',
+          filter.of.map(({ cluster }) => cluster),
+        );
+      }
+      if (page.after) {
+        const { occurredAt, cluster, uid } = page.after;
+        query.whereRaw('(occurred_at, cluster, uid) < (?, ?, ?)', [
+          occurredAt,
+          cluster,
+          uid,
+        ]);
+      }
+    })
+    .orderBy(newestFirst('occurred_at', 'cluster', 'uid'))
+    .limit(page.limit + 1)
+    .select();
+}
+
+async function askEach<T extends keyof Tables>(options: {
+  knex: Knex;
+  table: T;
+  filter: HistoryFilter;
+  of: NonNullable<HistoryFilter['of']>;
+  page: HistoryPage;
+}): Promise<Tables[T][]> {
+  const { knex, table, filter, of, page } = options;
+  const scopes = await findScopes({
+    knex,
+    places: of.flatMap(({ cluster, namespaces }) =>
+      namespaces === null ? [] : [{ cluster, namespaces }],
+    ),
+  });
+  const rows: Tables[T][] = [];
+  for (let i = 0; i < of.length; i += CLUSTERS_AT_ONCE) {
+    const queries = of.slice(i, i + CLUSTERS_AT_ONCE).map(place =>
+      knex(table)
+        .where({ cluster: place.cluster })
+        .modify(query => narrow(query, filter))
+        .modify(query => {
+          if (place.namespaces !== null) {
+            const found = scopes.get(place.cluster) ?? [];
+            query.where(taken => {
+              taken.whereIn('scope', found);
+              if (table === 'runs') {
+                // Those of databases have no lists: they lie where the database is.
+                taken.orWhere(other =>
+                  other
+                    .whereNull('scope')
+                    .whereIn('namespace', place.namespaces ?? []),
+                );
+              }
+            });
+          }
+          startAfter(query, { cluster: place.cluster, page });
+        })
+        .orderBy(newestFirst('occurred_at', 'uid'))
+        .limit(page.limit + 1)
+        .as('newest'),
+    );
+    rows.push(
+      ...(await knex.unionAll(queries.map(one => knex.select().from(one)))),
+    );
+  }
+  // Stable: within a cluster the order of the database stays.
+  return rows.sort(
+    (a, b) =>
+      toMillis(b.occurred_at) - toMillis(a.occurred_at) ||
+      Number(a.cluster < b.cluster) - Number(a.cluster > b.cluster),
+  );
+}
+
+function narrow(query: Knex.QueryBuilder, filter: HistoryFilter): void {
+  const { schedules = [], since, until } = filter;
+  if (schedules.length > 0) {
+    query.whereIn('schedule', schedules);
+  }
+  if (since) {
+    query.where('occurred_at', '>=', since.getTime());
+  }
+  if (until) {
+    query.where('occurred_at', '<', until.getTime());
+  }
+}
+
+/** What of one cluster comes after a place in the list of all. */
+function startAfter(
+  query: Knex.QueryBuilder,
+  { cluster, page: { after } }: { cluster: string; page: HistoryPage },
+): void {
+  if (!after) {
+    return;
+  }
+  const { occurredAt, uid } = after;
+  if (cluster === after.cluster) {
+    query.whereRaw('(occurred_at, uid) < (?, ?)', [occurredAt, uid]);
+  } else {
+    query.where(
+      'occurred_at',
+      cluster < after.cluster ? '<=' : '<',
+      occurredAt,
+    );
+  }
+}
+
+function newestFirst(...columns: string[]) {
+  return columns.map(column => ({ column, order: 'desc' as const }));
+}

@@ -19,6 +19,7 @@ import { entityReport } from './__fixtures__/reports';
 import { veleroManagerApiRef } from './api';
 import {
   ChangePage,
+  ClusterPage,
   EntityBackupCard,
   FleetPage,
   VeleroManagerPreviewField,
@@ -59,6 +60,26 @@ describe('the legacy plugin', () => {
     expect(screen.getByRole('tab', { name: 'Services' })).toBeVisible();
     expect(
       await screen.findByRole('region', { name: 'Map of the clusters' }),
+    ).toBeVisible();
+  });
+
+  it('draws the page of a cluster with a header of its own', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={apis()}>
+        <Routes>
+          <Route
+            path="/velero-manager/clusters/:name"
+            element={<ClusterPage />}
+          />
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: ['/velero-manager/clusters/prod-1'] },
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Cluster' }),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { name: 'Production 1' }),
     ).toBeVisible();
   });
 

@@ -21,11 +21,13 @@ import {
 } from './fields';
 import {
   changeRouteRef,
+  clusterRouteRef,
   createFromTemplateRouteRef,
   rootRouteRef,
 } from './routes';
 
 export { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+export type { ClusterPageProps } from './pages/ClusterPage';
 export type { EntityBackupCardProps } from './pages/EntityBackupCard';
 export type { FleetPageProps } from './pages/FleetPage';
 export type { TemplateRefs } from './templates';
@@ -33,7 +35,11 @@ export type { TemplateRefs } from './templates';
 /** @public */
 export const veleroManagerPlugin = createPlugin({
   id: 'velero-manager',
-  routes: { root: rootRouteRef, change: changeRouteRef },
+  routes: {
+    root: rootRouteRef,
+    cluster: clusterRouteRef,
+    change: changeRouteRef,
+  },
   externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   apis: [
     createApiFactory({
@@ -50,6 +56,18 @@ export const FleetPage = veleroManagerPlugin.provide(
     name: 'FleetPage',
     component: () => import('./pages/FleetPage').then(m => m.FleetPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/** The page of one cluster, with its own header; mount it with a `:name`. @public */
+export const ClusterPage = veleroManagerPlugin.provide(
+  createRoutableExtension({
+    name: 'ClusterPage',
+    component: () =>
+      import('./pages/ClusterPageWithHeader').then(
+        m => m.ClusterPageWithHeader,
+      ),
+    mountPoint: clusterRouteRef,
   }),
 );
 

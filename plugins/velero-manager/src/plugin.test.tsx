@@ -8,9 +8,11 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import userEvent from '@testing-library/user-event';
 import { screen } from '@testing-library/react';
 import { mutate } from 'swr';
 import plugin from './index';
+import { clusterReport } from './__fixtures__/clusterReport';
 import { FakeApi } from './__fixtures__/FakeApi';
 import { entityReport, protection, unit } from './__fixtures__/reports';
 import { veleroManagerApiRef } from './api';
@@ -43,6 +45,21 @@ describe('the plugin', () => {
       await screen.findByRole('region', { name: 'Map of the clusters' }),
     ).toBeVisible();
     expect(screen.getByText('Services', { selector: 'a, a *' })).toBeVisible();
+  });
+
+  it('has a page for each cluster, which its name in the table leads to', async () => {
+    const user = userEvent.setup();
+    const api = setUp();
+    renderTestApp({
+      features: [plugin],
+      initialRouteEntries: ['/velero-manager/clusters'],
+      apis: [[veleroManagerApiRef, api]],
+    });
+    await user.click(await screen.findByRole('link', { name: 'prod-1' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Production 1' }),
+    ).toBeVisible();
+    expect(api.clusterRequests).toEqual(['prod-1']);
   });
 
   it('has a page for each change, beside the tabs and not in the sidebar', async () => {
@@ -109,6 +126,29 @@ describe('the plugin', () => {
       expect(JSON.parse(address.searchParams.get('formData') ?? '')).toEqual(
         values,
       );
+    });
+
+    it('leads from a namespace without backup to the filled in form', async () => {
+      const api = setUp();
+      const { coverage } = clusterReport();
+      api.cluster = clusterReport({
+        coverage: {
+          ...coverage,
+          namespaces: { total: 2, covered: 1, partly: 0, uncovered: ['shop'] },
+        },
+      });
+      renderTestApp({
+        features: [plugin, scaffolderPlugin],
+        initialRouteEntries: ['/velero-manager/clusters/prod-1'],
+        apis: [[veleroManagerApiRef, api]],
+      });
+      const button = await screen.findByRole('button', {
+        name: 'Add schedule',
+      });
+      const address = new URL(button.getAttribute('href') ?? '', 'http://x');
+      expect(
+        JSON.parse(address.searchParams.get('formData') ?? ''),
+      ).toMatchObject({ cluster: 'prod-1', includedNamespaces: ['shop'] });
     });
 
     it('leads to a template of the portal where one is named', async () => {

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
 import {
   changeRouteRef,
+  clusterRouteRef,
   createFromTemplateRouteRef,
   rootRouteRef,
 } from './routes';
@@ -85,6 +86,28 @@ const servicesPage = SubPageBlueprint.make({
 });
 
 /** Without title and icon: it is reached by links, never from the sidebar. */
+const clusterPage = PageBlueprint.makeWithOverrides({
+  name: 'cluster',
+  configSchema: { templates },
+  factory: (make, { config }) =>
+    make({
+      path: '/velero-manager/clusters/:name',
+      routeRef: clusterRouteRef,
+      loader: async () => {
+        const [{ ClusterPage }, { Content }] = await Promise.all([
+          import('./pages/ClusterPage'),
+          import('@backstage/core-components'),
+        ]);
+        return (
+          <Content>
+            <ClusterPage templates={config.templates} />
+          </Content>
+        );
+      },
+    }),
+});
+
+/** As the page of a cluster, it is reached by links. */
 const changePage = PageBlueprint.make({
   name: 'change',
   params: {
@@ -130,8 +153,8 @@ const previewField = FormFieldBlueprint.make({
 });
 
 /**
- * Backup and sync health: a card on catalog pages, a page for the fleet and
- * one for each proposed change.
+ * Backup and sync health: a card on catalog pages, a page for the fleet, one
+ * for each cluster and one for each proposed change.
  *
  * @public
  */
@@ -140,13 +163,18 @@ export const veleroManagerPlugin = createFrontendPlugin({
   title: 'Backup & sync',
   icon: <SettingsBackupRestoreIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, change: changeRouteRef },
+  routes: {
+    root: rootRouteRef,
+    cluster: clusterRouteRef,
+    change: changeRouteRef,
+  },
   externalRoutes: { createFromTemplate: createFromTemplateRouteRef },
   extensions: [
     api,
     fleetPage,
     clustersPage,
     servicesPage,
+    clusterPage,
     changePage,
     backupCard,
     previewField,

@@ -9,6 +9,12 @@ export const changeRouteRef = createRouteRef({
   params: ['id'],
 });
 
+/** The page of one cluster. @internal */
+export const clusterRouteRef = createRouteRef({
+  id: 'velero-manager.cluster',
+  params: ['name'],
+});
+
 /** The fleet page. @internal */
 export const rootRouteRef = createRouteRef({ id: 'velero-manager' });
 

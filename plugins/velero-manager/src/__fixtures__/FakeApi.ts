@@ -13,6 +13,7 @@ import type {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerApi, VeleroManagerRequestOptions } from '../api';
 import { change, planPreview } from './changes';
+import { clusterReport } from './clusterReport';
 import { cluster, fleetSummary, service } from './fleet';
 
 type Answer<T> = T | Error;
@@ -33,9 +34,11 @@ export class FakeApi implements VeleroManagerApi {
   };
   change: Answer<Change> = change();
   plan: Answer<PlanPreview> = planPreview();
+  cluster: Answer<ClusterReport> = clusterReport();
   readonly changeRequests: string[] = [];
   readonly planRequests: [PlanRequest, AbortSignal][] = [];
   readonly reportRequests: AbortSignal[] = [];
+  readonly clusterRequests: string[] = [];
   readonly clusterQueries: ClusterQueryInput[] = [];
   readonly entityQueries: EntityQueryInput[] = [];
 
@@ -58,7 +61,8 @@ export class FakeApi implements VeleroManagerApi {
   }
 
   async getClusterReport(name: string): Promise<ClusterReport> {
-    throw new Error(`No page reads the cluster "${name}" alone`);
+    this.clusterRequests.push(name);
+    return valueOf(this.cluster);
   }
 
   async getChange(id: string): Promise<Change> {

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { ClusterListItem } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -13,6 +14,8 @@ export interface ClusterTableProps {
   clusters: readonly ClusterListItem[];
   isRefreshing?: boolean;
   footer?: ReactNode;
+  /** The address of a cluster's page; names lead nowhere without. */
+  clusterAddress?: ((name: string) => string) | null;
 }
 
 /** The clusters of one page, as the backend sorts them: the worst first. @internal */
@@ -21,7 +24,7 @@ export function ClusterTable(props: ClusterTableProps) {
   return (
     <ListTable
       title={t('table.clusters')}
-      columns={useColumns()}
+      columns={useColumns(props.clusterAddress)}
       items={props.clusters}
       keyOf={({ name }) => name}
       isRefreshing={props.isRefreshing}
@@ -30,7 +33,9 @@ export function ClusterTable(props: ClusterTableProps) {
   );
 }
 
-function useColumns(): ListColumn<ClusterListItem>[] {
+function useColumns(
+  clusterAddress: ClusterTableProps['clusterAddress'],
+): ListColumn<ClusterListItem>[] {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   return [
     {
@@ -42,7 +47,9 @@ function useColumns(): ListColumn<ClusterListItem>[] {
     {
       title: t('table.cluster'),
       isHeading: true,
-      cell: ({ name, title }) => <ClusterName name={name} title={title} />,
+      cell: ({ name, title }) => (
+        <ClusterName name={name} title={title} to={clusterAddress?.(name)} />
+      ),
     },
     {
       title: t('table.environment'),
@@ -85,10 +92,11 @@ function useColumns(): ListColumn<ClusterListItem>[] {
 }
 
 /** The title people gave it; the name under it where it differs. */
-function ClusterName({ name, title }: { name: string; title: string }) {
+function ClusterName(props: { name: string; title: string; to?: string }) {
+  const { name, title, to } = props;
   return (
     <>
-      {title}
+      {to ? <Link to={to}>{title}</Link> : title}
       {title !== name && (
         <Typography variant="caption" color="textSecondary" component="div">
           {name}

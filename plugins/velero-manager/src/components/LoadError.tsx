@@ -9,7 +9,7 @@ import type { Translate } from './stateWord';
 /** The properties of {@link LoadError}. @internal */
 export interface LoadErrorProps {
   /** What could not be loaded. */
-  what: 'report' | 'numbers' | 'clusters' | 'services' | 'change';
+  what: 'report' | 'numbers' | 'clusters' | 'services' | 'change' | 'cluster';
   error: Error;
   /** Named when the backend refuses, so that people know what to ask for. */
   permission: string;
@@ -38,6 +38,11 @@ export function LoadError(props: LoadErrorProps) {
   );
 }
 
+/** What people read where the backend knows nothing of it. */
+const absences: Partial<
+  Record<LoadErrorProps['what'], 'noChange' | 'noCluster'>
+> = { change: 'noChange', cluster: 'noCluster' };
+
 interface Words {
   status: 'info' | 'warning' | 'danger';
   title: string;
@@ -56,14 +61,11 @@ function wordsOf(props: LoadErrorProps, t: Translate): Words {
     };
   }
   if (status === 404) {
+    const absence = absences[props.what] ?? 'notKnown';
     return {
       status: 'info',
-      title: t(props.what === 'change' ? 'error.noChange' : 'error.notKnown'),
-      description: t(
-        props.what === 'change'
-          ? 'error.noChangeDetail'
-          : 'error.notKnownDetail',
-      ),
+      title: t(`error.${absence}`),
+      description: t(`error.${absence}Detail`),
     };
   }
   if (status === 401) {

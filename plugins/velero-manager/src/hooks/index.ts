@@ -1,8 +1,10 @@
 export { useChange } from './useChange';
 export { useChangeAddress } from './useChangeAddress';
+export { useClusterAddress } from './useClusterAddress';
 export { useClusterList } from './useClusterList';
 export { useClusterMap } from './useClusterMap';
 export type { ClusterMapContent } from './useClusterMap';
+export { useClusterReport } from './useClusterReport';
 export { useCursorPages } from './useCursorPages';
 export { useEntityList } from './useEntityList';
 export { useEntityReport } from './useEntityReport';

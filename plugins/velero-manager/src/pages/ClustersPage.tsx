@@ -9,6 +9,7 @@ import { EmptyList } from '../components/EmptyList';
 import { FormLink } from '../components/FormLink';
 import { Loading } from '../components/Loading';
 import {
+  useClusterAddress,
   useClusterList,
   useClusterMap,
   useCursorPages,
@@ -80,6 +81,7 @@ function Onboard({ templates }: ClustersPageProps) {
 function Clusters() {
   const query = useClusterFilters();
   const pages = useCursorPages(JSON.stringify(query));
+  const clusterAddress = useClusterAddress();
   const list = useClusterList({
     ...query,
     limit: PAGE_SIZE,
@@ -97,6 +99,7 @@ function Clusters() {
           <ClusterTable
             clusters={items}
             isRefreshing={list.isOlder}
+            clusterAddress={clusterAddress}
             footer={
               <CursorPages
                 {...pages}

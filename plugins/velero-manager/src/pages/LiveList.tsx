@@ -7,7 +7,7 @@ import { veleroManagerTranslationRef } from '../translation';
 /** The properties of {@link LiveList}. @internal */
 export interface LiveListProps<T> {
   list: Live<T>;
-  what: 'clusters' | 'services' | 'change';
+  what: 'clusters' | 'services' | 'change' | 'cluster';
   /** Named when the backend refuses. */
   permission: string;
   shape: number[];

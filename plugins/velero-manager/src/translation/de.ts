@@ -1,8 +1,10 @@
 import { deCardMessages } from './deCardMessages';
+import { deClusterMessages } from './deClusterMessages';
 
 /** The German texts; a key that is missing here fails the type check of the ref. @internal */
 export default {
   ...deCardMessages,
+  ...deClusterMessages,
   'protection.CRITICAL': 'Kritisch',
   'protection.UNPROTECTED': 'Ungeschützt',
   'protection.DEGRADED': 'Beeinträchtigt',
@@ -192,10 +194,15 @@ export default {
   'empty.filtered': 'Nichts passt zu diesen Filtern',
   'empty.filteredDetail': 'Löschen Sie einen Filter, um mehr zu sehen.',
   'error.title.change': 'Die Änderung konnte nicht geladen werden',
+  'error.title.cluster': 'Der Cluster konnte nicht geladen werden',
+  'error.noCluster': 'Diesen Cluster gibt es nicht',
+  'error.noClusterDetail':
+    'Er kann aus der Konfiguration entfernt worden sein, oder Sie dürfen ihn nicht sehen.',
   'error.noChange': 'Diese Änderung gibt es nicht',
   'error.noChangeDetail':
     'Die Adresse ist vielleicht unvollständig, oder die Änderung ist älter als das, was das Portal aufbewahrt.',
   'loading.change': 'Die Änderung wird geladen',
+  'loading.cluster': 'Was über den Cluster bekannt ist, wird geladen',
   'change.title': 'Änderung',
   'change.journey': 'Weg',
   'change.about': 'Über diese Änderung',

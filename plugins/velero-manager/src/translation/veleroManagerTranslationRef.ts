@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardMessages } from './cardMessages';
+import { clusterMessages } from './clusterMessages';
 import { planMessages } from './planMessages';
 
 /**
@@ -54,6 +55,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       nothingSyncsDetail: 'No Argo CD or Flux object was found for it.',
     },
     ...cardMessages,
+    ...clusterMessages,
     runs: {
       summary_one: '{{count}} run: {{outcomes}}',
       summary_other: 'Last {{count}} runs: {{outcomes}}',
@@ -82,6 +84,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
         clusters: 'The clusters could not be loaded',
         services: 'The services could not be loaded',
         change: 'The change could not be loaded',
+        cluster: 'The cluster could not be loaded',
       },
       stale: 'This could not be refreshed; you see what was known before',
       forbidden: 'You may not see this',
@@ -93,6 +96,9 @@ export const veleroManagerTranslationRef = createTranslationRef({
       noChange: 'There is no such change',
       noChangeDetail:
         'The address may be incomplete, or the change is older than what the portal keeps.',
+      noCluster: 'There is no such cluster',
+      noClusterDetail:
+        'It may have been removed from the configuration, or you may not see it.',
       signIn: 'Your session has ended; sign in again',
       retry: 'Try again',
     },
@@ -102,6 +108,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       services: 'Loading the services',
       summary: 'Loading the numbers',
       change: 'Loading the change',
+      cluster: 'Loading what is known of the cluster',
       plan: 'Working out what changes: the Git host is being asked',
     },
     plan: planMessages,

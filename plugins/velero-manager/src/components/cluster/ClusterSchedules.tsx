@@ -1,0 +1,113 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { useLanguage } from '../../time/useLanguage';
+import { veleroManagerTranslationRef } from '../../translation';
+import type { ListColumn } from '../ListTable';
+import { NextRun } from '../NextRun';
+import { RelativeTime } from '../RelativeTime';
+import { RunStrip } from '../RunStrip';
+import { ClusterSection } from './ClusterSection';
+import { ProtectedTable } from './ProtectedTable';
+import { RemedyLink } from './RemedyLink';
+import type { FormOf } from './RemedyLink';
+
+type Schedule = ClusterReport['scheduleReports'][number];
+
+/** The properties of {@link ClusterSchedules}. @internal */
+export interface ClusterSchedulesProps {
+  report: ClusterReport;
+  formOf?: FormOf;
+}
+
+const useStyles = makeStyles({ strip: { minWidth: 140 } });
+
+/** The schedules of a cluster with what became of their last slots. @internal */
+export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const columns = useColumns();
+  return (
+    <ClusterSection title={t('table.schedules')}>
+      {report.scheduleReports.length > 0 ? (
+        <ProtectedTable
+          title={t('clusterPage.schedulesTable')}
+          items={report.scheduleReports}
+          keyOf={({ id }) => id}
+          name={{
+            title: t('clusterPage.schedule'),
+            of: ({ name }) => name,
+            placeOf: schedule => t('clusterPage.scheduleText', schedule),
+          }}
+          actionOf={({ remedy }) => (
+            <RemedyLink remedy={remedy} formOf={formOf} />
+          )}
+          columns={columns}
+        />
+      ) : (
+        <Typography variant="body2">{t('clusterPage.noSchedules')}</Typography>
+      )}
+    </ClusterSection>
+  );
+}
+
+function useColumns(): ListColumn<Schedule>[] {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  return [
+    {
+      title: t('card.runs'),
+      cell: ({ runs }) =>
+        runs.length > 0 ? (
+          <div className={classes.strip}>
+            <RunStrip runs={runs} />
+          </div>
+        ) : (
+          t('card.noRuns')
+        ),
+    },
+    {
+      title: t('clusterPage.success'),
+      cell: ({ success }) => <Success success={success} />,
+    },
+    {
+      title: t('card.lastGood'),
+      cell: ({ lastGoodAt }) =>
+        lastGoodAt ? <RelativeTime at={lastGoodAt} /> : t('card.noLastGood'),
+    },
+    {
+      title: t('card.nextRun'),
+      cell: ({ nextRuns, zone }) =>
+        nextRuns.length > 0 ? (
+          <NextRun at={nextRuns[0]} zone={zone} />
+        ) : (
+          t('card.noNextRun')
+        ),
+    },
+  ];
+}
+
+/** Of the runs that ended, how many were good; what was missed stands beside it. */
+function Success({ success }: Pick<Schedule, 'success'>) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const language = useLanguage();
+  const { good, partial, failed, missed, rate } = success;
+  if (rate === null) return <>{t('clusterPage.tooFewRuns')}</>;
+  const share = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    // 9,999 of 10,000 must not read as all.
+  }).format(Math.floor(rate * 1000) / 1000);
+  return (
+    <>
+      {share}
+      <Typography variant="caption" color="textSecondary" component="div">
+        {t('clusterPage.successOf', {
+          good: String(good),
+          ended: String(good + partial + failed),
+        })}
+        {missed > 0 && ` · ${t('clusterPage.missed', { count: missed })}`}
+      </Typography>
+    </>
+  );
+}

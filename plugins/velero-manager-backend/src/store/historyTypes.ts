@@ -27,7 +27,7 @@ export interface HistoryPosition {
 /** Which runs or restores are meant; what is absent or `null` does not narrow. @internal */
 export interface HistoryFilter {
   /** The clusters, and in each the namespaces of which one must have been taken. */
-  of: { cluster: string; namespaces: string[] | null }[] | null;
+  places: { cluster: string; namespaces: string[] | null }[] | null;
   /** Names of schedules. */
   schedules?: string[];
   /** From then on. */

@@ -32,8 +32,8 @@ export async function listNewest<T extends keyof Tables>(options: {
 }): Promise<{ rows: Tables[T][]; more: boolean }> {
   const { filter, page } = options;
   const rows: Tables[T][] =
-    filter.of !== null && isForEach(filter.of)
-      ? await askEach({ ...options, of: filter.of })
+    filter.places !== null && isForEach(filter.places)
+      ? await askEach({ ...options, places: filter.places })
       : await walkAll(options);
   return {
     rows: rows.slice(0, page.limit),
@@ -42,10 +42,10 @@ export async function listNewest<T extends keyof Tables>(options: {
 }
 
 /** Which namespaces lists take is another question in each cluster. */
-function isForEach(of: NonNullable<HistoryFilter['of']>): boolean {
+function isForEach(places: NonNullable<HistoryFilter['places']>): boolean {
   return (
-    of.length <= MAX_CLUSTERS_ASKED ||
-    of.some(({ namespaces }) => namespaces !== null)
+    places.length <= MAX_CLUSTERS_ASKED ||
+    places.some(({ namespaces }) => namespaces !== null)
   );
 }
 
@@ -59,10 +59,10 @@ async function walkAll<T extends keyof Tables>(options: {
   return knex(table)
     .modify(query => narrow(query, filter))
     .modify(query => {
-      if (filter.of !== null) {
+      if (filter.places !== null) {
         query.whereIn(
           'cluster',
-          filter.of.map(({ cluster }) => cluster),
+          filter.places.map(({ cluster }) => cluster),
         );
       }
       if (page.after) {
@@ -83,19 +83,19 @@ async function askEach<T extends keyof Tables>(options: {
   knex: Knex;
   table: T;
   filter: HistoryFilter;
-  of: NonNullable<HistoryFilter['of']>;
+  places: NonNullable<HistoryFilter['places']>;
   page: HistoryPage;
 }): Promise<Tables[T][]> {
-  const { knex, table, filter, of, page } = options;
+  const { knex, table, filter, places, page } = options;
   const scopes = await findScopes({
     knex,
-    places: of.flatMap(({ cluster, namespaces }) =>
+    places: places.flatMap(({ cluster, namespaces }) =>
       namespaces === null ? [] : [{ cluster, namespaces }],
     ),
   });
   const rows: Tables[T][] = [];
-  for (let i = 0; i < of.length; i += CLUSTERS_AT_ONCE) {
-    const queries = of.slice(i, i + CLUSTERS_AT_ONCE).map(place =>
+  for (let i = 0; i < places.length; i += CLUSTERS_AT_ONCE) {
+    const queries = places.slice(i, i + CLUSTERS_AT_ONCE).map(place =>
       knex(table)
         .where({ cluster: place.cluster })
         .modify(query => narrow(query, filter))

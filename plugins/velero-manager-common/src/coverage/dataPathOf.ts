@@ -4,6 +4,7 @@ import { DataPath } from './DataPath';
 import { DataPathContext, PathFinding } from './dataPath/DataPathContext';
 import { findFsBackup } from './dataPath/findFsBackup';
 import { findSnapshot } from './dataPath/findSnapshot';
+import { ScopeReading } from './dataPath/ScopeReading';
 import { Selection } from './dataPath/Selection';
 import { DataPathRule } from './dataPathRules';
 import { gradeOf, SnapshotGrade } from './gradeOf';
@@ -40,19 +41,28 @@ export interface DataPathQuestion {
  * @public
  */
 export function dataPathOf(question: DataPathQuestion): DataPath {
-  const context = new DataPathContext(question);
+  const reading = ScopeReading.of(question.plan, question.storage);
+  // Most plans take other namespaces, and are asked no more.
+  const notCovered = findNotCovered(question, reading);
+  if (notCovered) return toDataPath(notCovered, question, []);
+  const context = new DataPathContext(question, reading);
   const selection = new Selection(context);
   const finding =
-    findNotCovered(context) ??
-    findNotTaken(context, selection) ??
-    findData(context, selection);
-  const { assumptions } = context;
+    findNotTaken(context, selection) ?? findData(context, selection);
+  return toDataPath(finding, question, context.assumptions);
+}
+
+function toDataPath(
+  finding: PathFinding,
+  { gradeByDriver }: DataPathQuestion,
+  assumptions: readonly string[],
+): DataPath {
   return {
     path: finding.path,
     grade: gradeOf(
       finding.path,
       finding.snapshot ?? { driver: null },
-      question.gradeByDriver,
+      gradeByDriver,
     ),
     rule: finding.rule,
     message:
@@ -64,11 +74,10 @@ export function dataPathOf(question: DataPathQuestion): DataPath {
 }
 
 /** The whole run or the whole namespace. */
-function findNotCovered({
-  question,
-  reading,
-}: DataPathContext): PathFinding | null {
-  const { namespace, isRun } = question;
+function findNotCovered(
+  { namespace, isRun }: DataPathQuestion,
+  reading: ScopeReading,
+): PathFinding | null {
   const problem = isRun ? reading.selectorProblem : reading.refusal;
   if (problem !== null) {
     return none('scope_refused', problem);

@@ -12,6 +12,7 @@ import {
 } from '../facts';
 import { FactKind } from '../kinds';
 import { groupBy } from './groupBy';
+import { groupByPlan, RunGroup } from './groupByPlan';
 import { newestFirst } from './newestFirst';
 import { Origin, originOf } from './originOf';
 import { progressOf } from './runPhase';
@@ -21,12 +22,6 @@ import { CronRules, cronRulesOf } from './SlotGrid';
 /** Where a schedule or a backup says no location, and the server's flag is not known. */
 const DEFAULT_LOCATION = 'default';
 const EXCLUDE_LABEL = 'velero.io/exclude-from-backup';
-
-/** Backups that were told to take the same; `plan` is any of them. @internal */
-export interface RunGroup {
-  plan: BackupFact;
-  runs: readonly BackupFact[];
-}
 
 /**
  * The facts of one cluster, seen together: each question about what belongs to
@@ -45,6 +40,10 @@ export class ClusterView {
   #runsBySchedule: Map<string, BackupFact[]> | null = null;
   #copiesBySchedule: Map<string, BackupFact[]> | null = null;
   #copiesByBackup: Map<string, VolumeCopyFact[]> | null = null;
+  readonly #copiesByNamespace = new Map<
+    BackupFact,
+    Map<string, VolumeCopyFact[]>
+  >();
   #claimsByNamespace: Map<string, PersistentVolumeClaimFact[]> | null = null;
   #storage: StorageFacts | null = null;
   #namespaceNames: ReadonlySet<string> | null = null;
@@ -107,25 +106,13 @@ export class ClusterView {
    * about what a backup takes is asked once for each group.
    */
   get runGroups(): readonly RunGroup[] {
-    this.#runGroups ??= [
-      ...groupBy(
-        this.facts.runs,
-        ({ namespace, scope, snapshotClasses }) =>
-          `${namespace} ${JSON.stringify(scope)} ${JSON.stringify(
-            snapshotClasses,
-          )}`,
-      ).values(),
-    ].map(runs => ({ plan: runs[0], runs }));
+    this.#runGroups ??= groupByPlan(this.facts.runs);
     return this.#runGroups;
   }
 
   /** A backup that was told to take the same: one for each group. */
   planOf(run: BackupFact): BackupFact {
-    this.#planByRun ??= new Map(
-      this.runGroups.flatMap(({ plan, runs }) =>
-        runs.map(one => [one, plan] as const),
-      ),
-    );
+    this.#planByRun ??= indexPlans(this.runGroups);
     return this.#planByRun.get(run) ?? run;
   }
 
@@ -232,6 +219,15 @@ export class ClusterView {
     );
   }
 
+  /** Those of them that are of volumes of a namespace: a wide backup has thousands. */
+  copiesIn(run: BackupFact, namespace: string): readonly VolumeCopyFact[] {
+    const known =
+      this.#copiesByNamespace.get(run) ??
+      groupBy(this.copiesOf(run), ({ sourceNamespace }) => sourceNamespace);
+    this.#copiesByNamespace.set(run, known);
+    return known.get(namespace) ?? [];
+  }
+
   claimsIn(namespace: string): readonly PersistentVolumeClaimFact[] {
     this.#claimsByNamespace ??= groupBy(
       this.facts.objects.PersistentVolumeClaim ?? [],
@@ -285,4 +281,12 @@ export class ClusterView {
 
 function keyOf(object: { namespace: string; name: string }): string {
   return `${object.namespace}/${object.name}`;
+}
+
+function indexPlans(groups: readonly RunGroup[]): Map<BackupFact, BackupFact> {
+  const plans = new Map<BackupFact, BackupFact>();
+  for (const { plan, runs } of groups) {
+    for (const run of runs) plans.set(run, plan);
+  }
+  return plans;
 }

@@ -3,7 +3,7 @@ import { describeCause } from '../words';
 import { ClusterView } from './ClusterView';
 import { Horizon } from './Horizon';
 import { MeasuredRun, SlotClock, SlotPromise } from './objective';
-import { isUnderWay, progressOf } from './runPhase';
+import { hasEnded, progressOf } from './runPhase';
 import { SlotGrid } from './SlotGrid';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +30,7 @@ export class ScheduleView implements SlotPromise {
   /** How long its backups are kept, in milliseconds. */
   readonly ttlMs: number;
   #problem: { text: string | null } | null = null;
+  #lastEnded: { run: BackupFact | null } | null = null;
   readonly #copiedAt: readonly number[];
   readonly #operationMs: number;
   readonly #clock: SlotClock;
@@ -125,14 +126,8 @@ export class ScheduleView implements SlotPromise {
 
   /** The newest run that has ended, well or not. */
   get lastEnded(): BackupFact | null {
-    return (
-      this.runs.find(
-        run =>
-          !isUnderWay(run) &&
-          progressOf(run) !== 'unknown' &&
-          progressOf(run) !== 'deleting',
-      ) ?? null
-    );
+    this.#lastEnded ??= { run: this.runs.find(hasEnded) ?? null };
+    return this.#lastEnded.run;
   }
 
   /**

@@ -14,7 +14,7 @@ import {
 import { Horizon } from './Horizon';
 import { Objective } from './objective';
 import { isUnderWay, progressOf } from './runPhase';
-import { momentOf } from './runsByAge';
+import { momentOf, runsByAge } from './runsByAge';
 import { ScheduleView } from './ScheduleView';
 import { TakenRun, takenRuns } from './takenRuns';
 
@@ -106,14 +106,18 @@ export function createUnitContext(options: {
   const isComplete: Wanted = run => isCompleteRun(run, cluster);
   const counts = ({ extent }: TakenRun) =>
     extent === 'all' || chosen.partly !== null;
-  const taken = (isWanted: Wanted) => takenRuns(cluster, subject, isWanted);
+  const { all, underWay } = runsByAge(cluster);
+  const taken = (isWanted: Wanted, candidates = all) =>
+    takenRuns(subject, { cluster, candidates, isWanted });
   const ours = (isWanted: Wanted) =>
     taken(run => isWanted(run) && isPresent(run) && cluster.countsFor(run));
   const good = (run: BackupFact) => newestGoodRun([run], cluster, horizon);
   return {
     ...options,
     ...chosen,
-    openRuns: [...ours(run => isUnderWay(run) && cluster.isLocal(run))]
+    openRuns: [
+      ...taken(run => isPresent(run) && cluster.isLocal(run), underWay),
+    ]
       .filter(counts)
       .map(({ run }) => run)
       .sort(newestFirst),

@@ -48,7 +48,14 @@ export function isUnderWay(run: BackupFact): boolean {
   return progress === 'waiting' || progress === 'running';
 }
 
+const ENDED: ReadonlySet<RunProgress> = new Set([
+  'good',
+  'partial',
+  'failed',
+  'refused',
+] as const);
+
 /** Whether a run has ended, well or not. @internal */
 export function hasEnded(run: BackupFact): boolean {
-  return ['good', 'partial', 'failed', 'refused'].includes(progressOf(run));
+  return ENDED.has(progressOf(run));
 }

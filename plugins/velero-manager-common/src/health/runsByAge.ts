@@ -1,22 +1,30 @@
 import { BackupFact } from '../facts';
 import { ClusterView } from './ClusterView';
 import { newestFirst } from './newestFirst';
+import { isUnderWay } from './runPhase';
 
-const known = new WeakMap<ClusterView, readonly BackupFact[]>();
+interface RunsByAge {
+  all: readonly BackupFact[];
+  underWay: readonly BackupFact[];
+}
+
+const known = new WeakMap<ClusterView, RunsByAge>();
 
 /**
- * All backups of a cluster, those of the newest data first. Sorted once: each
- * unit looks for the first that is good for it.
+ * All backups of a cluster, those of the newest data first, and those of them
+ * that are under way. Sorted once: each unit looks for the first that is good
+ * for it.
  *
  * @internal
  */
-export function runsByAge(cluster: ClusterView): readonly BackupFact[] {
+export function runsByAge(cluster: ClusterView): RunsByAge {
   const sorted = known.get(cluster);
   if (sorted) return sorted;
-  const runs = cluster.facts.runs
+  const all = cluster.facts.runs
     .map(run => ({ run, at: Date.parse(momentOf(run)) }))
     .sort((a, b) => b.at - a.at || newestFirst(a.run, b.run))
     .map(({ run }) => run);
+  const runs = { all, underWay: all.filter(isUnderWay) };
   known.set(cluster, runs);
   return runs;
 }

@@ -38,18 +38,19 @@ export interface PathFinding {
 export class DataPathContext {
   readonly scope: BackupScope;
   readonly claim: PersistentVolumeClaimFact;
-  readonly reading: ScopeReading;
   /** Pods that use the claim, or `null` when they are not known. */
   readonly pods: readonly PodFact[] | null;
   /** The volume of the claim: `null` if there is none, `undefined` if not known. */
   readonly volume: PersistentVolumeFact | null | undefined;
   readonly #assumptions = new Set<string>();
 
-  constructor(readonly question: DataPathQuestion) {
+  constructor(
+    readonly question: DataPathQuestion,
+    readonly reading: ScopeReading,
+  ) {
     const { claim, plan, storage } = question;
     this.scope = plan.scope;
     this.claim = claim;
-    this.reading = ScopeReading.of(plan, storage);
     this.pods =
       storage.podsByClaim &&
       (storage.podsByClaim.get(`${claim.namespace}/${claim.name}`) ?? []);

@@ -4,7 +4,6 @@ import { kindDefinitions } from '../../kinds';
 import { describeCause, describeInstant, quoteName } from '../../words';
 import { Finding } from '../Finding';
 import { isComplete } from '../goodRun';
-import { hasEnded } from '../runPhase';
 import { UnitContext } from '../UnitContext';
 import type { VolumeSubject } from './volumeUnit';
 
@@ -76,7 +75,7 @@ export function findSkipped(
   const ended = covering
     .filter(({ standing }) => standing === 'enabled')
     .flatMap(schedule => {
-      const run = schedule.runs.find(hasEnded);
+      const run = schedule.lastEnded;
       return run && isComplete(run, cluster) && isSince(run, subject)
         ? [{ run, path: subject.pathOf(schedule) }]
         : [];

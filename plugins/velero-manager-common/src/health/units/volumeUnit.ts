@@ -124,7 +124,7 @@ function rememberEvidence(
     const before = known.get(run);
     if (before) return before;
     const evidence = volumeEvidence(run, claim, {
-      copies: cluster.copiesOf(run),
+      copies: cluster.copiesIn(run, claim.namespace),
       pods: cluster.podsOf(claim),
       path: pathBy(cluster.planOf(run), 'run'),
     });

@@ -1,2 +1,3 @@
 export { createSubjectAssessor } from './createSubjectAssessor';
+export type { LoadSubjects } from './DueWorker';
 export { startAssessing } from './startAssessing';

@@ -17,6 +17,8 @@ export interface KindHealth {
   since: number;
   /** What is wrong, in one sentence; `null` while all is well. */
   error: string | null;
+  /** What our account may not do, as Kubernetes calls it. */
+  denied: 'get' | 'list' | 'watch' | null;
   /** When an event last came; bookmarks do not count. */
   lastEventAt: number | null;
   /** How many events came since the start. */
@@ -41,6 +43,8 @@ export interface CollectorHealth {
   breaker: BreakerState;
   /** Watches that the server has accepted and that were not lost since. */
   watchesOpen: number;
+  /** How long the change stored last took from being read. */
+  lagMs: number | null;
   lastEventAt: number | null;
   events: number;
   lists: number;

@@ -24,9 +24,10 @@ describe('CollectorHealthBoard', () => {
     backups.phase('watching', null);
     deployments.fault('403');
     deployments.fault('403');
-    deployments.phase('forbidden', 'may not list them');
+    deployments.phase('forbidden', 'may not list them', 'list');
     await clock.advance(5_000);
     backups.events(3);
+    backups.stored(40);
     backups.phase('watching', null);
 
     expect(board.get('prod-1')).toEqual({
@@ -34,6 +35,7 @@ describe('CollectorHealthBoard', () => {
       startedAt,
       breaker,
       watchesOpen: 1,
+      lagMs: 40,
       lastEventAt: startedAt + 5_000,
       events: 3,
       lists: 1,
@@ -42,12 +44,13 @@ describe('CollectorHealthBoard', () => {
         {
           ...{ kind: 'Backup', namespace: null, phase: 'watching' },
           ...{ since: startedAt, error: null, events: 3, lists: 1 },
-          ...{ faults: {}, lastEventAt: startedAt + 5_000 },
+          ...{ denied: null, faults: {}, lastEventAt: startedAt + 5_000 },
         },
         {
           ...{ kind: 'VeleroServer', namespace: 'velero', phase: 'forbidden' },
           ...{ since: startedAt, error: 'may not list them', events: 0 },
-          ...{ lists: 0, faults: { '403': 2 }, lastEventAt: null },
+          ...{ denied: 'list', lists: 0, faults: { '403': 2 } },
+          lastEventAt: null,
         },
       ],
     });

@@ -8,9 +8,15 @@ import { CollectorHealth, KindHealth } from './CollectorHealth';
  * @internal
  */
 export interface KindHealthRecorder {
-  phase(phase: KindHealth['phase'], error: string | null): void;
+  phase(
+    phase: KindHealth['phase'],
+    error: string | null,
+    denied?: KindHealth['denied'],
+  ): void;
   /** Events came. */
   events(count: number): void;
+  /** Something that came is stored now. */
+  stored(lagMs: number): void;
   /** The kind was listed whole. */
   listed(): void;
   /** An attempt failed. */
@@ -32,6 +38,7 @@ export interface ClusterHealthRecorder {
 
 interface FollowedCluster {
   startedAt: number;
+  lagMs: number | null;
   breaker: () => BreakerState;
   kinds: Map<string, KindHealth>;
 }
@@ -62,6 +69,7 @@ export class CollectorHealthBoard {
   ): ClusterHealthRecorder {
     const followed: FollowedCluster = {
       startedAt: this.#clock.now(),
+      lagMs: null,
       breaker: options.breaker,
       kinds: new Map(),
     };
@@ -94,27 +102,32 @@ export class CollectorHealthBoard {
   }
 
   #record(
-    { kinds }: FollowedCluster,
+    followed: FollowedCluster,
     kind: FactKind,
     namespace?: string,
   ): KindHealthRecorder {
     const health: KindHealth = {
       ...{ kind, namespace: namespace ?? null },
       ...{ phase: 'listing', since: this.#clock.now(), error: null },
+      denied: null,
       ...{ lastEventAt: null, events: 0, lists: 0, faults: {} },
     };
-    kinds.set(keyOf(kind, namespace), health);
+    followed.kinds.set(keyOf(kind, namespace), health);
     return {
-      phase: (phase, error) => {
+      phase: (phase, error, denied = null) => {
         if (phase !== health.phase) {
           health.phase = phase;
           health.since = this.#clock.now();
         }
         health.error = error;
+        health.denied = denied;
       },
       events: count => {
         health.events += count;
         health.lastEventAt = this.#clock.now();
+      },
+      stored: lagMs => {
+        followed.lagMs = lagMs;
       },
       listed: () => {
         health.lists += 1;
@@ -126,13 +139,16 @@ export class CollectorHealthBoard {
   }
 }
 
+/** What collectors see of the board. @internal */
+export type HealthBoard = Pick<CollectorHealthBoard, 'follow' | 'get'>;
+
 function keyOf(kind: FactKind, namespace?: string): string {
   return `${kind}/${namespace ?? ''}`;
 }
 
 function toHealth(
   cluster: string,
-  { startedAt, breaker, kinds }: FollowedCluster,
+  { startedAt, lagMs, breaker, kinds }: FollowedCluster,
 ): CollectorHealth {
   const all = [...kinds.values()];
   const sum = (count: (kind: KindHealth) => number) =>
@@ -142,6 +158,7 @@ function toHealth(
     cluster,
     startedAt,
     breaker: breaker(),
+    lagMs,
     watchesOpen: sum(({ phase }) => Number(phase === 'watching')),
     lastEventAt: lastEventAt || null,
     events: sum(({ events }) => events),

@@ -21,6 +21,7 @@ import {
   ClusterHealthRecorder,
   KindHealthRecorder,
 } from './CollectorHealthBoard';
+import { KindHealth } from './CollectorHealth';
 import { ContactRecorder } from './ContactRecorder';
 import { ClusterSurvey } from './ClusterSurvey';
 import { FactWriter } from './FactWriter';
@@ -181,8 +182,10 @@ export class KindCollector {
   }
 
   async #store(delta: FactDelta): Promise<void> {
-    const { cluster, kind, store, survey } = this.#options;
+    const { cluster, kind, store, survey, clock } = this.#options;
+    const began = clock.now();
     await store.apply({ cluster, kind: kind.kind }, delta);
+    this.#health.stored(clock.now() - began);
     survey.observe(kind, delta);
   }
 
@@ -195,6 +198,7 @@ export class KindCollector {
     this.#health.phase(
       state.phase,
       state.error ? problemOf(state.error) : null,
+      state.phase === 'forbidden' ? deniedOf(state.error) : null,
     );
     const next = this.#describe(state);
     if (!next) {
@@ -289,6 +293,14 @@ export class KindCollector {
     const scope = { cluster, kind: kind.kind satisfies FactKind };
     await store.setKindStatus(scope, { state, message, syncedAt });
   }
+}
+
+/** What was asked when the account was refused. */
+function deniedOf(error: unknown): KindHealth['denied'] {
+  if (!isKubernetesRequestError(error) || error.subject.verb === 'discover') {
+    return null;
+  }
+  return error.subject.verb;
 }
 
 function problemOf(error: ErrorLike): string {

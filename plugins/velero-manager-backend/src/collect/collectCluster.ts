@@ -19,7 +19,7 @@ import {
 } from '../kubernetes';
 import { FactRow, FactStore } from '../store/types';
 import { ClusterSurvey } from './ClusterSurvey';
-import { CollectorHealthBoard } from './CollectorHealthBoard';
+import { HealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
 import { followVersion } from './followVersion';
 import { KindCollector, KindCollectorOptions } from './KindCollector';
@@ -28,6 +28,7 @@ import { PollingCollector } from './PollingCollector';
 import { readClusterId } from './readClusterId';
 import { toFactRow } from './ReadObject';
 import { Resumption } from './Resumption';
+import { tellCollection } from './tellCollection';
 import { VeleroNamespaceCollector } from './VeleroNamespaceCollector';
 
 /** Real API servers send a bookmark about once a minute. */
@@ -49,6 +50,7 @@ export interface CollectClusterOptions {
     | 'setKindsAbsent'
     | 'recordContact'
     | 'recordContactFailure'
+    | 'recordCollection'
     | 'recordKubernetesVersion'
     | 'positions'
     | 'readFacts'
@@ -56,7 +58,7 @@ export interface CollectClusterOptions {
   clock: Clock;
   logger: LoggerService;
   /** Where collectors put up how they do. */
-  board: CollectorHealthBoard;
+  board: HealthBoard;
   /** Bounds how many lists of the fleet are received at the same time. */
   fleetLists: Semaphore;
   /** After this long without contact a cluster counts as silent. */
@@ -107,10 +109,15 @@ export async function collectCluster(
     silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
   };
   try {
+    const telling = tellCollection(
+      { ...shared, board: options.board, logger },
+      signal,
+    );
     const found = await discoverPatiently({ ...shared, signal });
     await noteAbsent({ ...shared, found, logger });
     const resumption = await resume({ ...shared, found, signal });
     await Promise.all([
+      telling,
       followVersion({ ...shared, logger, signal }),
       ...found.map(({ kind, discovered }) =>
         collectKind(

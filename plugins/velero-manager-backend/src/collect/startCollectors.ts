@@ -5,7 +5,7 @@ import { Clock, Semaphore } from '../kubernetes';
 import { LeaseKeeper } from '../leases';
 import { LeasedFacts } from '../store/leaseTypes';
 import { FactStore } from '../store/types';
-import { CollectorHealthBoard } from './CollectorHealthBoard';
+import { CollectorHealthBoard, HealthBoard } from './CollectorHealthBoard';
 import { FollowedClusters } from './FollowedClusters';
 
 /**
@@ -23,7 +23,7 @@ export interface StartCollectorsOptions {
   silentAfterMs: number;
   ambient: AmbientTokens;
   /** Where collectors put up how they do; absent: nobody looks. */
-  board?: CollectorHealthBoard;
+  board?: HealthBoard;
   /** What people call this replica. Default: the name of the machine. */
   replicaName?: string;
 }

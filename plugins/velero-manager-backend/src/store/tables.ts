@@ -186,6 +186,13 @@ export interface DbTransitionRow {
 }
 
 /** @internal */
+export interface DbCollectionRow {
+  cluster: string;
+  told_at: Millis;
+  status: string;
+}
+
+/** @internal */
 export interface DbOutboxConsumerRow {
   name: string;
   seen_at: Millis;

@@ -1,5 +1,7 @@
 import {
   ClusterFacts,
+  Collection,
+  CollectionStatus,
   Contact,
   EntityClaims,
   EntityFacts,
@@ -182,6 +184,8 @@ export interface FactStore {
     },
   ): Promise<void>;
   recordContactFailure(cluster: string, message: string): Promise<void>;
+  /** Keeps how the collector of a cluster does, for its report. */
+  recordCollection(cluster: string, status: CollectionStatus): Promise<void>;
   /** Where the watches of a cluster stand with what is stored. */
   positions(cluster: string): Promise<KindPosition[]>;
   /** All facts of a kind that are stored, for who goes on from a position. */
@@ -298,6 +302,8 @@ export interface ClusterDetail {
   syncObjects: LocatedSyncObject[];
   /** How many PersistentVolumeClaims each namespace has that has any. */
   claimCounts: Record<string, number>;
+  /** Who follows it, and how that goes. */
+  collection: Collection;
 }
 
 /** Reads for assessments and reports: each call is a bounded number of indexed queries. @internal */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { protectionStates, syncStates } from '../health/states';
 import { clusterEngineSections } from './clusterEngines';
+import { collectionSections } from './collection';
 import { scheduleSchema, syncObjectSchema } from './entityReport';
 import { remedySchema } from './remedy';
 import {
@@ -144,16 +145,7 @@ export const clusterReportSchema = clusterListItemSchema
     remedy: remedySchema
       .nullable()
       .describe('What mends the cluster, where a change in Git does'),
-    collector: z.array(
-      z.object({
-        kind: z.string(),
-        state: z.enum(['pending', 'synced', 'absent', 'forbidden', 'failed']),
-        message: z.string().nullable(),
-        syncedAt: instantSchema.nullable(),
-        objects: z.number().int(),
-        malformed: z.number().int(),
-      }),
-    ),
+    ...collectionSections,
   })
   .meta({ id: 'ClusterReport' });
 

@@ -1,3 +1,4 @@
+export * from './collection';
 export * from './condition';
 export * from './contact';
 export * from './entityFacts';

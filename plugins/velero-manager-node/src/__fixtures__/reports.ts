@@ -83,4 +83,14 @@ export const prodReport: ClusterReport = {
   volumeReports: { total: 0, troubled: 0, items: [] },
   remedy: null,
   collector: [],
+  collection: {
+    followedBy: null,
+    toldAt: null,
+    startedAt: null,
+    watchesOpen: null,
+    lagSeconds: null,
+    lastEventAt: null,
+    breaker: null,
+    denied: [],
+  },
 };

@@ -96,6 +96,16 @@ describe('VeleroManagerClient', () => {
       volumeReports: { total: 0, troubled: 0, items: [] },
       remedy: null,
       collector: [],
+      collection: {
+        followedBy: null,
+        toldAt: null,
+        startedAt: null,
+        watchesOpen: null,
+        lagSeconds: null,
+        lastEventAt: null,
+        breaker: null,
+        denied: [],
+      },
     };
     const one = setUp(json(whole));
     await expect(one.client.getClusterReport('a/b')).resolves.toEqual(whole);

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { ClusterDetail } from '../../types';
 import { readFacts } from '../facts/readFacts';
 import { countClaims, readOfCluster } from '../facts/readOfCluster';
+import { readCollection } from '../collections/readCollection';
 import { readClusterSyncObjects } from '../syncObjects/readClusterSyncObjects';
 import { listClusters } from './listClusters';
 import { readClusterFacts } from './readClusterFacts';
@@ -12,13 +13,14 @@ export async function loadCluster(options: {
   name: string;
 }): Promise<ClusterDetail | null> {
   const { knex, name } = options;
-  const [summaries, namespaces, syncObjects, objects, claimCounts] =
+  const [summaries, namespaces, syncObjects, objects, ...others] =
     await Promise.all([
       listClusters({ knex, filter: { field: 'name', values: [name] } }),
       readFacts({ knex, kind: 'Namespace', clusters: [name] }),
       readClusterSyncObjects({ knex, cluster: name }),
       readOfCluster({ knex, cluster: name }),
       countClaims({ knex, cluster: name }),
+      readCollection({ knex, cluster: name }),
     ]);
   const [[facts]] = await readClusterFacts({
     knex,
@@ -26,5 +28,8 @@ export async function loadCluster(options: {
     objects: Promise.resolve([new Map([[name, objects]])]),
   });
   const [summary] = summaries;
-  return summary && facts ? { summary, facts, syncObjects, claimCounts } : null;
+  const [claimCounts, collection] = others;
+  return summary && facts
+    ? { summary, facts, syncObjects, claimCounts, collection }
+    : null;
 }

@@ -35,6 +35,7 @@ export async function removeCluster(options: {
     'kind_status',
     'positions',
     'contacts',
+    'collections',
     'cluster_destinations',
     'verdict_parts',
     'leases',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { ClusterFacts, EntityFacts } from '../facts';
+import { longhornBackup, postgresBackup } from '../engines/__fixtures__/engines';
+import { ClusterFacts, defaultJudgeSettings, EntityFacts } from '../facts';
 import { FactKind } from '../kinds';
 import { kind, run } from './__fixtures__/facts';
 import { copyFor, fileScope } from './__fixtures__/volumes';
@@ -10,7 +11,10 @@ import {
   moments,
   withRun,
 } from './__testUtils__/entityFacts';
+import { clusterFacts } from './__testUtils__/clusterFacts';
+import { assessCluster } from './assessCluster';
 import { assessEntity } from './assessEntity';
+import { concernsCluster } from './concernsCluster';
 import { ProtectionState, protectionStates } from './states';
 import { worstProtection } from './worst';
 
@@ -197,6 +201,143 @@ describe('verdicts', () => {
     expect(worstProtection([])).toBeNull();
   });
 });
+
+const assess = (facts: ClusterFacts, now: string) =>
+  assessCluster(
+    { facts, syncObjects: [], settings: defaultJudgeSettings },
+    { now: new Date(now) },
+  );
+const rankOf = (facts: ClusterFacts, now: string) =>
+  protectionStates.indexOf(
+    assess(facts, now).parts[0].protection?.state ?? 'EXEMPT',
+  );
+
+describe('the verdict on a cluster', () => {
+  it('does not depend on the order of facts', () => {
+    const pairs = clusterFacts.chain(facts =>
+      fc
+        .record(
+          Object.fromEntries(
+            Object.entries(facts.objects).map(([name, list]) => [
+              name,
+              fc.shuffledSubarray<unknown>(list ?? [], {
+                minLength: list?.length,
+              }),
+            ]),
+          ),
+        )
+        .map(objects => ({ facts, other: { ...facts, objects } })),
+    );
+    fc.assert(
+      fc.property(pairs, moments, ({ facts, other }, now) => {
+        const stateOf = (given: ClusterFacts) => {
+          const { parts, validUntil } = assess(given, now);
+          return [parts[0].protection?.state, validUntil];
+        };
+        expect(stateOf(other)).toEqual(stateOf(facts));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each<FactKind>([
+    'VeleroServer',
+    'PostgresCluster',
+    'PostgresScheduledBackup',
+    'PostgresBackup',
+    'ObjectStore',
+    'LonghornVolume',
+    'LonghornBackup',
+    'LonghornBackupTarget',
+    'LonghornRecurringJob',
+  ])('is never green while %s cannot be read', needed => {
+    fc.assert(
+      fc.property(
+        clusterFacts,
+        moments,
+        fc.constantFrom('forbidden', 'pending', 'failed'),
+        (facts, now, state) => {
+          const unread = kind({ state, syncedAt: null });
+          const kinds = { ...allRead(), [needed]: unread };
+          const given = { ...facts, kinds };
+          fc.pre(needed !== 'VeleroServer' || makesBackups(given, now));
+          expect(['HEALTHY', 'PENDING', 'PAUSED']).not.toContain(
+            assess(given, now).parts[0].protection?.state,
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is not made worse by a newer good backup of a database or a volume', () => {
+    fc.assert(
+      fc.property(clusterFacts, moments, (facts, now) => {
+        const begunAt = new Date(Date.parse(now) - 11 * 60_000).toISOString();
+        const before = rankOf(facts, now);
+        const { objects } = facts;
+        const after = rankOf(
+          {
+            ...facts,
+            contact: { ...facts.contact, clockSkewMs: 0 },
+            objects: {
+              ...objects,
+              PostgresBackup: [
+                ...(objects.PostgresBackup ?? []),
+                postgresBackup(begunAt, {
+                  cluster: 'other',
+                  scheduledBackup: 'other-daily',
+                  method: 'barmanObjectStore',
+                  stoppedAt: now,
+                }),
+              ],
+              LonghornBackup: [
+                ...(objects.LonghornBackup ?? []),
+                longhornBackup(begunAt, { volume: 'pvc-2' }),
+              ],
+            },
+          },
+          now,
+        );
+        fc.pre((facts.contact.clockSkewMs ?? 0) === 0);
+        expect(after).toBeGreaterThanOrEqual(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the worst of what concerns it', () => {
+    fc.assert(
+      fc.property(clusterFacts, moments, (facts, now) => {
+        const found = assess(facts, now);
+        const worst = found.parts[0].protection?.state ?? 'EXEMPT';
+        const counted = [
+          ...found.installs,
+          ...found.schedules,
+          ...found.storageLocations,
+          ...found.repositories,
+          ...found.backupTargets,
+          ...found.databases.filter(one => concernsCluster(one.verdict)),
+          ...found.scheduledBackups.filter(one => concernsCluster(one.verdict)),
+          ...found.volumes.filter(
+            one => !one.isSkipped && concernsCluster(one.verdict),
+          ),
+        ].map(({ verdict }) => protectionStates.indexOf(verdict.state));
+        expect(protectionStates.indexOf(worst)).toBeLessThanOrEqual(
+          Math.min(...counted, protectionStates.length),
+        );
+        if (!['UNKNOWN', 'UNPROTECTED', 'HEALTHY'].includes(worst)) {
+          expect(counted).toContain(protectionStates.indexOf(worst));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function makesBackups(facts: ClusterFacts, now: string): boolean {
+  return assess(facts, now).installs.length > 0;
+}
 
 /** An assessment in an order of its own. */
 function byId({ units, schedules, ...rest }: ReturnType<typeof assessEntity>) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { EntityFacts, defaultJudgeSettings } from '../facts';
+import { clusterFacts } from './__testUtils__/clusterFacts';
 import { entityFacts, moments } from './__testUtils__/entityFacts';
 import { assessCluster } from './assessCluster';
 import { assessEntity } from './assessEntity';
@@ -226,6 +227,53 @@ describe('validUntil', () => {
         },
       ),
       { numRuns: 750 },
+    );
+  });
+
+  it('of a cluster is later than now, and no answer changes before it', () => {
+    fc.assert(
+      fc.property(
+        clusterFacts,
+        moments,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (given, start, share) => {
+          const assess = (at_: Date) =>
+            assessCluster(
+              { facts: given, syncObjects: [], settings: defaultJudgeSettings },
+              { now: at_ },
+            );
+          const now = new Date(start);
+          const first = assess(now);
+          const sections = [
+            first.installs,
+            first.repositories,
+            first.databases,
+            first.scheduledBackups,
+            first.backupTargets,
+            first.volumes,
+          ].flat();
+          const moments_ = [
+            first.validUntil,
+            ...sections.map(({ verdict }) => verdict.validUntil),
+          ].flatMap(moment_ => moment_ ?? []);
+          const farAway = now.getTime() + 1000 * HOUR_MS;
+          const until = Math.min(farAway, ...moments_.map(Number));
+          // What is set aside is looked at in time, too.
+          expect(until).toBe(
+            Math.min(farAway, first.validUntil?.getTime() ?? Infinity),
+          );
+          expect(until).toBeGreaterThan(now.getTime());
+          for (const later of [
+            until - 1,
+            Math.floor(now.getTime() + share * (until - 1 - now.getTime())),
+          ]) {
+            expect(withoutExpiry(assess(new Date(later)))).toEqual(
+              withoutExpiry(first),
+            );
+          }
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -41,6 +41,28 @@ describe('VeleroServer', () => {
     });
   });
 
+  it.each<[string, object[], string | null]>([
+    ['available', [{ type: 'Available', status: 'True' }], null],
+    [
+      'not available',
+      [
+        { type: 'Progressing', status: 'False' },
+        {
+          type: 'Available',
+          status: 'False',
+          lastTransitionTime: '2026-11-20T10:00:00Z',
+        },
+      ],
+      '2026-11-20T10:00:00.000Z',
+    ],
+    ['blank', [{ type: 'Available', status: 'False' }], null],
+  ])('says since when it is not available: %s', (_, conditions, expected) => {
+    const fact = factOf('VeleroServer', object => {
+      object.status.conditions = conditions;
+    });
+    expect(fact.unavailableSince).toBe(expected);
+  });
+
   it("has Velero's defaults without flags", () => {
     expect(serverArgs()).toMatchObject({
       version: null,
@@ -212,6 +234,26 @@ describe('NodeAgent', () => {
       hasNodeSelector: false,
     });
     expect(kindDefinitions.NodeAgent.keep?.(fact)).toBe(true);
+  });
+
+  it.each<[string, object[], string | null]>([
+    ['nobody', [], null],
+    ['a person', [{ manager: 'kubectl', time: '2026-11-20T09:00:00Z' }], null],
+    [
+      'the controller',
+      [
+        { subresource: 'status', time: '2026-11-20T08:00:00Z' },
+        { subresource: 'status', time: '2026-11-20T10:00:00Z' },
+        { subresource: 'status', time: 'once' },
+        { manager: 'kubectl', time: '2026-11-20T11:00:00Z' },
+      ],
+      '2026-11-20T10:00:00.000Z',
+    ],
+  ])('says when %s last counted its pods', (_, managedFields, expected) => {
+    const fact = factOf('NodeAgent', object => {
+      object.metadata.managedFields = managedFields;
+    });
+    expect(fact.countedAt).toBe(expected);
   });
 
   it.each([

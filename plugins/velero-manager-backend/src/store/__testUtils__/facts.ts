@@ -50,6 +50,32 @@ const namespaceLists = (from: BackupScope) => ({
   excluded: from.excludedNamespaces,
 });
 
+const ended = { createdAt: '2026-01-01T00:00:00.000Z', phase: '' };
+const begun = { ...ended, startedAt: null, completedAt: null };
+const copied = {
+  ...{ ...begun, path: 'data-mover', backup: null, claim: null, pod: null },
+  ...{ storageLocation: null, node: null, totalBytes: null, bytesDone: null },
+};
+
+/** What history reads of facts of which a test says little. */
+const blanks: { [K in FactKind]?: object } = {
+  Restore: {
+    ...{ ...begun, backup: null, schedule: null, namespaceMapping: {} },
+    ...{ includedNamespaces: [], excludedNamespaces: [], errors: 0 },
+    ...{ warnings: 0, itemsRestored: 0 },
+  },
+  DeleteBackupRequest: { ...ended, backup: '', backupUid: null, errors: [] },
+  PodVolumeBackup: copied,
+  DataUpload: copied,
+  LonghornBackup: {
+    ...{ ...begun, volume: '', backupTarget: '', state: '' },
+    ...{ snapshotAt: null, sizeBytes: null, uploadedBytes: null },
+  },
+  PostgresBackup: {
+    ...{ ...begun, cluster: '', scheduledBackup: null, stoppedAt: null },
+  },
+};
+
 /** A fact of any kind as a row; without an index unless one is given. */
 export function factRow<K extends FactKind>(
   kind: K,
@@ -61,7 +87,7 @@ export function factRow<K extends FactKind>(
     name: fact.name,
     uid: fact.uid,
     resourceVersion: '1',
-    fact,
+    fact: { ...blanks[kind], ...fact },
     index: { ...noIndex, ...index },
     belonging: belongingOf(kind, fact),
   };

@@ -1,11 +1,4 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { notificationService } from '@backstage/plugin-notifications-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { veleroManagerPermissions } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   type ClusterSupplier,
@@ -21,33 +14,14 @@ import { createWriteFlow } from './createWriteFlow';
 import { createEntityJudge } from './judge';
 import { systemClock } from './kubernetes';
 import { createNotificationFlow } from './notifications';
+import { createMeters } from './observability';
+import { pluginServices } from './pluginServices';
 import { AuthorizedClusters, createReportService } from './reports';
 import { createRouter } from './router';
 import { runFlows } from './runFlows';
 import { SignalPublisher } from './signals';
 import { startReadFlow } from './startReadFlow';
 import { createDatabaseStore } from './store';
-
-/** The services of the portal that the plugin uses. */
-const deps = {
-  auditor: coreServices.auditor,
-  auth: coreServices.auth,
-  catalog: catalogServiceRef,
-  config: coreServices.rootConfig,
-  database: coreServices.database,
-  discovery: coreServices.discovery,
-  events: eventsServiceRef,
-  httpAuth: coreServices.httpAuth,
-  httpRouter: coreServices.httpRouter,
-  lifecycle: coreServices.lifecycle,
-  logger: coreServices.logger,
-  notifications: notificationService,
-  permissions: coreServices.permissions,
-  permissionsRegistry: coreServices.permissionsRegistry,
-  rootLifecycle: coreServices.rootLifecycle,
-  signals: signalsServiceRef,
-  userInfo: coreServices.userInfo,
-};
 
 /**
  * Watches clusters, keeps their facts and judges whether services could be
@@ -64,7 +38,7 @@ export const veleroManagerPlugin = createBackendPlugin({
     });
 
     env.registerInit({
-      deps,
+      deps: pluginServices,
       async init(services) {
         const { auditor, config, database, httpAuth, lifecycle, logger } =
           services;
@@ -83,8 +57,9 @@ export const veleroManagerPlugin = createBackendPlugin({
         const judge = createEntityJudge(options);
         services.permissionsRegistry.addPermissions(veleroManagerPermissions);
         const publisher = SignalPublisher.create({ ...services, clock });
+        const meters = createMeters(services.metrics);
         const shared = {
-          ...{ ...services, clock, publisher },
+          ...{ ...services, clock, publisher, meters },
           clusters: AuthorizedClusters.create({ ...services, store }),
           changes: store.changes,
           exemptions: store,
@@ -106,7 +81,7 @@ export const veleroManagerPlugin = createBackendPlugin({
 
         const readFlow = {
           ...{ ...services, ...options, clock, store, registry },
-          ...{ suppliers, judge, configured, publisher },
+          ...{ suppliers, judge, configured, publisher, meters },
           ambient: AmbientTokens.create({ config }),
         };
         runFlows({

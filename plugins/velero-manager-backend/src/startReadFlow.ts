@@ -1,4 +1,5 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { JudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createSubjectAssessor, startAssessing } from './assess';
@@ -11,6 +12,12 @@ import { startCollectors } from './collect';
 import { startEntitySync } from './entities';
 import { JudgeEntity } from './judge';
 import { Clock } from './kubernetes';
+import {
+  createMeters,
+  Meters,
+  noMetrics,
+  observeReadFlow,
+} from './observability';
 import { SignalPublisher } from './signals';
 import { DatabaseStore } from './store';
 import { startClusterSuppliers } from './suppliers';
@@ -37,15 +44,23 @@ export async function startReadFlow(options: {
   silentAfterMs: number;
   configured: ConfiguredClusters;
   ambient: AmbientTokens;
+  /** Where it is measured how the loops do; absent: nowhere. */
+  metrics?: MetricsService;
+  meters?: Meters;
 }): Promise<() => Promise<void>> {
-  const { store, publisher } = options;
+  const { publisher, metrics = noMetrics } = options;
+  const { meters = createMeters(metrics) } = options;
+  const load = createSubjectAssessor(options);
+  const observed = observeReadFlow({ ...options, metrics, meters, load });
   const stopSuppliers = await startClusterSuppliers(options);
-  const stopCollectors = await startCollectors(options);
+  const stopCollectors = await startCollectors({
+    ...{ ...options, store: observed.facts, board: observed.board },
+  });
   const stopEntitySync = startEntitySync(options);
   const stopAssessing = startAssessing({
     ...options,
-    dueList: store,
-    load: createSubjectAssessor(options),
+    dueList: observed.dueList,
+    load: observed.load,
     onAssessed(subject, transitions) {
       if (transitions.some(({ aspect }) => aspect === 'contact')) {
         // What every report on this cluster says of it is different now.
@@ -58,5 +73,6 @@ export async function startReadFlow(options: {
   return async () => {
     await Promise.all([stopSuppliers(), stopCollectors(), stopEntitySync()]);
     await stopAssessing();
+    observed.end();
   };
 }

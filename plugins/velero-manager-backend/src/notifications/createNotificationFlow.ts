@@ -1,4 +1,5 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { type Meters, meterNotifications } from '../observability';
 import { readNotificationConfig } from './readNotificationConfig';
 import { startNotifications } from './startNotifications';
 
@@ -10,11 +11,13 @@ import { startNotifications } from './startNotifications';
  * @internal
  */
 export function createNotificationFlow(
-  options: { config: RootConfigService } & Omit<
+  options: { config: RootConfigService; meters: Meters } & Omit<
     Parameters<typeof startNotifications>[0],
     'config'
   >,
 ): () => Promise<() => Promise<void>> {
   const config = readNotificationConfig(options.config);
-  return () => startNotifications({ ...options, config });
+  const { meters } = options;
+  const notifications = meterNotifications(options.notifications, meters);
+  return () => startNotifications({ ...options, config, notifications });
 }

@@ -9,16 +9,13 @@ import {
   emptyAssessment,
   openStore,
 } from '../store/__testUtils__/openStore';
-import {
-  createMeters,
-  meterAssessments,
-  meterCollectors,
-  meterDueList,
-  meterFacts,
-  meterNotifications,
-  observeCollectors,
-  observeFleet,
-} from '.';
+import { createMeters } from './createMeters';
+import { meterCollectors } from './meterCollectors';
+import { meterAssessments, meterDueList } from './meterDueList';
+import { meterFacts } from './meterFacts';
+import { meterNotifications } from './meterNotifications';
+import { observeCollectors } from './observeCollectors';
+import { observeFleet } from './observeFleet';
 import { RecordedMetrics } from './__testUtils__/RecordedMetrics';
 
 const databases = createTestDatabases();

@@ -1,24 +1,10 @@
-import {
-  clusterOnboardIntentSchema,
-  type ClusterOnboardIntent,
-} from './clusterOnboardIntent';
-import {
-  scheduleSaveIntentSchema,
-  type ScheduleSaveIntent,
-} from './scheduleSaveIntent';
+import type { z } from 'zod/v3';
+import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
+import { scheduleSaveIntentSchema } from './scheduleSaveIntent';
 
 /**
- * What a person wants of a config repository.
- *
- * @public
- */
-export type Intent = ScheduleSaveIntent | ClusterOnboardIntent;
-
-/** @public */
-export type IntentKind = Intent['kind'];
-
-/**
- * The schema of every intent, by its kind.
+ * The schema of every intent, by its kind. What else an intent takes stands in
+ * tables of the same keys: `intentIdentity`, `pathsOf` and `plan`.
  *
  * @public
  */
@@ -26,6 +12,19 @@ export const intentSchemas = {
   'schedule:save': scheduleSaveIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
 } as const;
+
+/** @public */
+export type IntentKind = keyof typeof intentSchemas;
+
+/** The intent of one kind. @public */
+export type IntentOf<K extends IntentKind> = z.infer<(typeof intentSchemas)[K]>;
+
+/**
+ * What a person wants of a config repository.
+ *
+ * @public
+ */
+export type Intent = { [K in IntentKind]: IntentOf<K> }[IntentKind];
 
 /** Every kind of intent. @public */
 export const intentKinds = Object.keys(intentSchemas) as IntentKind[];

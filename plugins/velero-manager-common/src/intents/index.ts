@@ -9,7 +9,7 @@ export type {
   GitopsEngine,
 } from './clusterOnboardIntent';
 export { intentKinds, intentSchemas } from './Intent';
-export type { Intent, IntentKind } from './Intent';
+export type { Intent, IntentKind, IntentOf } from './Intent';
 export { branchNameOf, intentIdentity } from './intentIdentity';
 export { jsonSchemaOf } from './jsonSchemaOf';
 export type { JsonSchema } from './jsonSchemaOf';

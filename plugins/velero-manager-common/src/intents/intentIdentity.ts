@@ -1,7 +1,13 @@
-import { Intent } from './Intent';
+import { Intent, IntentKind, IntentOf } from './Intent';
 import { scheduleNameOf } from './scheduleSaveIntent';
 
 const DEFAULT_BRANCH_PREFIX = 'feature/velero-manager/';
+
+/** What an intent is about, within its cluster. */
+const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
+  'schedule:save': intent => [scheduleNameOf(intent)],
+  'cluster:onboard': () => [],
+};
 
 /**
  * What an intent is about, whatever it wants of it: two intents of the same
@@ -11,11 +17,17 @@ const DEFAULT_BRANCH_PREFIX = 'feature/velero-manager/';
  * @public
  */
 export function intentIdentity(intent: Intent): string {
-  const [noun, verb] = intent.kind.split(':');
-  const parts = [`${noun}-${verb}`, intent.environment, intent.cluster];
-  return intent.kind === 'schedule:save'
-    ? [...parts, scheduleNameOf(intent)].join('/')
-    : parts.join('/');
+  return [
+    intent.kind.replace(':', '-'),
+    intent.environment,
+    intent.cluster,
+    ...namesOf(intent.kind, intent),
+  ].join('/');
+}
+
+function namesOf<K extends IntentKind>(kind: K, intent: Intent): string[] {
+  // The kind is that of the intent.
+  return names[kind](intent as IntentOf<K>);
 }
 
 /**

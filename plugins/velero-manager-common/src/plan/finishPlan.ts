@@ -21,8 +21,8 @@ export interface PlanContext<I extends Intent = Intent> {
 }
 
 /**
- * Makes a plan of the files that shall be: those that already are so are left
- * out, and with none left there is nothing to do.
+ * Makes a plan of the files that shall be, `null` for those that shall not: what
+ * is so already is left out, and with nothing left there is nothing to do.
  *
  * @internal
  */
@@ -31,7 +31,7 @@ export function finishPlan(
   change: {
     title: string;
     summary: string;
-    files: ReadonlyMap<string, string>;
+    files: ReadonlyMap<string, string | null>;
   },
 ): Planned {
   const scope = pathsOf(intent);
@@ -68,10 +68,11 @@ export function finishPlan(
 
 function toPlanned(
   path: string,
-  content: string,
+  content: string | null,
   snapshot: RepositorySnapshot,
 ): PlannedFile {
   const before = snapshot.files.get(path) ?? null;
+  if (content === null) return { path, action: 'delete', content, before };
   return { path, action: before === null ? 'add' : 'edit', content, before };
 }
 

@@ -1,4 +1,4 @@
-import { Intent } from '../intents';
+import { Intent, IntentKind, IntentOf } from '../intents';
 import {
   parseSettings,
   policyOf,
@@ -7,8 +7,16 @@ import {
 } from '../snapshot';
 import { quoteNames } from '../words';
 import { conflict, Planned } from './ChangePlan';
+import { PlanContext } from './finishPlan';
 import { planClusterOnboard } from './planClusterOnboard';
 import { planScheduleSave } from './planScheduleSave';
+
+const planners: {
+  [K in IntentKind]: (context: PlanContext<IntentOf<K>>) => Planned;
+} = {
+  'schedule:save': planScheduleSave,
+  'cluster:onboard': planClusterOnboard,
+};
 
 /**
  * What an intent does to a config repository, worked out from a snapshot that
@@ -37,13 +45,13 @@ export function plan(intent: Intent, snapshot: RepositorySnapshot): Planned {
       )}.`,
     );
   }
-  const context = { snapshot, settings: settings.value };
-  switch (intent.kind) {
-    case 'schedule:save':
-      return planScheduleSave({ ...context, intent });
-    case 'cluster:onboard':
-      return planClusterOnboard({ ...context, intent });
-    default:
-      return intent satisfies never;
-  }
+  return planKind(intent.kind, { snapshot, settings: settings.value, intent });
+}
+
+function planKind<K extends IntentKind>(
+  kind: K,
+  context: PlanContext,
+): Planned {
+  // The kind is that of the intent.
+  return planners[kind](context as PlanContext<IntentOf<K>>);
 }

@@ -1,4 +1,4 @@
-import type { Intent } from '../intents';
+import type { Intent, IntentKind, IntentOf } from '../intents';
 import {
   clusterAppsPath,
   clusterDirectory,
@@ -10,6 +10,23 @@ import {
 } from './layout';
 import type { RepositoryPaths } from './RepositorySnapshot';
 
+const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
+  'schedule:save': intent => ({
+    files: [SETTINGS_PATH],
+    directories: [leafDirectory(intent, 'velero-config')],
+  }),
+  'cluster:onboard': intent => ({
+    files: [
+      SETTINGS_PATH,
+      projectPath(intent.environment),
+      environmentAppsPath(intent.environment),
+      clusterAppsPath(intent.cluster),
+      fluxClusterPath(intent.cluster),
+    ],
+    directories: [clusterDirectory(intent)],
+  }),
+};
+
 /**
  * What the plan of an intent may look at: all that its snapshot must hold, and
  * the only places where it writes.
@@ -17,24 +34,13 @@ import type { RepositoryPaths } from './RepositorySnapshot';
  * @public
  */
 export function pathsOf(intent: Intent): RepositoryPaths {
-  switch (intent.kind) {
-    case 'schedule:save':
-      return {
-        files: [SETTINGS_PATH],
-        directories: [leafDirectory(intent, 'velero-config')],
-      };
-    case 'cluster:onboard':
-      return {
-        files: [
-          SETTINGS_PATH,
-          projectPath(intent.environment),
-          environmentAppsPath(intent.environment),
-          clusterAppsPath(intent.cluster),
-          fluxClusterPath(intent.cluster),
-        ],
-        directories: [clusterDirectory(intent)],
-      };
-    default:
-      return intent satisfies never;
-  }
+  return pathsOfKind(intent.kind, intent);
+}
+
+function pathsOfKind<K extends IntentKind>(
+  kind: K,
+  intent: Intent,
+): RepositoryPaths {
+  // The kind is that of the intent.
+  return paths[kind](intent as IntentOf<K>);
 }

@@ -1,6 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { kindDefinitions } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { CircuitBreaker, ClusterClient, KindReader } from '../kubernetes';
+import {
+  CircuitBreaker,
+  ClusterClient,
+  KindReader,
+  ListStreaming,
+} from '../kubernetes';
 import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
 import {
   fault,
@@ -73,6 +78,9 @@ async function start(options: {
   const survey = ClusterSurvey.create(null);
   const client = {
     getJson: async () => options.discover?.() ?? { resources: [] },
+    getStream: async () => {
+      throw fault(400);
+    },
   } as unknown as ClusterClient;
   const board = CollectorHealthBoard.create({ clock });
   const basis = `uid/v1/${factsVersion(kindDefinitions.Namespace)}`;
@@ -103,6 +111,7 @@ async function start(options: {
       silentAfterMs: 5 * MINUTE_MS,
     }),
     resumption,
+    streaming: ListStreaming.create(),
     health: board.follow(cluster, {
       breaker: () => CircuitBreaker.create({ clock }).state,
     }),

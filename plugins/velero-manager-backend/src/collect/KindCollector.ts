@@ -12,6 +12,7 @@ import {
   discoverKinds,
   isKubernetesRequestError,
   KindReader,
+  ListStreaming,
   ResourceDelta,
   retryingWatch,
   WatchState,
@@ -26,7 +27,7 @@ import { ContactRecorder } from './ContactRecorder';
 import { ClusterSurvey } from './ClusterSurvey';
 import { FactWriter } from './FactWriter';
 import { parseDelta } from './parseDelta';
-import { readingPages } from './ReadObject';
+import { ReadObject } from './ReadObject';
 import { Resumption } from './Resumption';
 
 /** How long a kind may be there unnoticed that was not there before. */
@@ -42,6 +43,8 @@ export interface KindCollectorOptions {
   client: Pick<ClusterClient, 'getJson' | 'getStream'>;
   /** Where to ask what the cluster serves. */
   discovery: Pick<ClusterClient, 'getJson'>;
+  /** Whether the cluster streams lists. */
+  streaming: ListStreaming;
   /** What the collectors of the cluster tell each other. */
   survey: ClusterSurvey;
   store: Pick<FactStore, 'apply' | 'setKindStatus'>;
@@ -134,7 +137,8 @@ export class KindCollector {
     });
     this.#version = reader.version;
     await retryingWatch({
-      reader: readingPages(kind, reader),
+      reader,
+      read: object => ReadObject.of(kind, object),
       sink: { apply: delta => this.#apply(delta, writer) },
       signal: AbortSignal.any([options.signal, failing.signal]),
       clock,
@@ -254,14 +258,14 @@ export class KindCollector {
   }
 
   async #discover(signal: AbortSignal): Promise<KindReader | null> {
-    const { client, discovery, kind, namespace } = this.#options;
+    const { client, discovery, kind, namespace, streaming } = this.#options;
     const [found] = await discoverKinds(discovery, [kind], { signal });
     if (found.outcome !== 'served') {
       return null;
     }
     this.#version = found.kind.version;
-    const reader = createKindReader(client, { ...found.kind, namespace });
-    return readingPages(kind, reader);
+    const path = { ...found.kind, namespace };
+    return createKindReader(client, path, { streaming });
   }
 
   /** A kind that is not served has no objects: what we had of it is gone. */

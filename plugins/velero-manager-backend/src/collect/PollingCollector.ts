@@ -6,7 +6,7 @@ import {
 } from '../kubernetes';
 import { KindCollectorOptions } from './KindCollector';
 import { parseDelta } from './parseDelta';
-import { readingPages } from './ReadObject';
+import { ReadObject } from './ReadObject';
 import { untilChange } from './untilChange';
 import { ReadStatus, worstStatus } from './worstStatus';
 
@@ -97,9 +97,9 @@ export class PollingCollector {
     const reader = createKindReader(client, { ...path, namespace });
     let listed: Awaited<ReturnType<typeof listKind>>;
     try {
-      listed = await listKind(readingPages(kind, reader), {
-        pageSize: PAGE_SIZE,
-        signal,
+      listed = await listKind(reader, {
+        ...{ pageSize: PAGE_SIZE, signal },
+        read: object => ReadObject.of(kind, object),
       });
     } catch (error) {
       signal.throwIfAborted();

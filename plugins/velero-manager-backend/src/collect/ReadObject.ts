@@ -5,10 +5,15 @@ import {
   KindDefinition,
   Parsed,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { KindReader } from '../kubernetes';
 import { FactRow } from '../store/types';
 
-/** An object of a cluster after it was read. @internal */
+/**
+ * An object of a cluster after it was read. Of a list each is read as it comes:
+ * a kind may have 20,000, which neither memory should hold whole nor the process
+ * read in one go.
+ *
+ * @internal
+ */
 export class ReadObject {
   /** The fact, `null` where it is not worth keeping. */
   readonly parsed: Parsed<FactRow | null>;
@@ -26,30 +31,6 @@ export class ReadObject {
       ? object
       : new ReadObject(readObject(kind, object));
   }
-}
-
-/**
- * A reader that reads the objects of a list page by page: a kind may have
- * 20,000, which neither memory should hold whole nor the process read in one go.
- *
- * @internal
- */
-export function readingPages<K extends FactKind>(
-  kind: KindDefinition<K>,
-  reader: KindReader,
-): KindReader {
-  return {
-    resource: reader.resource,
-    version: reader.version,
-    async list(options) {
-      const page = await reader.list(options);
-      return {
-        ...page,
-        objects: page.objects.map(object => ReadObject.of(kind, object)),
-      };
-    },
-    watch: options => reader.watch(options),
-  };
 }
 
 function readObject<K extends FactKind>(

@@ -89,7 +89,8 @@ export class VeleroNamespaceCollector {
     signal: AbortSignal;
   }): FollowedNamespace {
     const { path, namespace, signal } = options;
-    const { client, store, kind, resumption, health } = this.#options;
+    const { client, streaming, store, kind, resumption, health } =
+      this.#options;
     const stopping = new AbortController();
     const { version } = path;
     let status = this.#statusAtFirst(
@@ -107,7 +108,7 @@ export class VeleroNamespaceCollector {
       },
     });
     const done = collector.run(
-      createKindReader(client, { ...path, namespace }),
+      createKindReader(client, { ...path, namespace }, { streaming }),
       AbortSignal.any([signal, stopping.signal]),
     );
     return {

@@ -14,6 +14,7 @@ import {
   discoverKinds,
   isKubernetesRequestError,
   KindPath,
+  ListStreaming,
   rememberAnswers,
   Semaphore,
 } from '../kubernetes';
@@ -100,6 +101,7 @@ export async function collectCluster(
     cluster,
     client,
     discovery: rememberAnswers(client, { clock, forMs: DISCOVERY_FRESH_MS }),
+    streaming: ListStreaming.create(),
     survey: ClusterSurvey.create(definition.veleroNamespaces),
     store,
     contact,
@@ -199,7 +201,7 @@ function collectKind(
   options: KindCollectorOptions,
   { discovered, signal }: { discovered: DiscoveredKind; signal: AbortSignal },
 ): Promise<void> {
-  const { kind, client } = options;
+  const { kind, client, streaming } = options;
   const path = kindPathOf(kind, discovered);
   if (kind.reach === 'named') {
     return NamedCollector.create(options).run(path, signal);
@@ -211,7 +213,9 @@ function collectKind(
     return PollingCollector.create(options).run(path, signal);
   }
   return KindCollector.create(options).run(
-    discovered.outcome === 'absent' ? null : createKindReader(client, path),
+    discovered.outcome === 'absent'
+      ? null
+      : createKindReader(client, path, { streaming }),
     signal,
   );
 }

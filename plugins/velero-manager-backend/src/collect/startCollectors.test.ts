@@ -18,7 +18,9 @@ async function startApiServer(namespaces: string[]): Promise<Server> {
   const server = createServer((req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://x');
     res.setHeader('content-type', 'application/json');
-    if (searchParams.has('watch')) {
+    if (searchParams.has('sendInitialEvents')) {
+      res.writeHead(422).end(JSON.stringify({ kind: 'Status', code: 422 }));
+    } else if (searchParams.has('watch')) {
       res.writeHead(200).flushHeaders();
     } else if (pathname === '/version') {
       res.end(JSON.stringify({ gitVersion: 'v1.34.2' }));

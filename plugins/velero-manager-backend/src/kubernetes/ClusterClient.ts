@@ -17,18 +17,17 @@ import {
 import type { ClusterSession } from './ClusterSession';
 import { CurrentSession } from './CurrentSession';
 import { decodeBody } from './decodeBody';
-import { describeConnectionError } from './describeConnectionError';
 import {
   isKubernetesRequestError,
-  type KubernetesErrorCode,
   KubernetesRequestError,
   type RequestSubject,
   UNREACHED,
 } from './KubernetesRequestError';
-import { readLimited } from './readLimited';
 import { readRefusal } from './readRefusal';
+import { receiveJson } from './receiveJson';
 import { Semaphore } from './Semaphore';
 import { systemClock } from './systemClock';
+import { toRequestError } from './toRequestError';
 
 /** A GET: where to, about what, until when. @internal */
 export interface ClusterRequest {
@@ -111,6 +110,7 @@ export class ClusterClient {
   /** Asks for a JSON document and reads it whole. */
   async getJson(request: ClusterRequest): Promise<unknown> {
     const { signal } = request;
+    const { maxResponseBytes: maxBytes } = this.#limits;
     return this.#lists.run(signal, async () => {
       const passage = await this.#breaker.enter(signal);
       const deadline = AbortSignal.timeout(this.#limits.requestTimeoutMs);
@@ -126,11 +126,12 @@ export class ClusterClient {
       );
       // Who has not answered yet takes nobody's turn: a server that hangs must
       // not hold up the lists of others.
-      const receive = () => this.#receive(response, { request, origin });
+      const receive = () =>
+        receiveJson(response, { request, origin, maxBytes });
       return this.#fleetLists
         ? this.#fleetLists.run(bounded, receive).catch(error => {
             response.body.on('error', () => {}).destroy();
-            throw this.#toError(error, { request, origin });
+            throw toRequestError(error, { request, origin });
           })
         : receive();
     });
@@ -140,8 +141,14 @@ export class ClusterClient {
    * Asks for an answer without an end. Its parts come as they arrive; a cut
    * connection is an error of the stream. Destroying it ends the request.
    */
-  async getStream(request: ClusterRequest): Promise<Readable> {
-    const { signal, subject } = request;
+  async getStream(
+    request: ClusterRequest & {
+      /** The answer is a list until then, and has its turn as lists have. */
+      turn?: Promise<void>;
+    },
+  ): Promise<Readable> {
+    const { signal, subject, turn } = request;
+    await this.#takeTurn(this.#lists, { turn, signal });
     const { response } = await this.#send(request, {
       passage: await this.#breaker.enter(signal),
       caller: signal,
@@ -149,40 +156,28 @@ export class ClusterClient {
       acceptEncoding: 'identity',
     });
     // Destroying an unfinished body is an error event that nobody awaits.
-    return decodeBody(response, subject).on('error', () => {});
+    const body = decodeBody(response, subject).on('error', () => {});
+    try {
+      await this.#takeTurn(this.#fleetLists, { turn, signal });
+    } catch (error) {
+      body.destroy();
+      throw error;
+    }
+    return body;
+  }
+
+  async #takeTurn(
+    lists: Semaphore | null,
+    options: { turn?: Promise<void>; signal: AbortSignal },
+  ): Promise<void> {
+    if (options.turn) {
+      options.turn.then(await lists?.enter(options.signal));
+    }
   }
 
   /** Cuts all requests; the client takes no more. */
   async close(): Promise<void> {
     await this.#sessions.close();
-  }
-
-  /** Reads and parses a body; a list is parsed in one go. */
-  async #receive(
-    response: Dispatcher.ResponseData,
-    { request, origin }: { request: ClusterRequest; origin: string },
-  ): Promise<unknown> {
-    const { subject } = request;
-    let body: Buffer;
-    try {
-      body = await readLimited(
-        decodeBody(response, subject),
-        this.#limits.maxResponseBytes,
-        subject,
-      );
-    } catch (error) {
-      throw this.#toError(error, { request, origin });
-    }
-    try {
-      return JSON.parse(body.toString('utf8'));
-    } catch {
-      // The parser's message would quote the answer.
-      throw new KubernetesRequestError({
-        code: 'protocol',
-        problem: `${origin} does not answer in JSON as an API server does`,
-        subject,
-      });
-    }
   }
 
   /** Sends and tells the breaker whether it reached somebody who knows us. */
@@ -226,7 +221,7 @@ export class ClusterClient {
         bodyTimeoutMs,
       });
     } catch (cause) {
-      const error = this.#toError(cause, {
+      const error = toRequestError(cause, {
         request: { ...request, signal: caller },
         origin,
       });
@@ -271,23 +266,5 @@ export class ClusterClient {
         subject,
       });
     }
-  }
-
-  #toError(
-    error: unknown,
-    options: { request: ClusterRequest; origin: string },
-  ): unknown {
-    const { request, origin } = options;
-    if (request.signal.aborted) {
-      return request.signal.reason;
-    }
-    if (isKubernetesRequestError(error)) {
-      return error;
-    }
-    const timedOut = isError(error) && error.name === 'TimeoutError';
-    const fault: { code: KubernetesErrorCode; problem: string } = timedOut
-      ? { code: 'timeout', problem: `no full answer from ${origin} in time` }
-      : describeConnectionError(error, origin);
-    return new KubernetesRequestError({ ...fault, subject: request.subject });
   }
 }

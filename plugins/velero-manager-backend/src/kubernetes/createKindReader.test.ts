@@ -12,7 +12,7 @@ import { watchKind } from './watchKind';
 const kind = { group: 'velero.io', version: 'v1', resource: 'backups' };
 
 function readerOver(answer: unknown, chunks: (string | Error)[] = []) {
-  const requests: ClusterRequest[] = [];
+  const requests: (ClusterRequest & { turn?: Promise<void> })[] = [];
   const streams: Readable[] = [];
   const reader = createKindReader(
     {
@@ -112,6 +112,28 @@ describe('createKindReader', () => {
     expect(requests[0].path).toBe(
       '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&resourceVersion=7&timeoutSeconds=450',
     );
+  });
+
+  it('asks for what there is first, and has the turn of a list until that is told', async () => {
+    const bookmark = { type: 'BOOKMARK', object: object('', '9') };
+    const { reader, requests, signal } = readerOver(null, [
+      `${JSON.stringify({ type: 'ADDED', object: object('a', '5') })}\n`,
+      `${JSON.stringify(bookmark)}\n`,
+    ]);
+    const events = reader
+      .watch({ resourceVersion: null, signal })
+      [Symbol.asyncIterator]();
+    await events.next();
+    const [{ path, turn }] = requests;
+    expect(path).toBe(
+      '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=450',
+    );
+    const ended = jest.fn();
+    turn?.then(ended);
+    expect((await events.next()).value).toMatchObject({ type: 'ADDED' });
+    expect(ended).not.toHaveBeenCalled();
+    expect((await events.next()).value).toEqual(bookmark);
+    expect(ended).toHaveBeenCalledTimes(1);
   });
 
   it('ends where the connection is cut', async () => {

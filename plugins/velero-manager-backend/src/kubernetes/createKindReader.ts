@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ClusterClient } from './ClusterClient';
 import { toObjectsPath, toResourceName } from './kindPath';
 import {
@@ -5,6 +6,7 @@ import {
   type RequestSubject,
 } from './KubernetesRequestError';
 import { isRecord } from './metadata';
+import type { ListStreaming } from './ListStreaming';
 import { LineError, splitLines } from './splitLines';
 import type { KindPath, KindReader, ListPage, WatchEvent } from './types';
 
@@ -89,6 +91,15 @@ async function* readEvents(
   }
 }
 
+/** A streamed list has the turn of a list for as long as it is one. */
+function endOfTurn(): { ended: Promise<void>; end: () => void } {
+  let end = () => {};
+  const ended = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  return { ended, end };
+}
+
 /**
  * Reads one kind of one cluster over HTTP.
  *
@@ -100,15 +111,16 @@ async function* readEvents(
 export function createKindReader(
   client: Pick<ClusterClient, 'getJson' | 'getStream'>,
   kind: KindPath,
-  options: { random?: () => number } = {},
+  options: { random?: () => number; streaming?: ListStreaming } = {},
 ): KindReader {
-  const { random = Math.random } = options;
+  const { random = Math.random, streaming } = options;
   const resource = toResourceName(kind);
   const base = toObjectsPath(kind);
 
   return {
     resource,
     version: kind.version,
+    streaming,
 
     async list({ limit, continue: next, signal }) {
       const query = new URLSearchParams({ limit: String(limit) });
@@ -130,18 +142,34 @@ export function createKindReader(
       const query = new URLSearchParams({
         watch: '1',
         allowWatchBookmarks: 'true',
-        resourceVersion,
+        ...(resourceVersion === null
+          ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
+          : { resourceVersion }),
         timeoutSeconds: String(seconds),
       });
       const subject = { verb: 'watch', resource } as const;
       const path = `${base}?${query}`;
-      const chunks = await client.getStream({ path, subject, signal });
+      const turn = resourceVersion === null ? endOfTurn() : null;
+      let chunks: Readable | null = null;
       try {
+        chunks = await client.getStream({
+          ...{ path, subject, signal },
+          turn: turn?.ended,
+        });
         // Tells that the server has accepted the watch, long before it has news.
         yield { type: 'BOOKMARK', object: { metadata: { resourceVersion } } };
-        yield* readEvents(untilCut(chunks, signal), subject);
+        for await (const event of readEvents(
+          untilCut(chunks, signal),
+          subject,
+        )) {
+          if (event.type === 'BOOKMARK') {
+            turn?.end(); // all is told that a list would tell
+          }
+          yield event;
+        }
       } finally {
-        chunks.destroy();
+        turn?.end();
+        chunks?.destroy();
       }
     },
   };

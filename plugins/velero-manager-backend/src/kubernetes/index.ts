@@ -12,6 +12,7 @@ export type { DiscoveredKind, WantedKind } from './discoverKinds';
 export { discoverKinds } from './discoverKinds';
 export { toResourceName } from './kindPath';
 export { listKind } from './listKind';
+export { ListStreaming } from './ListStreaming';
 export { identityOf } from './metadata';
 export { readObject } from './readObject';
 export { readVersion } from './readVersion';

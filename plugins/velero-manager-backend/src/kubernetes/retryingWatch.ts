@@ -40,6 +40,8 @@ export interface RetryingWatchOptions {
   pageSize?: number;
   silenceMs?: number;
   startAt?: string | null;
+  /** What is kept of an object of a list; called for each as it comes. */
+  read?: (object: unknown) => unknown;
 }
 
 /** A fault of the sink, on its way past the retries. */

@@ -1,3 +1,5 @@
+import type { ListStreaming } from './ListStreaming';
+
 /**
  * One kind of one API server, as the watcher addresses it.
  *
@@ -79,6 +81,8 @@ export interface KindReader {
   readonly resource: string;
   /** The API version in which its objects come. */
   readonly version: string;
+  /** Whether the server streams lists; absent: it is not asked to. */
+  readonly streaming?: ListStreaming;
   list(options: {
     limit: number;
     continue: string | null;
@@ -88,10 +92,11 @@ export interface KindReader {
    * Follows the kind from a position on. Ends where the server ends the watch
    * or the connection is cut; what is wrong before that is thrown. A reader may
    * begin with a BOOKMARK at the position asked for, to tell that the server
-   * has accepted the watch.
+   * has accepted the watch. Without a position the server is asked to tell
+   * first what there is, and to end that with a bookmark that says so.
    */
   watch(options: {
-    resourceVersion: string;
+    resourceVersion: string | null;
     signal: AbortSignal;
   }): AsyncIterable<WatchEvent>;
 }

@@ -6,7 +6,8 @@ import {
   ScriptedReader,
 } from './__testUtils__/ScriptedReader';
 import { FakeClock, settle } from './__testUtils__/FakeClock';
-import type { ResourceDelta } from './types';
+import { ListStreaming } from './ListStreaming';
+import type { KindReader, ResourceDelta, WatchEvent } from './types';
 import { watchKind, type WatchKindOptions } from './watchKind';
 
 function status(code: number, reason: string) {
@@ -15,8 +16,9 @@ function status(code: number, reason: string) {
 }
 
 /** Takes deltas until the script is played, then aborts; keeps what was thrown. */
-function start(reader: ScriptedReader, options?: Partial<WatchKindOptions>) {
-  const clock = new FakeClock();
+function start(reader: KindReader, options?: Partial<WatchKindOptions>) {
+  const clock =
+    options?.clock instanceof FakeClock ? options.clock : new FakeClock();
   const controller = new AbortController();
   const deltas: ResourceDelta[] = [];
   const run = async () => {
@@ -37,6 +39,8 @@ function start(reader: ScriptedReader, options?: Partial<WatchKindOptions>) {
   };
   return { clock, deltas, done, stop };
 }
+
+type WatchRequest = Parameters<KindReader['watch']>[0];
 
 const SILENT = {};
 const ENDED = 'end' as const;
@@ -264,5 +268,159 @@ describe('watchKind', () => {
     const { done, stop } = start(new ScriptedReader({ lists: [page('1')] }));
     await stop();
     expect(await done).toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('watchKind, where lists are streamed', () => {
+  const complete = {
+    type: 'BOOKMARK' as const,
+    object: {
+      metadata: {
+        resourceVersion: '20',
+        annotations: { 'k8s.io/initial-events-end': 'true' },
+      },
+    },
+  };
+  const accepted = { type: 'BOOKMARK' as const, object: { metadata: {} } };
+  const listed = (names: string[], resourceVersion = '20') => ({
+    type: 'replaced',
+    objects: names.map(name => object(name, '5')),
+    resourceVersion,
+  });
+
+  it('takes what comes before the bookmark for the list, and follows in the same request', async () => {
+    const reader = new ScriptedReader({
+      streaming: ListStreaming.create(),
+      watches: [
+        {
+          events: [
+            accepted,
+            event('ADDED', 'a', '5'),
+            event('ADDED', 'b', '5'),
+            event('ADDED', 'c', '5'),
+            event('DELETED', 'b', '19'),
+            event('MODIFIED', 'c', '5'),
+            complete,
+            event('ADDED', 'd', '21'),
+          ],
+          then: ENDED,
+        },
+        SILENT,
+      ],
+    });
+    const { deltas, stop } = start(reader);
+    await stop();
+    expect(deltas).toEqual([
+      listed(['a', 'c']),
+      { type: 'upserted', object: object('d', '21'), resourceVersion: '21' },
+    ]);
+    expect(reader.calls).toEqual(['watch all', 'watch 21']);
+  });
+
+  it('keeps of each object what it is told to, as they come', async () => {
+    const reader = new ScriptedReader({
+      streaming: ListStreaming.create(),
+      watches: [{ events: [event('ADDED', 'a', '5'), complete] }],
+    });
+    const { deltas, stop } = start(reader, { read: () => 'read' });
+    await stop();
+    expect(deltas).toMatchObject([{ type: 'replaced', objects: ['read'] }]);
+  });
+
+  it.each<[string, (WatchEvent | Error)[]]>([
+    ['finds the query invalid', [fault(422)]],
+    ['does not understand the query', [fault(400)]],
+    ['never says that the list is complete', [event('ADDED', 'a', '5')]],
+  ])('lists, and asks no more, where the server %s', async (_, events) => {
+    const streaming = ListStreaming.create();
+    const reader = new ScriptedReader({
+      streaming,
+      watches: [{ events, then: ENDED }, SILENT],
+      lists: [page('10', ['a'])],
+    });
+    const { deltas, stop } = start(reader);
+    await stop();
+    expect(reader.calls).toEqual(['watch all', 'list 500', 'watch 10']);
+    expect(deltas).toHaveLength(1);
+    expect(streaming.isOffered).toBe(false);
+  });
+
+  it('lists where the server falls silent before the list is complete', async () => {
+    const reader = new ScriptedReader({
+      streaming: ListStreaming.create(),
+      watches: [{ events: [event('ADDED', 'a', '5')] }, SILENT],
+      lists: [page('10', ['a'])],
+    });
+    const { clock, deltas, stop } = start(reader);
+    await clock.advance(29_999);
+    expect(deltas).toEqual([]);
+    await clock.advance(1);
+    await stop();
+    expect(reader.calls).toEqual(['watch all', 'list 500', 'watch 10']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('ends a list that trickles on', async () => {
+    const clock = new FakeClock();
+    const reader = {
+      ...{ resource: 'backups.velero.io', version: 'v1' },
+      streaming: ListStreaming.create(),
+      list: async () => page('10', ['a']),
+      async *watch({ resourceVersion, signal }: WatchRequest) {
+        for (let i = 0; resourceVersion === null; i++) {
+          yield event('ADDED', `n${i}`, '5');
+          await clock.sleep(20_000, signal);
+        }
+        await clock.sleep(10 * 60_000, signal);
+      },
+    };
+    const { deltas, stop } = start(reader, { clock });
+    await clock.advance(5 * 60_000 - 1);
+    expect(deltas).toEqual([]);
+    await clock.advance(1);
+    expect(deltas).toMatchObject([{ objects: [object('a', '10')] }]);
+    await stop();
+  });
+
+  it.each<[string, Error, boolean]>([
+    ['lists for this time after a fault of the stream', fault(500), true],
+    ['lists where it may list and not watch', fault(403), true],
+    ['leaves a server alone that asks for it', fault(429), false],
+    ['leaves a cluster alone that cannot be reached', fault('connect'), false],
+  ])('%s', async (_, error, lists) => {
+    const streaming = ListStreaming.create();
+    const reader = new ScriptedReader({
+      streaming,
+      watches: [{ events: [error] }, SILENT],
+      lists: [page('10', ['a'])],
+    });
+    const { done, stop } = start(reader);
+    await settle();
+    expect(reader.calls.includes('list 500')).toBe(lists);
+    expect(streaming.isOffered).toBe(true);
+    await (lists ? stop() : expect(done).resolves.toBe(error));
+  });
+
+  it.each([
+    ['a stream', ListStreaming.create()],
+    ['pages', undefined],
+  ])('refuses %s of objects without an end', async (_, streaming) => {
+    const names = Array.from({ length: 100_001 }, (_unused, i) => `n${i}`);
+    const reader = new ScriptedReader({
+      streaming,
+      watches: [
+        {
+          events: [...names, ...names.map(name => `${name}-2`)].map(name =>
+            event('ADDED', name, '5'),
+          ),
+        },
+      ],
+      lists: [page('10', names, 'more'), page('10', names, 'more')],
+    });
+    const { done } = start(reader, { read: () => 1 });
+    await expect(done).resolves.toMatchObject({
+      code: 'protocol',
+      problem: 'the server has more than 200000 objects to list',
+    });
   });
 });

@@ -3,13 +3,19 @@ import {
   isKubernetesRequestError,
   KubernetesRequestError,
 } from './KubernetesRequestError';
-import { listKind } from './listKind';
+import { endless, listKind, MAX_OBJECTS } from './listKind';
+import { INCOMPLETE_LIST } from './ListStreaming';
 import { identityOf, resourceVersionOf } from './metadata';
+import { StreamedList } from './StreamedList';
 import type { Clock, KindReader, ResourceDelta, WatchEvent } from './types';
 
 /** Real servers send a bookmark about once a minute. */
 const DEFAULT_SILENCE_MS = 90_000;
 const DEFAULT_PAGE_SIZE = 500;
+/** While a list is streamed, one object follows the other. */
+const STREAM_SILENCE_MS = 30_000;
+/** Then the server ends the watch at the latest, and so the list. */
+const LONGEST_STREAM_MS = 5 * 60_000;
 /** A watch that ends sooner without news is a fault, or we would spin. */
 const SHORTEST_WATCH_MS = 1_000;
 
@@ -23,9 +29,21 @@ export interface WatchKindOptions {
   silenceMs?: number;
   /** Position to resume at instead of listing first. */
   startAt?: string | null;
+  /** What is kept of an object of a list; called for each as it comes. */
+  read?: (object: unknown) => unknown;
 }
 
-type Followed = { position: string; expired: unknown; progressed: boolean };
+type Followed = {
+  position: string | null;
+  expired: unknown;
+  progressed: boolean;
+};
+
+type FollowOptions = WatchKindOptions & {
+  position: string | null;
+  /** Where the watch begins with a list. */
+  list: StreamedList | null;
+};
 
 function toError(
   event: WatchEvent,
@@ -46,9 +64,12 @@ function toError(
 function protocolError(
   resource: string,
   problem: string,
+  reason: string | null = null,
 ): KubernetesRequestError {
-  const subject = { verb: 'watch', resource } as const;
-  return new KubernetesRequestError({ code: 'protocol', problem, subject });
+  return new KubernetesRequestError({
+    ...{ code: 'protocol', problem, reason },
+    subject: { verb: 'watch', resource },
+  });
 }
 
 function toDelta(
@@ -80,12 +101,22 @@ function toDelta(
  */
 async function* listen(
   reader: KindReader,
-  options: WatchKindOptions & { position: string },
+  options: FollowOptions,
 ): AsyncGenerator<WatchEvent> {
-  const { clock, signal, silenceMs = DEFAULT_SILENCE_MS } = options;
+  const { clock, signal, list, silenceMs = DEFAULT_SILENCE_MS } = options;
   const silence = new AbortController();
-  const expect = () => clock.timeout(silenceMs, () => silence.abort());
+  const isListing = () => list !== null && !list.isComplete;
+  const expect = () =>
+    clock.timeout(
+      isListing() && list?.isBegun
+        ? Math.min(silenceMs, STREAM_SILENCE_MS)
+        : silenceMs,
+      () => silence.abort(),
+    );
   let cancel = expect();
+  const cancelList = isListing()
+    ? clock.timeout(LONGEST_STREAM_MS, () => isListing() && silence.abort())
+    : () => {};
   try {
     const events = reader.watch({
       resourceVersion: options.position,
@@ -102,15 +133,16 @@ async function* listen(
     }
   } finally {
     cancel();
+    cancelList();
   }
 }
 
 /** Follows until the watch ends; tells where it stands and whether it may resume. */
 async function* follow(
   reader: KindReader,
-  options: WatchKindOptions & { position: string },
+  options: FollowOptions,
 ): AsyncGenerator<ResourceDelta, Followed> {
-  const { clock } = options;
+  const { clock, list } = options;
   const { resource } = reader;
   const startedAt = clock.now();
   let { position } = options;
@@ -120,22 +152,77 @@ async function* follow(
       if (event.type === 'ERROR') {
         throw toError(event, { resource, now: clock.now() });
       }
-      const delta = toDelta(event, { resource, position });
+      if (list && !list.isComplete) {
+        const replaced = list.take(event);
+        if (list.size > MAX_OBJECTS) {
+          throw endless(resource);
+        }
+        if (replaced) {
+          position = replaced.resourceVersion;
+          yield replaced;
+        }
+        continue;
+      }
+      const delta = toDelta(event, { resource, position: position ?? '' });
       progressed ||=
         delta.type !== 'observed' || delta.resourceVersion !== position;
       position = delta.resourceVersion;
       yield delta;
     }
   } catch (error) {
-    if (isKubernetesRequestError(error, 410)) {
+    if (position !== null && isKubernetesRequestError(error, 410)) {
       return { position, expired: error, progressed };
     }
     throw error;
   }
-  if (!progressed && clock.now() - startedAt < SHORTEST_WATCH_MS) {
+  if (list && !list.isComplete) {
+    throw protocolError(
+      resource,
+      'the server began to tell what there is, and did not say that this is all',
+      list.isBegun ? INCOMPLETE_LIST : null,
+    );
+  }
+  if (!list && !progressed && clock.now() - startedAt < SHORTEST_WATCH_MS) {
     throw protocolError(resource, 'the server ended the watch at once');
   }
   return { position, expired: null, progressed };
+}
+
+/**
+ * Lists and follows in one request where the server can.
+ *
+ * @returns `null` where a plain list must do, before anything was told
+ */
+async function* followFromList(
+  reader: KindReader,
+  options: WatchKindOptions,
+): AsyncGenerator<ResourceDelta, Followed | null> {
+  const { streaming } = reader;
+  if (!streaming?.isOffered) {
+    return null;
+  }
+  const { read = object => object } = options;
+  const list = StreamedList.create(read);
+  try {
+    return yield* follow(reader, { ...options, position: null, list });
+  } catch (error) {
+    if (list.isComplete || streaming.failed(error) === 'give up') {
+      throw error;
+    }
+    return null;
+  }
+}
+
+/** Lists plainly, then follows. */
+async function* listAndFollow(
+  reader: KindReader,
+  options: WatchKindOptions,
+): AsyncGenerator<ResourceDelta, Followed> {
+  const { signal, pageSize = DEFAULT_PAGE_SIZE, read } = options;
+  const replaced = await listKind(reader, { pageSize, signal, read });
+  yield replaced;
+  const position = replaced.resourceVersion;
+  return yield* follow(reader, { ...options, position, list: null });
 }
 
 /**
@@ -145,8 +232,8 @@ async function* follow(
  * A watch that ends (by the server's clock, a cut, silence) is resumed where it
  * stood, without a list. A position that has expired (410, as an HTTP status or
  * as an event) means a list. All else is thrown: when to try again is for
- * `retryingWatch`. Lists where the server could stream them (WatchList) belong
- * into `listKind`, which has one job: the next `replaced`.
+ * `retryingWatch`. Lists are streamed where the server can (WatchList), which
+ * spares it to hold them whole, and us a request.
  *
  * @throws KubernetesRequestError, or the signal's reason
  * @internal
@@ -155,20 +242,17 @@ export async function* watchKind(
   reader: KindReader,
   options: WatchKindOptions,
 ): AsyncGenerator<ResourceDelta> {
-  const { signal, pageSize = DEFAULT_PAGE_SIZE } = options;
   let position = options.startAt ?? null;
   let listedInVain = false;
   for (;;) {
-    signal.throwIfAborted();
-    let listed = false;
-    if (position === null) {
-      const replaced = await listKind(reader, { pageSize, signal });
-      position = replaced.resourceVersion;
-      listed = true;
-      yield replaced;
-    }
-    const followed: Followed = yield* follow(reader, { ...options, position });
-    if (followed.expired && listed && !followed.progressed) {
+    options.signal.throwIfAborted();
+    const isListed = position === null;
+    const followed: Followed =
+      position === null
+        ? (yield* followFromList(reader, options)) ??
+          (yield* listAndFollow(reader, options))
+        : yield* follow(reader, { ...options, position, list: null });
+    if (followed.expired && isListed && !followed.progressed) {
       // A fresh list that is too old at once: listing again would only spin.
       if (listedInVain) {
         throw followed.expired;

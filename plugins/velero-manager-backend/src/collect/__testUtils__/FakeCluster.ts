@@ -34,7 +34,10 @@ export class FakeCluster
   }
 
   async getStream(request: ClusterRequest): Promise<Readable> {
-    const path = request.path.split('?')[0];
+    const [path, query] = request.path.split('?');
+    if (query.includes('sendInitialEvents')) {
+      throw this.#refusal(422, request); // as before Kubernetes 1.27
+    }
     const stream = new PassThrough();
     this.watches.set(path, stream);
     const end = () => stream.destroy(request.signal.reason);

@@ -5,7 +5,7 @@ import {
   kindDefinitions,
   KindStatus,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { CircuitBreaker, KindPath } from '../../kubernetes';
+import { CircuitBreaker, KindPath, ListStreaming } from '../../kubernetes';
 import { FakeClock } from '../../kubernetes/__testUtils__/FakeClock';
 import { FactDelta } from '../../store/types';
 import { ClusterSurvey } from '../ClusterSurvey';
@@ -66,6 +66,7 @@ export function startCollector(options: {
     .create({
       ...{ cluster: 'prod-1', kind, client: cluster, discovery: cluster },
       ...{ survey, store, contact, clock, logger, resumption, health },
+      streaming: ListStreaming.create(),
       staleAfterMs: 300_000,
       silenceMs: 90_000,
     })

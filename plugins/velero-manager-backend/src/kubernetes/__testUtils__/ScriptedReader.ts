@@ -2,6 +2,7 @@ import {
   KubernetesRequestError,
   type KubernetesErrorCode,
 } from '../KubernetesRequestError';
+import type { ListStreaming } from '../ListStreaming';
 import type { KindReader, ListPage, WatchEvent } from '../types';
 
 /** One answer to a list call. */
@@ -61,11 +62,17 @@ export function fault(
 export class ScriptedReader implements KindReader {
   readonly resource = 'backups.velero.io';
   readonly version = 'v1';
+  readonly streaming?: ListStreaming;
   readonly calls: string[] = [];
   readonly #lists: ListStep[];
   readonly #watches: WatchStep[];
 
-  constructor(script: { lists?: ListStep[]; watches?: WatchStep[] }) {
+  constructor(script: {
+    lists?: ListStep[];
+    watches?: WatchStep[];
+    streaming?: ListStreaming;
+  }) {
+    this.streaming = script.streaming;
     this.#lists = [...(script.lists ?? [])];
     this.#watches = [...(script.watches ?? [])];
   }
@@ -87,10 +94,10 @@ export class ScriptedReader implements KindReader {
   }
 
   async *watch(options: {
-    resourceVersion: string;
+    resourceVersion: string | null;
     signal: AbortSignal;
   }): AsyncIterable<WatchEvent> {
-    this.calls.push(`watch ${options.resourceVersion}`);
+    this.calls.push(`watch ${options.resourceVersion ?? 'all'}`);
     const { signal } = options;
     signal.throwIfAborted();
     const step = this.#watches.shift() ?? {};

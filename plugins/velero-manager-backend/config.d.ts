@@ -103,6 +103,13 @@ export interface Config {
       caFile?: string;
       /** Do not check the server's certificate. Unsafe: the token can be stolen. */
       skipTLSVerify?: boolean;
+      /**
+       * An HTTP proxy that opens tunnels, on the way to the API server. Default:
+       * `proxy-url` of the kubeconfig, then `HTTPS_PROXY` but for what `NO_PROXY`
+       * names; none for `inCluster`.
+       * @visibility secret
+       */
+      proxyUrl?: string;
       /** The namespaces that Velero runs in. Default: found by looking. */
       veleroNamespaces?: string[];
       /** How Argo CD calls this cluster. */

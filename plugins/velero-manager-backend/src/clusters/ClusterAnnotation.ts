@@ -17,6 +17,7 @@ export interface ClusterAnnotation {
   auth: ClusterAuth | null;
   ca: string | null;
   skipTLSVerify: boolean | null;
+  proxyUrl?: string;
   veleroNamespaces: string[] | null;
   argocd: Partial<ClusterDefinition['argocd']>;
 }
@@ -38,6 +39,7 @@ export function readAnnotation(
     auth: readAuth(entry, `${place}.auth`, context) ?? null,
     ca: readCa(entry, place, context),
     skipTLSVerify: entry.skipTLSVerify ?? null,
+    ...(entry.proxyUrl && { proxyUrl: entry.proxyUrl }),
     veleroNamespaces: entry.veleroNamespaces ?? null,
     argocd: entry.argocd ?? {},
   };
@@ -60,6 +62,7 @@ export function annotateCluster(
     auth: annotation.auth ?? cluster.auth,
     ca: annotation.ca ?? cluster.ca,
     skipTLSVerify: annotation.skipTLSVerify ?? cluster.skipTLSVerify,
+    ...(annotation.proxyUrl && { proxyUrl: annotation.proxyUrl }),
     veleroNamespaces: annotation.veleroNamespaces ?? cluster.veleroNamespaces,
     argocd: { ...cluster.argocd, ...annotation.argocd },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { parseProxyUrl } from './findProxy';
 
 /** Environment variables arrive as text, so `'true'` counts as `true`. */
 const flag = z.preprocess(
@@ -89,6 +90,12 @@ export const clusterEntrySchema = z
     caData: text.optional(),
     caFile: text.optional(),
     skipTLSVerify: flag.optional(),
+    proxyUrl: text
+      .refine(value => parseProxyUrl(value).ok, {
+        message:
+          'must be the URL of an HTTP proxy, for instance http://proxy.example.com:3128; SOCKS is not supported',
+      })
+      .optional(),
     veleroNamespaces: z.array(label).min(1, 'must not be empty').optional(),
     argocd: z
       .object({

@@ -1,6 +1,14 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AmbientTokens } from './ambient';
 import {
   createCredentialsProvider,
   type CredentialsOptions,
@@ -123,6 +131,45 @@ describe('createCredentialsProvider', () => {
     ).toContain('metadata');
   });
 
+  it('takes the proxy of the cluster before that of the environment', async () => {
+    const auth: ClusterAuth = { type: 'serviceAccountToken', token: SECRET };
+    const env = { HTTPS_PROXY: 'http://outer:3128', NO_PROXY: 'x.org' };
+    const target = { name: 'a', url, auth, ca: null, skipTLSVerify: false };
+    const proxyOf = async (changes: { proxyUrl?: string; url?: string }) =>
+      (await createCredentialsProvider({ ...target, ...changes }, { env }))
+        .proxyUrl;
+    expect(await proxyOf({})).toBe('http://outer:3128/');
+    expect(await proxyOf({ proxyUrl: 'http://own' })).toBe('http://own/');
+    expect(await proxyOf({ url: 'https://x.org' })).toBeNull();
+    const wrong = { ...env, HTTPS_PROXY: `socks5://${SECRET}` };
+    expect(
+      await refusalOf(createCredentialsProvider(target, { env: wrong })),
+    ).toContain('The URL of the proxy must be');
+  });
+
+  describe('with credentials of a cloud', () => {
+    it('asks for a token that may not be the one of before', async () => {
+      const asked: unknown[] = [];
+      const ambient = {
+        read: async (auth: unknown, options: unknown) => {
+          asked.push([auth, options]);
+          return SECRET;
+        },
+      } as unknown as AmbientTokens;
+      const auth: ClusterAuth = { type: 'azure' };
+      const now = () => 100_000;
+      const credentials = await create(auth, { ambient, now });
+      expect(await credentials.headers()).toEqual({
+        authorization: `Bearer ${SECRET}`,
+      });
+      expect(asked).toEqual([[auth, { notBeforeMs: 40_000 }]]);
+    });
+
+    it('refuses where there are none', async () => {
+      expect(await refusalOf(create({ type: 'azure' }))).toContain("'azure'");
+    });
+  });
+
   describe('with a token file', () => {
     it('looks at it again once a minute', async () => {
       let now = 0;
@@ -168,10 +215,12 @@ describe('createCredentialsProvider', () => {
           {
             'certificate-authority-data': data,
             'tls-server-name': 'inner.example.com',
+            'proxy-url': 'http://proxy.example.com:3128',
           },
         ),
       );
       expect(credentials.baseUrl).toBe(url);
+      expect(credentials.proxyUrl).toBe('http://proxy.example.com:3128/');
       expect(credentials.tls()).toEqual({
         ca: 'CA',
         servername: 'inner.example.com',
@@ -259,6 +308,60 @@ describe('createCredentialsProvider', () => {
       });
     });
 
+    /** A program that counts its runs and prints what it was told. */
+    async function countingExec(status: object) {
+      const runs = join(folder, 'runs');
+      const script = [
+        `require('fs').appendFileSync(${JSON.stringify(runs)}, '.')`,
+        `const told = JSON.parse(process.env.KUBERNETES_EXEC_INFO)`,
+        `const status = { token: told.apiVersion + told.spec.interactive, ...${JSON.stringify(
+          status,
+        )} }`,
+        `console.log(JSON.stringify({ ...told, status }))`,
+      ].join(';');
+      const text = kubeconfig({
+        exec: {
+          apiVersion: credential.apiVersion,
+          command: process.execPath,
+          args: ['-e', script],
+        },
+      });
+      return { text, count: async () => (await readFile(runs, 'utf8')).length };
+    }
+
+    it('runs a program once for all requests of half a minute, and tells it for what', async () => {
+      let now = 0;
+      const { text, count } = await countingExec({});
+      const { headers } = await viaKubeconfig(text, {
+        allowExec: [process.execPath],
+        now: () => now,
+      });
+      const answers = await Promise.all([headers(), headers(), headers()]);
+      expect(answers[2]).toEqual({
+        authorization: `Bearer ${credential.apiVersion}false`,
+      });
+      now = 29_999;
+      await headers();
+      expect(await count()).toBe(1);
+      now = 30_000;
+      await headers();
+      expect(await count()).toBe(2);
+    });
+
+    it('keeps what a program gives until it ends, where that is known', async () => {
+      let now = 0;
+      const { text, count } = await countingExec({
+        expirationTimestamp: new Date(Date.now() + 3_600_000).toISOString(),
+      });
+      const { headers } = await viaKubeconfig(text, {
+        allowExec: [process.execPath],
+        now: () => now,
+      });
+      now = 60_000;
+      await headers();
+      expect(await count()).toBe(1);
+    });
+
     it('keeps what a failing program prints to itself', async () => {
       const args = ['-e', `console.error('${SECRET}'); process.exit(1)`];
       const text = kubeconfig({ exec: { ...exec, args } });
@@ -287,9 +390,9 @@ describe('createCredentialsProvider', () => {
         '"x" is not supported',
       ],
       [
-        'behind a proxy',
-        kubeconfig({ token: SECRET }, { 'proxy-url': `http://${SECRET}` }),
-        'proxy-url',
+        'behind a proxy of another protocol',
+        kubeconfig({ token: SECRET }, { 'proxy-url': `socks5://${SECRET}` }),
+        "'proxy-url' must be the URL of an HTTP proxy",
       ],
       [
         'whose server is not allowed',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { RequestOptions } from 'node:https';
-import { setTimeout as pause } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
-import { KubeConfig, type User } from '@kubernetes/client-node';
+import { KubeConfig } from '@kubernetes/client-node';
 import type { AmbientTokens } from './ambient';
+import { findProxy, parseProxyUrl } from './findProxy';
+import { KubeconfigLogin } from './KubeconfigLogin';
 import { parseApiServerUrl } from './parseApiServerUrl';
 import { readKubeconfig } from './readKubeconfig';
 import { TokenFile } from './TokenFile';
@@ -31,7 +31,7 @@ export interface CredentialsOptions {
 
 type Target = Pick<
   ClusterDefinition,
-  'name' | 'url' | 'auth' | 'ca' | 'skipTLSVerify'
+  'name' | 'url' | 'auth' | 'ca' | 'skipTLSVerify' | 'proxyUrl'
 >;
 
 function bearer(token: string): Record<string, string> {
@@ -54,55 +54,31 @@ function requireUrl(url: string | null | undefined): string {
   return parsed.value;
 }
 
-/** A log-in program that hangs must not hang the watch with it. */
-async function withinAMinute(task: Promise<void>): Promise<void> {
-  const timer = new AbortController();
-  try {
-    await Promise.race([
-      task,
-      pause(60_000, undefined, { signal: timer.signal }).then(() => {
-        throw new Error('The log-in takes longer than a minute');
-      }),
-    ]);
-  } finally {
-    timer.abort();
+function requireProxy(proxy: string | null): string | null {
+  const parsed = proxy === null ? null : parseProxyUrl(proxy);
+  if (parsed?.ok === false) {
+    throw new InputError(`The URL of the proxy ${parsed.reason}`);
   }
+  return parsed?.value ?? null;
 }
 
-/**
- * The context that a log-in program is told (client-go
- * plugin/pkg/client/auth/exec): some refuse to run without. The library does
- * not tell it.
- */
-function tellProgram(user: User): User {
-  const { exec } = user;
-  if (!exec) {
-    return user;
-  }
-  const info = {
-    apiVersion: exec.apiVersion,
-    kind: 'ExecCredential',
-    spec: { interactive: false },
-  };
-  const env = { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) };
-  return { ...user, exec: { ...exec, env: [...(exec.env ?? []), env] } };
-}
+type Reach = Pick<ClusterCredentials, 'baseUrl' | 'proxyUrl' | 'tls'>;
 
-/**
- * The log-in of the current context alone. The library insists on making an
- * agent, which we do not use, and refuses to make one for `http://localhost`.
- */
-function detach(kubeconfig: KubeConfig): KubeConfig {
-  const [cluster, user] = [
-    kubeconfig.getCurrentCluster(),
-    kubeconfig.getCurrentUser(),
-  ];
-  const login = new KubeConfig();
-  if (cluster && user) {
-    const server = 'https://unused.invalid';
-    login.loadFromClusterAndUser({ ...cluster, server }, tellProgram(user));
-  }
-  return login;
+/** Where a cluster is, and the way to it. What its definition says counts most. */
+function reach(
+  target: Target,
+  options: CredentialsOptions & {
+    /** What the log-in brings. */
+    login?: { server?: string; tls?: ClusterTls; proxyUrl?: string };
+  },
+): Reach {
+  const { login = {}, env = process.env } = options;
+  const baseUrl = requireUrl(target.url ?? login.server);
+  const tls = tlsOf(target, login.tls);
+  const proxyUrl = requireProxy(
+    target.proxyUrl ?? login.proxyUrl ?? findProxy(baseUrl, env),
+  );
+  return { baseUrl, proxyUrl, tls: () => tls };
 }
 
 async function fromKubeconfig(
@@ -111,37 +87,25 @@ async function fromKubeconfig(
     auth: Extract<ClusterAuth, { type: 'kubeconfig' }>;
   },
 ): Promise<ClusterCredentials> {
-  const { auth: wanted, env = process.env } = options;
+  const { auth: wanted, env = process.env, now = Date.now } = options;
   const kubeconfig = readKubeconfig({ ...wanted, env });
-  const baseUrl = requireUrl(
-    target.url ?? kubeconfig.getCurrentCluster()?.server,
-  );
-  const login = detach(kubeconfig);
-  const apply = async () => {
-    const applied: RequestOptions = { headers: {} };
-    try {
-      await withinAMinute(login.applyToHTTPSOptions(applied));
-    } catch {
-      // What a log-in program prints may be a secret.
-      throw new InputError(
-        `The log-in of the kubeconfig's context '${kubeconfig.getCurrentContext()}' failed`,
-      );
-    }
-    return applied;
-  };
-  const { ca, cert, key, servername, rejectUnauthorized } = await apply();
-  const tls = tlsOf(target, {
+  const cluster = kubeconfig.getCurrentCluster();
+  const login = KubeconfigLogin.create(kubeconfig, { now });
+  const { ca, cert, key, servername, rejectUnauthorized } = await login.apply();
+  const tls: ClusterTls = {
     ...(ca && { ca: String(ca) }),
     ...(cert && { cert: String(cert) }),
     ...(key && { key: String(key) }),
     ...(servername && { servername }),
     ...(rejectUnauthorized === false && { rejectUnauthorized }),
-  });
+  };
   return {
-    baseUrl,
-    tls: () => tls,
+    ...reach(target, {
+      ...options,
+      login: { server: cluster?.server, proxyUrl: cluster?.proxyUrl, tls },
+    }),
     async headers() {
-      const { headers, auth } = await apply();
+      const { headers, auth } = await login.apply();
       const basic = auth && Buffer.from(auth).toString('base64');
       return {
         ...Object.fromEntries(
@@ -179,10 +143,11 @@ function fromPod(
       `The pod has no service account: '${cluster?.caFile}' cannot be read`,
     );
   }
-  const baseUrl = requireUrl(target.url ?? cluster?.server);
   return {
-    baseUrl,
-    tls: () => tlsOf(target, { ca }),
+    ...reach(target, {
+      login: { server: cluster?.server, tls: { ca } },
+      env: {}, // a proxy of the environment is for what is outside
+    }),
     headers: async () => bearer(await token.read()),
   };
 }
@@ -204,8 +169,7 @@ function fromSurroundings(
   }
   const notBeforeMs = now() - YOUNG_MS;
   return {
-    baseUrl: requireUrl(target.url),
-    tls: () => tlsOf(target),
+    ...reach(target, options),
     headers: async () => bearer(await ambient.read(auth, { notBeforeMs })),
   };
 }
@@ -233,32 +197,26 @@ export async function createCredentialsProvider(
       return fromSurroundings(target, { ...options, auth });
     case 'unsupported':
       throw new InputError(auth.reason);
-    default:
-  }
-  const baseUrl = requireUrl(target.url);
-  switch (auth.type) {
     case 'serviceAccountToken': {
       const headers = bearer(auth.token);
-      return {
-        baseUrl,
-        tls: () => tlsOf(target),
-        headers: async () => headers,
-      };
+      return { ...reach(target, options), headers: async () => headers };
     }
     case 'tokenFile': {
       const { now = Date.now } = options;
       const file = TokenFile.create(auth.path, { now });
       return {
-        baseUrl,
-        tls: () => tlsOf(target),
+        ...reach(target, options),
         headers: async () => bearer(await file.read()),
       };
     }
     case 'clientCertificate': {
-      const tls = tlsOf(target, { cert: auth.certData, key: auth.keyData });
-      return { baseUrl, tls: () => tls, headers: async () => ({}) };
+      const tls = { cert: auth.certData, key: auth.keyData };
+      return {
+        ...reach(target, { ...options, login: { tls } }),
+        headers: async () => ({}),
+      };
     }
     default:
-      return { baseUrl, tls: () => tlsOf(target), headers: async () => ({}) };
+      return { ...reach(target, options), headers: async () => ({}) };
   }
 }

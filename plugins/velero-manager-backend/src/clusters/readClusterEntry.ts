@@ -64,6 +64,7 @@ function define(
     auth,
     ca,
     skipTLSVerify: entry.skipTLSVerify ?? false,
+    ...(entry.proxyUrl && { proxyUrl: entry.proxyUrl }),
     veleroNamespaces: entry.veleroNamespaces ?? null,
     argocd: {
       names: entry.argocd?.names ?? [entry.name],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { InputError } from '@backstage/errors';
 import { findHomeDir, KubeConfig, type User } from '@kubernetes/client-node';
+import { parseProxyUrl } from './findProxy';
 import { quoteShort } from './quoteShort';
 
 function defaultPaths(env: NodeJS.ProcessEnv): string[] {
@@ -94,9 +95,11 @@ export function readKubeconfig(options: {
       )}' has no context ${context} with a cluster and a user`,
     );
   }
-  const fault = cluster.proxyUrl
-    ? "its cluster has a 'proxy-url', which is not supported"
-    : whyNotUsable(user, options.allowExec);
+  const proxy = cluster.proxyUrl ? parseProxyUrl(cluster.proxyUrl) : null;
+  const fault =
+    proxy?.ok === false
+      ? `its 'proxy-url' ${proxy.reason}`
+      : whyNotUsable(user, options.allowExec);
   if (fault) {
     throw new InputError(
       `The context ${context} of the kubeconfig '${paths.join(

@@ -71,6 +71,8 @@ export interface ClusterDefinition {
   /** PEM of the certificate authority, or `null` for the system's. */
   ca: string | null;
   skipTLSVerify: boolean;
+  /** The HTTP proxy on the way; absent: what the log-in or the environment says. */
+  proxyUrl?: string;
   /** Velero's own namespaces, or `null` to accept what is found. */
   veleroNamespaces: string[] | null;
   /** How Argo CD calls this cluster in `destination.name` and `destination.server`. */
@@ -111,6 +113,8 @@ export interface ClusterTls {
 export interface ClusterCredentials {
   /** Base URL of the API server, without a slash at its end. */
   readonly baseUrl: string;
+  /** The HTTP proxy on the way, or `null` for none; may hold a password. */
+  readonly proxyUrl: string | null;
   tls(): ClusterTls;
   /** Headers of the next request. Throws an error without secrets where a file cannot be read. */
   headers(): Promise<Record<string, string>>;

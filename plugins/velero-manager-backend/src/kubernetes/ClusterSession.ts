@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net';
 import { Agent, buildConnector, Client, type Dispatcher } from 'undici';
 import type { ClusterCredentials } from '../clusters';
 import { guardedLookup } from './guardedLookup';
+import { openTunnel } from './openTunnel';
 
 /** How long the layers below HTTP may take, in milliseconds. @internal */
 export interface SessionTimeouts {
@@ -132,14 +134,27 @@ export class ClusterSession {
       timeout: timeouts.connectMs,
       lookup: guardedLookup,
     });
-    return (options, callback) =>
-      connect(options, (...result) => {
-        const [, socket] = result;
-        if (socket && 'alpnProtocol' in socket) {
-          this.#multiplexes = socket.alpnProtocol === 'h2';
-        }
-        callback(...result);
-      });
+    const { proxyUrl } = this.#credentials;
+    return (options, callback) => {
+      const connectOver = (httpSocket?: Socket) =>
+        connect({ ...options, httpSocket }, (...result) => {
+          const [, socket] = result;
+          if (socket && 'alpnProtocol' in socket) {
+            this.#multiplexes = socket.alpnProtocol === 'h2';
+          }
+          callback(...result);
+        });
+      if (proxyUrl === null || options.protocol !== 'https:') {
+        connectOver();
+        return;
+      }
+      openTunnel({
+        proxyUrl,
+        hostname: options.hostname,
+        port: Number(options.port || 443),
+        timeoutMs: timeouts.connectMs,
+      }).then(connectOver, error => callback(error, null));
+    };
   }
 
   #add(targets: readonly Dispatcher[]): void {

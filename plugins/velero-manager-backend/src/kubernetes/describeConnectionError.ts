@@ -42,6 +42,16 @@ const TIMEOUTS: Record<string, Describe> = {
   UND_ERR_BODY_TIMEOUT: origin => `the answer of ${origin} stopped half-way`,
 };
 
+function describeProxyFault(code: string): string {
+  const [, status] = /^ANSWERED_(\d+)$/.exec(code) ?? [];
+  if (status === '407') {
+    return 'the proxy asks for a user and password (407)';
+  }
+  return status
+    ? `the proxy refuses the connection (${status})`
+    : `the proxy cannot be reached (${code})`;
+}
+
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) {
     return '';
@@ -78,6 +88,10 @@ export function describeConnectionError(
   }
   if (UNREACHABLE[code]) {
     return { code: 'connect', problem: UNREACHABLE[code](origin) };
+  }
+  if (code.startsWith('PROXY_')) {
+    const words = describeProxyFault(code.slice('PROXY_'.length));
+    return { code: 'connect', problem: `${words} on the way to ${origin}` };
   }
   if (/^(EPROTO|ERR_SSL_|ERR_TLS_|ERR_OSSL_)/.test(code)) {
     return {

@@ -1,6 +1,11 @@
 import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
 import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { MemoryClusterRegistry } from '../src/clusters';
+import {
+  AmbientTokens,
+  ConfiguredClusters,
+  MemoryClusterRegistry,
+} from '../src/clusters';
 import { systemClock } from '../src/kubernetes';
 import { SignalPublisher } from '../src/signals';
 import { startReadFlow } from '../src/startReadFlow';
@@ -33,7 +38,8 @@ export async function startCollectorFlow(options: {
 }) {
   const { database, fleet } = options;
   const registry = MemoryClusterRegistry.create();
-  registry.replace('app-config', fleet.definitions());
+  registry.replace('bench', fleet.definitions());
+  const config = new ConfigReader({});
   const complaints: Complaints = new Map();
   const logger = countingLogger(complaints);
   const publisher = SignalPublisher.create({
@@ -53,7 +59,8 @@ export async function startCollectorFlow(options: {
     judge,
     settings: defaultJudgeSettings,
     silentAfterMs: SILENT_AFTER_MS,
-    allowExec: [],
+    configured: ConfiguredClusters.create({ config, registry, logger }),
+    ambient: AmbientTokens.create({ config }),
   };
   // The catalog answers what is asked of it here, not all that it could.
   const stop = await startReadFlow(flow as unknown as FlowOptions);

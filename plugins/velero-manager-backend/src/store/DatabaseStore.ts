@@ -13,7 +13,7 @@ import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
 import { DatabaseLeaseStore } from './DatabaseLeaseStore';
-import { type Lease, type LeasedFacts, StaleLeaseError } from './leaseTypes';
+import { type HeldLease, type Lease, type LeasedFacts } from './leaseTypes';
 import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
@@ -39,7 +39,6 @@ import { applyDelta } from './operations/facts/applyDelta';
 import { readKindFacts } from './operations/facts/readKindFacts';
 import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
-import { requireLease } from './operations/leases/requireLease';
 import { listPositions } from './operations/positions/listPositions';
 import { movePositions } from './operations/positions/movePositions';
 import { readNow } from './operations/readNow';
@@ -118,7 +117,10 @@ export class DatabaseStore
    * return of a cluster that counted as silent
    */
   static create(options: { knex: Knex; silentAfterMs: number }): DatabaseStore {
-    return new DatabaseStore({ ...options, writes: new WriteQueue() });
+    return new DatabaseStore({
+      ...options,
+      writes: WriteQueue.create(options.knex),
+    });
   }
 
   underLease(
@@ -271,31 +273,6 @@ export class DatabaseStore
   }
 
   #write<T>(run: (knex: Knex.Transaction) => Promise<T>): Promise<T> {
-    const held = this.#held;
-    if (!held) {
-      return this.#writes.run(() => transact(this.#knex, run));
-    }
-    const { lease, signal, onStale } = held;
-    return this.#writes.run(async () => {
-      if (signal.aborted) {
-        // Given up while the write waited in the queue: others wait for that.
-        throw new StaleLeaseError(lease);
-      }
-      return transact(this.#knex, async knex => {
-        await requireLease({ knex, lease }).catch(error => {
-          if (error instanceof StaleLeaseError) {
-            onStale();
-          }
-          throw error;
-        });
-        return run(knex);
-      });
-    });
+    return this.#writes.run(run, this.#held);
   }
-}
-
-interface HeldLease {
-  lease: Lease;
-  signal: AbortSignal;
-  onStale(): void;
 }

@@ -1,27 +1,212 @@
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { createTestDatabases, openStore } from './__testUtils__/openStore';
+import { defineCluster } from './__testUtils__/facts';
+import { DatabaseStore } from './DatabaseStore';
+import { StaleLeaseError } from './leaseTypes';
 import { WriteQueue } from './WriteQueue';
 
-describe('WriteQueue', () => {
-  it('runs one write after the other and outlives a failure', async () => {
-    const queue = new WriteQueue();
-    const log: string[] = [];
-    const write = (name: string) => async () => {
-      log.push(`${name} begins`);
-      await Promise.resolve();
-      log.push(`${name} ends`);
-      return name;
-    };
-    const results = await Promise.allSettled([
-      queue.run(write('a')),
-      queue.run(async () => {
-        throw new Error('b fails');
+jest.setTimeout(60_000);
+
+const databases = createTestDatabases();
+
+describe.each(databases.eachSupportedId())('WriteQueue, %p', databaseId => {
+  let knex: Knex;
+  let store: DatabaseStore;
+  let queue: WriteQueue;
+  let transactions: number;
+
+  const count = ({ sql }: { sql: string }) => {
+    transactions += /^begin/i.test(sql) ? 1 : 0;
+  };
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+    store = await openStore(knex);
+    queue = WriteQueue.create(knex);
+    await knex.schema.createTable('notes', table => {
+      table.string('name').primary();
+      table.string('value');
+    });
+    transactions = 0;
+    knex.on('query', count);
+  });
+
+  afterEach(() => {
+    knex.off('query', count);
+  });
+
+  const note = (name: string, fails = false) =>
+    queue.run(async tx => {
+      await tx('notes').insert({ name });
+      if (fails) {
+        throw new Error(`${name} fails`);
+      }
+      return `${name} written`;
+    });
+  const notes = async () =>
+    (await knex('notes').select('name')).map(({ name }) => name).sort();
+
+  it('stores what waits together, and answers each once it is stored', async () => {
+    const written = Array.from({ length: 40 }, (_, i) => `write-${i}`);
+    const answers = await Promise.all(
+      written.map(async name => {
+        const answer = await note(name);
+        expect(await notes()).toContain(name);
+        return answer;
       }),
-      queue.run(write('c')),
+    );
+    expect(answers).toEqual(written.map(name => `${name} written`));
+    expect(transactions).toBeLessThan(10);
+  });
+
+  it('writes in the order in which the writes came', async () => {
+    const log: number[] = [];
+    await Promise.all(
+      Array.from({ length: 250 }, (_, i) =>
+        queue.run(async tx => {
+          await tx.raw('select 1');
+          log.push(i);
+        }),
+      ),
+    );
+    expect(log).toEqual([...log].sort((a, b) => a - b));
+    expect(log).toHaveLength(250);
+  });
+
+  it('keeps a failure to its own write', async () => {
+    const results = await Promise.allSettled([
+      note('a'),
+      note('b', true),
+      note('a'), // the database refuses it
+      note('c'),
     ]);
     expect(results).toMatchObject([
-      { status: 'fulfilled', value: 'a' },
+      { status: 'fulfilled', value: 'a written' },
       { status: 'rejected', reason: { message: 'b fails' } },
-      { status: 'fulfilled', value: 'c' },
+      { status: 'rejected', reason: expect.anything() },
+      { status: 'fulfilled', value: 'c written' },
     ]);
-    expect(log).toEqual(['a begins', 'a ends', 'c begins', 'c ends']);
+    expect(await notes()).toEqual(['a', 'c']);
+  });
+
+  it('refuses those alone whose lease does not hold', async () => {
+    const clusters = ['one', 'two', 'three'];
+    await store.putClusters(clusters.map(name => defineCluster(name)));
+    await store.leases.join('me', { livesForMs: 60_000 });
+    await store.leases.know(
+      'me',
+      clusters.map(name => ({ name, followable: true })),
+    );
+    const leases = await store.leases.take('me', {
+      limit: 10,
+      unlessKnownTo: [],
+    });
+    const stale: string[] = [];
+    const givenUp = new AbortController();
+    const underLease = (cluster: string, fencing: number) =>
+      queue.run(
+        async tx => {
+          await tx('notes').insert({ name: `${cluster}-${fencing}` });
+        },
+        {
+          lease: {
+            ...leases.find(lease => lease.cluster === cluster)!,
+            fencing,
+          },
+          signal:
+            cluster === 'three' ? givenUp.signal : new AbortController().signal,
+          onStale: () => stale.push(cluster),
+        },
+      );
+    transactions = 0;
+    givenUp.abort();
+    const results = await Promise.allSettled([
+      underLease('one', 1),
+      underLease('two', 0),
+      underLease('three', 1),
+      underLease('one', 1).catch(() => 'twice'),
+      underLease('two', 1),
+    ]);
+    expect(results).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: expect.any(StaleLeaseError) },
+      { status: 'rejected', reason: expect.any(StaleLeaseError) },
+      { status: 'fulfilled', value: 'twice' },
+      { status: 'fulfilled' },
+    ]);
+    expect(new Set(stale)).toEqual(new Set(['two']));
+    expect(await notes()).toEqual(['one-1', 'two-1']);
+  });
+
+  it('ends as if each write had been alone, whichever fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({ key: fc.nat(5), value: fc.nat(9), fails: fc.boolean() }),
+          { maxLength: 30 },
+        ),
+        async writes => {
+          await knex('notes').delete();
+          const results = await Promise.allSettled(
+            writes.map(({ key, value, fails }) =>
+              queue.run(async tx => {
+                const name = `${key}`;
+                const before = await tx('notes').where({ name }).first();
+                await tx('notes')
+                  .insert({ name, value: `${value}` })
+                  .onConflict('name')
+                  .merge();
+                if (fails) {
+                  throw new Error('fails');
+                }
+                return before?.value ?? null;
+              }),
+            ),
+          );
+          const expected = new Map<string, string>();
+          writes.forEach(({ key, value, fails }, i) => {
+            expect(results[i]).toMatchObject(
+              fails
+                ? { status: 'rejected' }
+                : {
+                    status: 'fulfilled',
+                    value: expected.get(`${key}`) ?? null,
+                  },
+            );
+            if (!fails) {
+              expected.set(`${key}`, `${value}`);
+            }
+          });
+          const rows = await knex('notes').select();
+          expect(new Map(rows.map(({ name, value }) => [name, value]))).toEqual(
+            expected,
+          );
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('lets others come to their turn, and outlives a write that throws at once', async () => {
+    await expect(
+      queue.run(() => {
+        throw new Error('at once');
+      }),
+    ).rejects.toThrow('at once');
+    let turns = 0;
+    let going = true;
+    const turn = () => {
+      turns += 1;
+      if (going) {
+        setImmediate(turn);
+      }
+    };
+    turn();
+    await Promise.all(
+      Array.from({ length: 300 }, (_, i) => note(`write-${i}`)),
+    );
+    going = false;
+    expect(turns).toBeGreaterThan(3);
   });
 });

@@ -1,20 +1,143 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Knex } from 'knex';
+import { type HeldLease, StaleLeaseError } from './leaseTypes';
+import { findStaleLeases } from './operations/leases/findStaleLeases';
+import { transact } from './transact';
+
+/** More would only lengthen the wait of the first. */
+const MOST_TOGETHER = 100;
+
+/** After so long a group takes no further write: readers wait for its end. */
+const LONGEST_MS = 50;
+
+interface WaitingWrite {
+  write(tx: Knex.Transaction): Promise<unknown>;
+  held?: HeldLease;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+type Outcome = { value: unknown } | 'stale' | 'given up';
+
 /**
- * Lets writes through one after the other, in the order in which they came.
+ * Writes to the database, in the order in which the writes came: those that
+ * wait together are one transaction.
  *
  * @remarks
  * SQLite has a single writer, and on PostgreSQL the collectors of hundreds of
  * clusters must not take every connection of the pool from the readers. A
- * write that fails is its caller's matter and does not stop the next.
+ * transaction costs more than what most writes do in it, above all where its
+ * end waits for a disk, so the busier the fleet, the more writes share one.
+ *
+ * A write that fails is its caller's matter: nothing of its group is stored,
+ * and each of the others is written again alone. So a write may run twice and
+ * must have no effect outside of its transaction.
  *
  * @internal
  */
 export class WriteQueue {
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #knex: Knex;
+  readonly #waiting: WaitingWrite[] = [];
+  #isWriting = false;
 
-  /** Runs a write when all earlier ones are done; answers as the write does. */
-  run<T>(write: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(write);
-    this.#tail = result.catch(() => undefined);
-    return result;
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(knex: Knex): WriteQueue {
+    return new WriteQueue(knex);
+  }
+
+  /**
+   * Runs a write after all earlier ones; answers as the write does, once it is
+   * stored.
+   * @param held - the lease under which it is written, if any
+   * @throws StaleLeaseError where the lease does not hold any more
+   */
+  run<T>(
+    write: (tx: Knex.Transaction) => Promise<T>,
+    held?: HeldLease,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({
+        ...{ write, held, reject },
+        // What a write answers is what its caller waits for.
+        resolve: value => resolve(value as T),
+      });
+      if (!this.#isWriting) {
+        this.#isWriting = true;
+        void this.#writeAll();
+      }
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // An embedded database answers within the turn: others come first, and
+      // whoever was answered may give up what it holds before more is begun.
+      await nextTurn();
+      const group = this.#waiting.splice(0, MOST_TOGETHER);
+      const left = await this.#writeTogether(group);
+      this.#waiting.unshift(...left);
+    }
+    this.#isWriting = false;
+  }
+
+  /** @returns those for which there was no time, unwritten */
+  async #writeTogether(group: WaitingWrite[]): Promise<WaitingWrite[]> {
+    let outcomes: Outcome[];
+    try {
+      outcomes = await transact(this.#knex, tx => writeEach(tx, group));
+    } catch (error) {
+      if (group.length === 1) {
+        group[0].reject(error);
+      } else {
+        for (const one of group) {
+          await this.#writeTogether([one]);
+        }
+      }
+      return [];
+    }
+    outcomes.forEach((outcome, i) => settle(group[i], outcome));
+    return group.slice(outcomes.length);
+  }
+}
+
+async function writeEach(
+  tx: Knex.Transaction,
+  group: WaitingWrite[],
+): Promise<Outcome[]> {
+  const begun = performance.now();
+  const stale = await findStaleLeases({
+    knex: tx,
+    leases: group.flatMap(({ held }) => held?.lease ?? []),
+  });
+  const outcomes: Outcome[] = [];
+  for (const { write, held } of group) {
+    if (held?.signal.aborted) {
+      outcomes.push('given up');
+    } else if (held && stale.has(held.lease)) {
+      outcomes.push('stale');
+    } else {
+      outcomes.push({ value: await write(tx) });
+    }
+    if (performance.now() - begun > LONGEST_MS) {
+      break;
+    }
+  }
+  return outcomes;
+}
+
+function settle(
+  { held, resolve, reject }: WaitingWrite,
+  outcome: Outcome,
+): void {
+  if (typeof outcome === 'object') {
+    resolve(outcome.value);
+  } else if (held) {
+    if (outcome === 'stale') {
+      held.onStale();
+    }
+    reject(new StaleLeaseError(held.lease));
   }
 }

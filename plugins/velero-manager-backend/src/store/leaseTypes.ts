@@ -14,6 +14,15 @@ export interface Lease {
   fencing: number;
 }
 
+/** A lease under which somebody writes. @internal */
+export interface HeldLease {
+  lease: Lease;
+  /** Once it aborts, no more writes are begun. */
+  signal: AbortSignal;
+  /** Told of each write that came too late. */
+  onStale(): void;
+}
+
 /**
  * A write under a lease that its writer does not hold any more. Nothing was
  * written, and somebody else follows the cluster or will soon.

@@ -17,6 +17,9 @@ export async function findScopes(options: {
   places: { cluster: string; namespaces: string[] }[];
 }): Promise<Map<string, string[]>> {
   const { knex, places } = options;
+  if (places.length === 0) {
+    return new Map();
+  }
   const rows = await knex<DbHistoryScopeRow>('history_scopes')
     .whereIn(
       'cluster',

@@ -134,11 +134,10 @@ async function askEach<T extends keyof Tables>(options: {
 
 function narrow(query: Knex.QueryBuilder, filter: HistoryFilter): void {
   const { schedules = [], since, until } = filter;
+  // Bounded in any case: both databases then walk the index, in its order.
+  query.where('occurred_at', '>=', since?.getTime() ?? 0);
   if (schedules.length > 0) {
     query.whereIn('schedule', schedules);
-  }
-  if (since) {
-    query.where('occurred_at', '>=', since.getTime());
   }
   if (until) {
     query.where('occurred_at', '<', until.getTime());

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { HISTORY_KEYS, HistoryTables } from '../../historyTables';
 import { Retention } from '../../historyTypes';
+import { DbTransitionRow } from '../../tables';
 import { transact } from '../../transact';
 import { readNow } from '../readNow';
 import { pruneScopes } from './pruneScopes';
@@ -106,18 +107,21 @@ function sweepTransitions(options: {
   signal?: AbortSignal;
 }): Promise<number> {
   const { knex, before, signal } = options;
-  return inSteps(knex, signal, tx =>
-    tx('transitions')
-      .whereIn(
-        'id',
-        tx('transitions')
-          .where('at', '<', before)
-          .orderBy('at')
-          .limit(BATCH)
-          .select('id'),
-      )
-      .delete(),
-  );
+  return inSteps(knex, signal, async tx => {
+    const old = await tx<DbTransitionRow>('transitions')
+      .where('at', '<', before)
+      .orderBy('at')
+      .limit(BATCH)
+      .select('id');
+    return old.length === 0
+      ? 0
+      : tx<DbTransitionRow>('transitions')
+          .whereIn(
+            'id',
+            old.map(({ id }) => id),
+          )
+          .delete();
+  });
 }
 
 async function inSteps(

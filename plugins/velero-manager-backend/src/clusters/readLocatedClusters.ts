@@ -117,7 +117,12 @@ function readLocated(
       definedAt: place,
       url: url.ok && auth.type !== 'inCluster' ? url.value : null,
       auth,
-      ca: readCa(entry, place, context),
+      // With both, that plugin takes the file.
+      ca: readCa(
+        { ...entry, ...(entry.caFile && { caData: undefined }) },
+        place,
+        context,
+      ),
       skipTLSVerify: entry.skipTLSVerify ?? false,
       veleroNamespaces: null,
       argocd: { names: [name.value], servers: url.ok ? [url.value] : [] },
@@ -167,6 +172,13 @@ function readMethod(
       return [localProxy(place)];
     case 'catalog':
       return []; // read at run time, see `readCatalogTrust`
+    case 'gke':
+      notes.push({
+        place,
+        message:
+          "Clusters found by this method are not watched: credentials of a cloud go only to clusters whose url stands in app-config. Name them in veleroManager.clusters with 'auth: { type: googleServiceAccount }'.",
+      });
+      return [];
     default:
       notes.push({
         place,

@@ -12,7 +12,7 @@ export interface KindHealth {
   /** The one namespace that is looked in; `null`: all of them. */
   namespace: string | null;
   /** `polled`: read from time to time, not watched. */
-  phase: WatchState['phase'] | 'polled';
+  phase: WatchState['phase'];
   /** Since when the phase is that, in milliseconds. */
   since: number;
   /** What is wrong, in one sentence; `null` while all is well. */

@@ -63,7 +63,10 @@ async function start(options: {
       deltas.push(delta);
       return { changed: 1 };
     }),
-    setKindStatus: async (_: unknown, status: { state: string }) => {
+    setKindStatus: async (
+      _: unknown,
+      status: { state: string; message: string | null },
+    ) => {
       states.push(status.state);
     },
     recordContact: async (_: string, news?: { positions?: KindPosition[] }) => {
@@ -214,7 +217,7 @@ describe('KindCollector', () => {
 
   it('says that a kind is forbidden, and keeps contact', async () => {
     const { clock, states, contacts, stop } = await start({
-      lists: [fault(403)],
+      lists: [fault(403, { verb: 'list' })],
     });
     await clock.advance(0);
     expect(states).toEqual(['forbidden']);
@@ -251,6 +254,36 @@ describe('KindCollector', () => {
     await clock.advance(6_000);
     expect(logger.error).toHaveBeenCalledTimes(1);
     expect(states).toEqual(['synced']);
+    await stop();
+  });
+
+  it('takes for synced, with a word on it, what it may list but not watch', async () => {
+    const { clock, store, health, stop } = await start({
+      lists: [listed('shop'), listed('shop'), listed('shop')],
+      watches: [
+        { events: [fault(403)] },
+        { events: [fault(403)] },
+        { events: [{ type: 'BOOKMARK', object: namespace('', '10') }] },
+      ],
+    });
+    const said = jest.spyOn(store, 'setKindStatus');
+    await clock.advance(1);
+    expect(health().kinds[0]).toMatchObject({
+      ...{ phase: 'polled', denied: 'watch', lists: 1 },
+    });
+    await clock.advance(2 * MINUTE_MS);
+    expect(health().lists).toBe(2);
+    await clock.advance(2 * MINUTE_MS);
+    expect(
+      said.mock.calls.map(([, { state, message }]) => [state, message]),
+    ).toEqual([
+      ['synced', null],
+      ['synced', "Failed to watch 'backups.velero.io': fault 403"],
+      ['synced', "Failed to watch 'backups.velero.io': fault 403"],
+      ['synced', "Failed to watch 'backups.velero.io': fault 403"],
+      ['synced', "Failed to watch 'backups.velero.io': fault 403"],
+      ['synced', null],
+    ]);
     await stop();
   });
 

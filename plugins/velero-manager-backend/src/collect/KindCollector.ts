@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ErrorLike } from '@backstage/errors';
 import {
-  FactKind,
   KindDefinition,
   KindStatus,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -26,6 +25,8 @@ import { KindHealth } from './CollectorHealth';
 import { ContactRecorder } from './ContactRecorder';
 import { ClusterSurvey } from './ClusterSurvey';
 import { FactWriter } from './FactWriter';
+import { KindCollectorOptions } from './KindCollectorOptions';
+import { KindStatusKeeper } from './KindStatusKeeper';
 import { parseDelta } from './parseDelta';
 import { ReadObject } from './ReadObject';
 import { Resumption } from './Resumption';
@@ -35,33 +36,6 @@ const LONGEST_ABSENCE_MS = 60_000;
 
 /** A store that fails is tried again, from a fresh list. */
 const STORE_RETRY_MS = 5_000;
-
-/** What collecting one kind of one cluster needs. @internal */
-export interface KindCollectorOptions {
-  cluster: string;
-  kind: KindDefinition;
-  client: Pick<ClusterClient, 'getJson' | 'getStream'>;
-  /** Where to ask what the cluster serves. */
-  discovery: Pick<ClusterClient, 'getJson'>;
-  /** Whether the cluster streams lists. */
-  streaming: ListStreaming;
-  /** What the collectors of the cluster tell each other. */
-  survey: ClusterSurvey;
-  store: Pick<FactStore, 'apply' | 'setKindStatus'>;
-  contact: ContactRecorder;
-  clock: Clock;
-  logger: LoggerService;
-  /** From where to go on, and what is kept so that others can. */
-  resumption: Resumption;
-  /** Where collectors put up how they do. */
-  health: ClusterHealthRecorder;
-  /** A kind that has failed for this long is no longer called synced. */
-  staleAfterMs: number;
-  /** A watch without a sign of life for this long is begun anew. */
-  silenceMs: number;
-  /** The one namespace to look in; absent: all of them. */
-  namespace?: string;
-}
 
 /**
  * Keeps the store equal to one kind of one cluster: parses what the watch
@@ -73,8 +47,7 @@ export interface KindCollectorOptions {
 export class KindCollector {
   readonly #options: KindCollectorOptions;
   readonly #health: KindHealthRecorder;
-  #status: KindStatus['state'] = 'pending';
-  #message: string | null = null;
+  readonly #status: KindStatusKeeper;
   /** The API version in which objects come. */
   #version = '';
   /** Whether what is stored was once the whole kind, and was kept up since. */
@@ -84,8 +57,12 @@ export class KindCollector {
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
-    const { health, kind, namespace } = options;
+    const { cluster, health, kind, namespace } = options;
     this.#health = health.kind(kind.kind, namespace);
+    this.#status = KindStatusKeeper.create({
+      ...options,
+      scope: { cluster, kind: kind.kind },
+    });
   }
 
   static create(options: KindCollectorOptions): KindCollector {
@@ -101,13 +78,13 @@ export class KindCollector {
       const { version } = found;
       startAt = resumption.startAt({ kind, version, namespace });
     } else {
-      this.#status = 'absent';
+      this.#status.assume('absent');
       this.#health.phase('absent', null);
     }
     if (startAt !== null) {
       // What another collector has read whole is as good as if we had.
       this.#isWhole = true;
-      this.#status = 'synced';
+      this.#status.assume('synced');
     }
     while (!signal.aborted) {
       try {
@@ -170,7 +147,9 @@ export class KindCollector {
       await this.#store({ ...parsed.delta, position });
       this.#isWhole = true;
       this.#health.listed();
-      await this.#setStatus('synced', null);
+      // Where it may not be watched, that stays to be said.
+      const { state, message } = this.#status;
+      await this.#status.set('synced', state === 'synced' ? message : null);
     } else {
       this.#health.events(1);
       await writer.push({ ...parsed.delta, position });
@@ -180,8 +159,15 @@ export class KindCollector {
         `Left out ${parsed.malformed.length} object(s) that could not be understood, the first because: ${parsed.malformed[0]}`,
       );
     }
-    if (this.#isWhole && this.#status !== 'synced') {
-      await this.#setStatus('synced', null);
+    await this.#noteRecovery(delta);
+  }
+
+  /** A watch that goes on without a list after a fault makes the kind whole again. */
+  async #noteRecovery({ type }: ResourceDelta): Promise<void> {
+    const { state, message } = this.#status;
+    const isWell = state === 'synced' && message === null;
+    if (this.#isWhole && type !== 'replaced' && !isWell) {
+      await this.#status.set('synced', null);
     }
   }
 
@@ -202,7 +188,7 @@ export class KindCollector {
     this.#health.phase(
       state.phase,
       state.error ? problemOf(state.error) : null,
-      state.phase === 'forbidden' ? deniedOf(state.error) : null,
+      deniedOf(state),
     );
     const next = this.#describe(state);
     if (!next) {
@@ -217,7 +203,7 @@ export class KindCollector {
         if (next.status === 'absent') {
           await this.#noteAbsent();
         } else if (next.status) {
-          await this.#setStatus(next.status, next.message);
+          await this.#status.set(next.status, next.message);
         }
       })
       .catch(error =>
@@ -239,10 +225,13 @@ export class KindCollector {
     if (state.phase === 'forbidden' || state.phase === 'absent') {
       return { status: state.phase, message, contactLost: false };
     }
+    if (state.phase === 'polled') {
+      return { status: 'synced', message, contactLost: false };
+    }
     // What was complete a moment ago is still worth judging by: a watch that
     // reconnects is not an event that people should see.
     const stale = clock.now() - state.since >= staleAfterMs;
-    const status = this.#status !== 'synced' || stale ? 'failed' : null;
+    const status = this.#status.state !== 'synced' || stale ? 'failed' : null;
     return { status, message: problemOf(state.error), contactLost: true };
   }
 
@@ -278,29 +267,15 @@ export class KindCollector {
       { type: 'replaced', rows: [], malformed: 0 },
     );
     survey.observeAbsence(kind);
-    await this.#setStatus('absent', null);
-  }
-
-  async #setStatus(
-    state: KindStatus['state'],
-    message: string | null,
-  ): Promise<void> {
-    const { cluster, kind, store, clock } = this.#options;
-    const isKnown = state === this.#status && message === this.#message;
-    if (isKnown && state !== 'synced') {
-      return; // each further attempt fails in the same way
-    }
-    this.#status = state;
-    this.#message = message;
-    const syncedAt =
-      state === 'synced' ? new Date(clock.now()).toISOString() : null;
-    const scope = { cluster, kind: kind.kind satisfies FactKind };
-    await store.setKindStatus(scope, { state, message, syncedAt });
+    await this.#status.set('absent', null);
   }
 }
 
 /** What was asked when the account was refused. */
-function deniedOf(error: unknown): KindHealth['denied'] {
+function deniedOf({ phase, error }: WatchState): KindHealth['denied'] {
+  if (phase !== 'forbidden' && phase !== 'polled') {
+    return null;
+  }
   if (!isKubernetesRequestError(error) || error.subject.verb === 'discover') {
     return null;
   }

@@ -1,6 +1,6 @@
 import { isKubernetesRequestError, KindPath, readObject } from '../kubernetes';
 import { FactRow } from '../store/types';
-import { KindCollectorOptions } from './KindCollector';
+import { KindCollectorOptions } from './KindCollectorOptions';
 import { parseDelta } from './parseDelta';
 import { untilChange } from './untilChange';
 import { ReadStatus } from './worstStatus';

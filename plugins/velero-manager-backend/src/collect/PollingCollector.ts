@@ -4,7 +4,7 @@ import {
   KindPath,
   listKind,
 } from '../kubernetes';
-import { KindCollectorOptions } from './KindCollector';
+import { KindCollectorOptions } from './KindCollectorOptions';
 import { parseDelta } from './parseDelta';
 import { ReadObject } from './ReadObject';
 import { untilChange } from './untilChange';

@@ -1,6 +1,7 @@
 import { createKindReader, KindPath } from '../kubernetes';
 import { FactDelta } from '../store/types';
-import { KindCollector, KindCollectorOptions } from './KindCollector';
+import { KindCollector } from './KindCollector';
+import { KindCollectorOptions } from './KindCollectorOptions';
 import { untilChange } from './untilChange';
 import { ReadStatus, worstStatus } from './worstStatus';
 

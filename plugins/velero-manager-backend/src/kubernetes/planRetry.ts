@@ -5,6 +5,8 @@ const FIRST_PAUSE_MS = 800;
 const LONGEST_PAUSE_MS = 30_000;
 /** Rights change by a person's hand; asking often only fills the audit log. */
 const FORBIDDEN_PAUSE_MS = 5 * 60_000;
+/** What may be listed but not watched is listed from time to time. */
+const POLL_PAUSE_MS = 2 * 60_000;
 const ABSENT_PAUSE_MS = 60_000;
 /** No server may silence us for longer, whatever its Retry-After says. */
 const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
@@ -16,7 +18,7 @@ const LONGEST_RETRY_AFTER_MS = 5 * 60_000;
  * @internal
  */
 export interface RetryPlan {
-  phase: 'waiting' | 'forbidden' | 'absent';
+  phase: 'waiting' | 'forbidden' | 'absent' | 'polled';
   pauseMs: number;
   relist: boolean;
 }
@@ -37,6 +39,9 @@ export function planRetry(
   const spread = (ms: number) => Math.round(ms * (0.5 + random() / 2));
 
   if (isKubernetesRequestError(error, 403)) {
+    if (error.subject.verb === 'watch') {
+      return { phase: 'polled', pauseMs: spread(POLL_PAUSE_MS), relist: true };
+    }
     const pauseMs = FORBIDDEN_PAUSE_MS + spread(ABSENT_PAUSE_MS);
     return { phase: 'forbidden', pauseMs, relist: true };
   }

@@ -151,12 +151,29 @@ describe('retryingWatch', () => {
   });
 
   it('asks for a forbidden kind every few minutes', async () => {
-    const reader = new ScriptedReader({ lists: [fault(403), page('1')] });
+    const reader = new ScriptedReader({
+      lists: [fault(403, { verb: 'list' }), page('1')],
+    });
     const { clock, states, stop } = start(reader);
     await clock.advance(299_000);
     expect(phases(states)).toEqual(['forbidden!']);
     expect(reader.calls).toHaveLength(1);
     await clock.advance(61_000);
+    expect(phases(states).at(-1)).toBe('watching');
+    await stop();
+  });
+
+  it('lists from time to time what it may not watch', async () => {
+    const reader = new ScriptedReader({
+      lists: [page('1'), page('2'), page('3')],
+      watches: [{ events: [fault(403)] }, { events: [fault(403)] }],
+    });
+    const { clock, states, stop } = start(reader);
+    await clock.advance(119_999);
+    expect(reader.calls).toEqual(['list 500', 'watch 1']);
+    expect(phases(states)).toEqual(['watching', 'polled!']);
+    await clock.advance(120_001);
+    expect(reader.calls).toHaveLength(6);
     expect(phases(states).at(-1)).toBe('watching');
     await stop();
   });

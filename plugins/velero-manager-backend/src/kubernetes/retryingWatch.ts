@@ -15,8 +15,11 @@ const HEALTHY_AFTER_MS = 2 * 60_000;
  * @internal
  */
 export interface WatchState {
-  /** `absent`: the cluster does not have the kind (no longer, or not yet). */
-  phase: 'listing' | 'watching' | 'waiting' | 'forbidden' | 'absent';
+  /**
+   * `absent`: the cluster does not have the kind (no longer, or not yet).
+   * `polled`: it may be listed but not watched, so it is from time to time.
+   */
+  phase: 'listing' | 'watching' | 'waiting' | 'forbidden' | 'polled' | 'absent';
   /** What is wrong; stays through further attempts until one succeeds. */
   error: ErrorLike | null;
   /** Since when it has been so, in milliseconds: all is well, or something is wrong. */
@@ -169,7 +172,7 @@ class WatchRun {
  * Pauses grow from 0.8 s to 30 s and are reset only after two healthy minutes;
  * a `Retry-After` of the server counts. A refused log-in is tried once more at
  * once, since the client has read its credentials anew. A forbidden kind is
- * asked for about every five minutes, an absent one is looked for every minute.
+ * asked for about every five minutes, one that may only be listed every two, an absent one is looked for every minute.
  *
  * @throws what `sink.apply` throws: a fault of the store is not the cluster's
  * @internal

@@ -11,7 +11,7 @@ import { FactDelta } from '../../store/types';
 import { ClusterSurvey } from '../ClusterSurvey';
 import { CollectorHealthBoard } from '../CollectorHealthBoard';
 import { ContactRecorder } from '../ContactRecorder';
-import { KindCollectorOptions } from '../KindCollector';
+import { KindCollectorOptions } from '../KindCollectorOptions';
 import { parseDelta } from '../parseDelta';
 import { Resumption } from '../Resumption';
 import { FakeCluster } from './FakeCluster';

@@ -45,13 +45,18 @@ export function page(
 /** A fault as the client would throw it. */
 export function fault(
   code: KubernetesErrorCode,
-  more: { retryAfterMs?: number; reason?: string } = {},
+  more: {
+    retryAfterMs?: number;
+    reason?: string;
+    verb?: 'list' | 'watch';
+  } = {},
 ): KubernetesRequestError {
+  const { verb = 'watch', ...rest } = more;
   return new KubernetesRequestError({
     code,
     problem: `fault ${code}`,
-    subject: { verb: 'watch', resource: 'backups.velero.io' },
-    ...more,
+    subject: { verb, resource: 'backups.velero.io' },
+    ...rest,
   });
 }
 

@@ -306,8 +306,8 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     const one = await load(1);
     const many = await load(12);
     expect(many).toEqual(bounded);
-    // One for the sync object that each names, and one for 200 series.
-    expect(many.count).toBeLessThan(one.count + 15);
+    // One for the sync object that each names, and one for each 200 series.
+    expect(many.count).toBeLessThan(2 * one.count);
   });
 
   it('of the due list walk indexes', async () => {
@@ -345,7 +345,8 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
       },
     }));
     await store.completeAll(judged.slice(2));
-    await knex.raw('analyze');
+    // The other tables are known as the fleet has filled them.
+    await knex.raw('analyze outbox');
     const tell = async () => {
       await store.completeAll(judged.slice(0, 2));
       const [first, second, third] = await store.outbox.claim({

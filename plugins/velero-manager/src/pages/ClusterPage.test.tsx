@@ -287,6 +287,43 @@ describe('ClusterPage', () => {
     expect(await rowsOf('Kinds of objects')).toHaveLength(3);
   });
 
+  it('says who follows it, and what stands in the way', async () => {
+    await setUp({
+      collection: {
+        ...clusterReport().collection,
+        followedBy: 'portal-7f',
+        watchesOpen: 21,
+        lagSeconds: 0.42,
+        breaker: {
+          state: 'open',
+          since: '2026-11-21T08:46:00.000Z',
+          reason: 'connection refused',
+          nextTryAt: null,
+        },
+        denied: [
+          {
+            verb: 'list',
+            resource: 'datauploads.velero.io',
+            kind: 'DataUpload',
+            message: null,
+          },
+        ],
+      },
+    });
+    const part = await section('How the cluster is watched');
+    expect(
+      part.getByText(
+        /^Followed by replica portal-7f · 21 watches open · last change stored after 0.4 sec/,
+      ),
+    ).toBeVisible();
+    expect(part.getByText(/^Left alone since .*: connection refused$/)).toBeVisible();
+    expect(
+      part.getByText(
+        'The account of the portal may not: list datauploads.velero.io',
+      ),
+    ).toBeVisible();
+  });
+
   it('of a silent cluster shows what was known before', async () => {
     await setUp({
       contact: contact({ state: 'silent', message: 'connection refused' }),

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useState } from 'react';
+import { useLanguage } from '../../time/useLanguage';
 import { veleroManagerTranslationRef } from '../../translation';
 import { ListTable } from '../ListTable';
 import type { ListColumn } from '../ListTable';
@@ -32,6 +33,7 @@ export function ClusterCollector({ report }: { report: ClusterReport }) {
         total: String(report.collector.length),
       })}
     >
+      <Collection collection={report.collection} />
       {shown.length > 0 && (
         <ListTable
           title={t('clusterPage.collectorTable')}
@@ -51,6 +53,58 @@ export function ClusterCollector({ report }: { report: ClusterReport }) {
         </Button>
       </div>
     </ClusterSection>
+  );
+}
+
+/** Who follows the cluster, how that goes, and what stands in the way. */
+function Collection({ collection }: Pick<ClusterReport, 'collection'>) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const language = useLanguage();
+  const { followedBy, watchesOpen, lagSeconds, lastEventAt } = collection;
+  const { breaker, denied } = collection;
+  return (
+    <div style={{ overflowWrap: 'anywhere' }}>
+      <Typography variant="body2">
+        {followedBy === null
+          ? t('clusterPage.notFollowed')
+          : t('clusterPage.followedBy', { replica: followedBy })}
+        {watchesOpen !== null &&
+          ` · ${t('clusterPage.watches', { count: watchesOpen })}`}
+        {lagSeconds !== null &&
+          ` · ${t('clusterPage.lag', {
+            span: new Intl.NumberFormat(language, {
+              style: 'unit',
+              unit: 'second',
+              maximumFractionDigits: 1,
+            }).format(lagSeconds),
+          })}`}
+        {lastEventAt && (
+          <>
+            {' · '}
+            {t('clusterPage.lastEvent', {
+              ago: <RelativeTime at={lastEventAt} />,
+            })}
+          </>
+        )}
+      </Typography>
+      {breaker && breaker.state !== 'closed' && (
+        <Typography variant="body2">
+          {t('clusterPage.breaker', {
+            since: <RelativeTime at={breaker.since} />,
+            reason: breaker.reason ?? t('contact.noMessage'),
+          })}
+        </Typography>
+      )}
+      {denied.length > 0 && (
+        <Typography variant="body2">
+          {t('clusterPage.denied', {
+            what: denied
+              .map(({ verb, resource }) => `${verb} ${resource}`)
+              .join(', '),
+          })}
+        </Typography>
+      )}
+    </div>
   );
 }
 

@@ -69,8 +69,8 @@ function parse(value: unknown): Parsed<VeleroServerFact> {
   });
 }
 
-function readFeatures(list: string | undefined): string[] {
-  return (list ?? '').split(',').filter(feature => feature !== '');
+function readFeatures(features: string | undefined): string[] {
+  return (features ?? '').split(',').filter(feature => feature !== '');
 }
 
 /** A value that Velero cannot read would keep it from starting. */

@@ -1,10 +1,16 @@
 import { ClusterReport } from '../api/fleet';
-import { ClusterFacts, Collection, JudgeSettings } from '../facts';
+import {
+  ClusterFacts,
+  Collection,
+  JudgeSettings,
+  LocatedSyncObject,
+} from '../facts';
 import {
   ClusterAssessment,
   jointInsights,
   ScheduleAssessment,
   StorageLocationAssessment,
+  SyncAssessment,
 } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
@@ -48,14 +54,7 @@ export function buildClusterReport(options: {
   const contacts = new Map(options.freshness.contacts);
   contacts.set(summary.name, summary.contact);
   const freshness = { ...options.freshness, contacts };
-  const syncObjects = assessment.syncObjects.map(
-    ({ cluster: holder, fact }) => ({
-      cluster: holder,
-      fact,
-      source: null,
-      project: null,
-    }),
-  );
+  const syncObjects = assessment.syncObjects.map(toLocated);
   const item = buildClusterListItem({ ...summary, assessment }, freshness);
   return {
     ...item,
@@ -96,6 +95,11 @@ export function buildClusterReport(options: {
     }),
     ...collectionReport({ ...options, kinds: summary.kinds }),
   };
+}
+
+/** What a trap or an insight looks at of a sync object. */
+function toLocated({ cluster, fact }: SyncAssessment): LocatedSyncObject {
+  return { cluster, fact, source: null, project: null };
 }
 
 /** A schedule with its last slots, and what mends it. */

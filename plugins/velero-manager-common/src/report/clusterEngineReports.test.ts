@@ -23,6 +23,7 @@ import {
   veleroServer,
 } from '../health/__fixtures__/facts';
 import { allRead } from '../health/__testUtils__/entityFacts';
+import { parseIntent } from '../intents';
 import { buildClusterReport } from './buildClusterReport';
 
 const now = new Date(at('12:00'));
@@ -248,6 +249,13 @@ describe('the report of a cluster', () => {
           retention: '30d',
         },
       });
+    });
+
+    it('by an intent that plans', () => {
+      const { remedy } = report({ schedules: [] }, { rpoSeconds: 86_400 });
+      expect(
+        parseIntent({ kind: remedy?.intent, ...remedy?.values }),
+      ).toMatchObject({ ok: true });
     });
 
     it('a cluster without Velero', () => {

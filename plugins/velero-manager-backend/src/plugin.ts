@@ -40,19 +40,12 @@ export const veleroManagerPlugin = createBackendPlugin({
     env.registerInit({
       deps: pluginServices,
       async init(services) {
-        const { auditor, config, database, httpAuth, lifecycle, logger } =
-          services;
+        const { auditor, config, httpAuth, lifecycle } = services;
         const clock = systemClock;
         const options = readVeleroManagerConfig(config);
         const registry = MemoryClusterRegistry.create();
-        const configured = ConfiguredClusters.create({
-          ...{ config, registry, logger },
-        });
-        const store = await createDatabaseStore({
-          database,
-          logger,
-          silentAfterMs: options.silentAfterMs,
-        });
+        const configured = ConfiguredClusters.create({ ...services, registry });
+        const store = await createDatabaseStore({ ...services, ...options });
 
         const judge = createEntityJudge(options);
         services.permissionsRegistry.addPermissions(veleroManagerPermissions);
@@ -63,6 +56,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           clusters: AuthorizedClusters.create({ ...services, store }),
           changes: store.changes,
           exemptions: store,
+          outbox: store.outbox,
         };
         const reports = createReportService({
           ...{ ...shared, store, judge },
@@ -73,8 +67,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           now: clock.now,
         });
         const { changes, start } = createWriteFlow(shared);
-        const { outbox } = store;
-        const notify = createNotificationFlow({ ...shared, outbox });
+        const notify = createNotificationFlow(shared);
         services.httpRouter.use(
           createRouter({ auditor, httpAuth, reports, changes }),
         );

@@ -10,35 +10,6 @@ import type { FleetGauges, GaugeStore } from '../store';
 /** All gauges of one collection are read at once, and for exporters that overlap. */
 const FRESH_MS = 5_000;
 
-/**
- * Has the fleet observed: what is due, how many entities are in which state,
- * and how each cluster stands. Every replica tells the same, from the database.
- *
- * @returns a function that ends it
- * @internal
- */
-export function observeFleet(options: {
-  metrics: MetricsService;
-  store: GaugeStore;
-  clock: Clock;
-  logger: LoggerService;
-}): () => void {
-  const { metrics } = options;
-  const read = rememberGauges(options);
-  const gauges = gaugeTable.map(({ name, unit, description, list }) => {
-    const gauge = metrics.createObservableGauge(name, { unit, description });
-    const callback: MetricsServiceObservableCallback = async result => {
-      const fleet = await read();
-      if (fleet) {
-        list(fleet).forEach(([value, labels]) => result.observe(value, labels));
-      }
-    };
-    gauge.addCallback(callback);
-    return () => gauge.removeCallback(callback);
-  });
-  return () => gauges.forEach(remove => remove());
-}
-
 interface FleetGauge {
   name: string;
   unit: string;
@@ -100,6 +71,35 @@ const gaugeTable: FleetGauge[] = [
       ),
   },
 ];
+
+/**
+ * Has the fleet observed: what is due, how many entities are in which state,
+ * and how each cluster stands. Every replica tells the same, from the database.
+ *
+ * @returns a function that ends it
+ * @internal
+ */
+export function observeFleet(options: {
+  metrics: MetricsService;
+  store: GaugeStore;
+  clock: Clock;
+  logger: LoggerService;
+}): () => void {
+  const { metrics } = options;
+  const read = rememberGauges(options);
+  const gauges = gaugeTable.map(({ name, unit, description, list }) => {
+    const gauge = metrics.createObservableGauge(name, { unit, description });
+    const callback: MetricsServiceObservableCallback = async result => {
+      const fleet = await read();
+      if (fleet) {
+        list(fleet).forEach(([value, labels]) => result.observe(value, labels));
+      }
+    };
+    gauge.addCallback(callback);
+    return () => gauge.removeCallback(callback);
+  });
+  return () => gauges.forEach(remove => remove());
+}
 
 /** Reads gauges once for all that ask at about the same time; `null` when it fails. */
 function rememberGauges(options: {

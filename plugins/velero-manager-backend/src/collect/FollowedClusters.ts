@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { ClusterDefinition } from '../clusters';
+import { type ClusterDefinition, isFollowedAlike } from '../clusters';
 import type { Lease, LeasedFacts } from '../store/leaseTypes';
 import { collectCluster, type CollectClusterOptions } from './collectCluster';
 import { quietAfter } from './quietAfter';
@@ -65,11 +64,13 @@ export class FollowedClusters {
 
   #isCurrent({ definition, lease, stopping }: Collector): boolean {
     const held = this.#held.get(definition.name);
+    const defined = this.#definitions.get(definition.name);
     return (
       !stopping.signal.aborted &&
       held?.holder === lease.holder &&
       held.fencing === lease.fencing &&
-      isDeepStrictEqual(this.#definitions.get(definition.name), definition)
+      defined !== undefined &&
+      isFollowedAlike(defined, definition)
     );
   }
 

@@ -51,6 +51,8 @@ async function start(options: {
   discover?: () => unknown;
   /** Where another collector left off. */
   position?: string;
+  /** Whether nothing was wrong then. */
+  wasSynced?: boolean;
 }) {
   const clock = new FakeClock();
   const logger = mockServices.logger.mock();
@@ -97,6 +99,7 @@ async function start(options: {
               {
                 ...{ kind: 'Namespace', namespace: '', basis },
                 resourceVersion: options.position,
+                isSynced: options.wasSynced ?? true,
               },
             ],
     },
@@ -310,6 +313,18 @@ describe('KindCollector', () => {
     expect(states).toEqual([]);
     expect(health()).toMatchObject({ lists: 0, events: 1, watchesOpen: 1 });
     expect(moved).toEqual([]);
+    await stop();
+  });
+
+  it('is synced where another collector left off in trouble', async () => {
+    const { clock, states, stop } = await start({
+      ...{ position: '15', wasSynced: false },
+      watches: [
+        { events: [{ type: 'BOOKMARK', object: namespace('', '15') }] },
+      ],
+    });
+    await clock.advance(1);
+    expect(states).toEqual(['synced']);
     await stop();
   });
 

@@ -75,16 +75,17 @@ export class KindCollector {
     let found = reader;
     let startAt: string | null = null;
     if (found) {
-      const { version } = found;
-      startAt = resumption.startAt({ kind, version, namespace });
+      const watch = { kind, version: found.version, namespace };
+      startAt = resumption.startAt(watch);
+      // What another collector has read whole is as good as if we had.
+      this.#isWhole = startAt !== null;
+      if (startAt !== null) {
+        const isSynced = resumption.isSynced(watch);
+        this.#status.assume(isSynced ? 'synced' : 'failed');
+      }
     } else {
       this.#status.assume('absent');
       this.#health.phase('absent', null);
-    }
-    if (startAt !== null) {
-      // What another collector has read whole is as good as if we had.
-      this.#isWhole = true;
-      this.#status.assume('synced');
     }
     while (!signal.aborted) {
       try {

@@ -1,5 +1,5 @@
 import { KindDefinition } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { FactPosition, FactStore } from '../store/types';
+import { FactPosition, FactStore, StoredPosition } from '../store/types';
 import { factsVersion } from './factsVersion';
 
 /** One watch: a kind in the version that is served, somewhere or everywhere. */
@@ -18,11 +18,11 @@ interface Watch {
  */
 export class Resumption {
   readonly #clusterId: string | null;
-  readonly #positions: ReadonlyMap<string, FactPosition>;
+  readonly #positions: ReadonlyMap<string, StoredPosition>;
 
   private constructor(
     clusterId: string | null,
-    positions: ReadonlyMap<string, FactPosition>,
+    positions: ReadonlyMap<string, StoredPosition>,
   ) {
     this.#clusterId = clusterId;
     this.#positions = positions;
@@ -59,6 +59,12 @@ export class Resumption {
     return stored && stored.basis === this.#basis(watch)
       ? stored.resourceVersion
       : null;
+  }
+
+  /** Whether the store says of such a kind that it is read whole. */
+  isSynced({ kind, namespace = '' }: Watch): boolean {
+    const stored = this.#positions.get(`${kind.kind}/${namespace}`);
+    return stored?.isSynced ?? false;
   }
 
   /** What is stored so that another can go on from there. */

@@ -162,7 +162,7 @@ export class DatabaseStore
     });
   }
 
-  positions(cluster: string): Promise<KindPosition[]> {
+  positions(cluster: string) {
     return listPositions({ knex: this.#knex, cluster });
   }
 

@@ -61,6 +61,13 @@ describe.each(databases.eachSupportedId())('positions, %p', databaseId => {
     ).toEqual(['daily', 'weekly']);
     expect(await store.positions('two')).toEqual([]);
 
+    const synced = { message: null, syncedAt: '2026-01-01T00:00:00.000Z' };
+    await store.setKindStatus(schedules, { state: 'synced', ...synced });
+    await store.setKindStatus(deployments, { state: 'failed', ...synced });
+    expect(
+      (await store.positions('one')).map(({ isSynced }) => isSynced),
+    ).toEqual([true, false, false]);
+
     await store.apply(schedules, {
       ...{ type: 'removed', position: at('12') },
       keys: [{ namespace: 'velero', name: 'weekly' }],

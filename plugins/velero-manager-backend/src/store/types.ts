@@ -56,6 +56,12 @@ export interface KindPosition extends FactPosition {
   kind: FactKind;
 }
 
+/** A position as it is stored. @internal */
+export interface StoredPosition extends KindPosition {
+  /** Whether the kind is said to be read whole, and nothing to be wrong. */
+  isSynced: boolean;
+}
+
 /** What a collector hands to the store; the shape of a `ResourceDelta` after parsing. @internal */
 export type FactDelta =
   | {
@@ -187,7 +193,7 @@ export interface FactStore {
   /** Keeps how the collector of a cluster does, for its report. */
   recordCollection(cluster: string, status: CollectionStatus): Promise<void>;
   /** Where the watches of a cluster stand with what is stored. */
-  positions(cluster: string): Promise<KindPosition[]>;
+  positions(cluster: string): Promise<StoredPosition[]>;
   /** All facts of a kind that are stored, for who goes on from a position. */
   readFacts<K extends FactKind>(scope: {
     cluster: string;

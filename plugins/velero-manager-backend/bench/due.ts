@@ -97,10 +97,23 @@ async function insertPlainly({ knex }: BenchDatabase): Promise<number> {
   return seconds;
 }
 
+/** Makes every service fall due within the minute that has just passed. */
 async function markDue({ knex }: BenchDatabase): Promise<number> {
-  return knex('subjects')
-    .where({ type: 'entity' })
-    .update({ due_at: Date.now() - 1000, marked: false });
+  const rows = await knex('subjects').where({ type: 'entity' }).select('id');
+  const now = Date.now();
+  const moments = new Map<number, string[]>();
+  for (const { id } of rows) {
+    const second = now - 1000 * (1 + Math.floor(60 * Math.random()));
+    moments.set(second, [...(moments.get(second) ?? []), id]);
+  }
+  for (const [moment, ids] of moments) {
+    for (const chunk of chunked(ids)) {
+      await knex('subjects')
+        .whereIn('id', chunk)
+        .update({ due_at: moment, marked: false });
+    }
+  }
+  return rows.length;
 }
 
 async function main(): Promise<void> {

@@ -48,9 +48,12 @@ export interface DueWorkerOptions {
  */
 export class DueWorker {
   readonly #options: DueWorkerOptions;
+  /** When it last paused. */
+  #stretchBegan: number;
 
   private constructor(options: DueWorkerOptions) {
     this.#options = options;
+    this.#stretchBegan = options.clock.now();
   }
 
   static create(options: DueWorkerOptions): DueWorker {
@@ -59,26 +62,35 @@ export class DueWorker {
 
   /** Works off up to `limit` subjects. @returns how many were due */
   async workOnce(limit: number, signal: AbortSignal): Promise<number> {
-    const { dueList, clock } = this.#options;
-    const subjects = await dueList.claim({
+    const subjects = await this.#options.dueList.claim({
       limit,
       claimSeconds: CLAIM_SECONDS,
     });
+    if (subjects.length === 0) {
+      return 0;
+    }
     const judged: JudgedSubject[] = [];
-    let stretchBegan = clock.now();
     for (let i = 0; i < subjects.length; i += AT_A_TIME) {
       const some = subjects.slice(i, i + AT_A_TIME);
       const assess = await this.#load(some);
+      await this.#breathe(signal);
       for (const subject of some) {
         judged.push(...(await this.#judge(subject, assess)));
-        if (clock.now() - stretchBegan >= STRETCH_MS) {
-          await clock.sleep(0, signal).catch(() => {});
-          stretchBegan = clock.now();
-        }
+        await this.#breathe(signal);
       }
     }
     await this.#complete(judged);
+    await this.#breathe(signal);
     return subjects.length;
+  }
+
+  /** Lets others come to their turn when the last pause is long enough ago. */
+  async #breathe(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    if (clock.now() - this.#stretchBegan >= STRETCH_MS) {
+      await clock.sleep(0, signal).catch(() => {});
+      this.#stretchBegan = clock.now();
+    }
   }
 
   /** Loads subjects together; when that fails, each by itself as it is judged. */

@@ -1,4 +1,8 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -10,6 +14,9 @@ import { fleetSummarySchema } from '@velero-manager/backstage-plugin-velero-mana
 import { veleroManagerClustersExtensionPoint } from '@velero-manager/backstage-plugin-velero-manager-node';
 import request from 'supertest';
 import { veleroManagerPlugin } from './plugin';
+
+/** Each starts a backend of its own, some two. */
+jest.setTimeout(30_000);
 
 const start = (
   veleroManager: object,
@@ -176,6 +183,63 @@ describe('veleroManagerPlugin', () => {
     expect(JSON.stringify(report.body)).toContain(
       'the catalog gives no log-in',
     );
+    await backend.stop();
+  });
+
+  it('takes up clusters that come and go in app-config, and nothing that is not valid', async () => {
+    const entry = (name: string, auth?: object) => ({
+      name,
+      url: 'https://127.0.0.1:1',
+      auth: { type: 'serviceAccountToken', token: 'x', ...auth },
+    });
+    const dataOf = (...clusters: object[]) => ({ veleroManager: { clusters } });
+    const config = mockServices.rootConfig({
+      data: dataOf(entry('lab-01'), entry('lab-02')),
+    });
+    const backend = await startTestBackend({
+      features: [
+        veleroManagerPlugin,
+        catalogServiceMock.factory({ entities: [] }),
+        createServiceFactory({
+          service: coreServices.rootConfig,
+          deps: {},
+          factory: () => config,
+        }),
+      ],
+    });
+    const summary = async () => {
+      const { body } = await request(backend.server)
+        .get('/api/velero-manager/v1/fleet/summary')
+        .set('authorization', mockCredentials.user.header())
+        .expect(200);
+      const { clusters, notes } = fleetSummarySchema.parse(body);
+      return { total: clusters?.total, notes };
+    };
+    const eventually = async (total: number) => {
+      while ((await summary()).total !== total) {
+        await new Promise(resolve => {
+          setTimeout(resolve, 50);
+        });
+      }
+    };
+    expect(await summary()).toEqual({ total: 2, notes: [] });
+    config.update({
+      data: dataOf(entry('lab-02'), entry('lab-03'), entry('lab-04')),
+    });
+    await eventually(3);
+    config.update({ data: dataOf(entry('lab-02', { type: 'magic' })) });
+    expect(await summary()).toEqual({
+      total: 3,
+      notes: [
+        {
+          place: 'app-config',
+          message: expect.stringContaining('all clusters stay as they were'),
+        },
+      ],
+    });
+    config.update({ data: dataOf(entry('lab-02')) });
+    await eventually(1);
+    expect((await summary()).notes).toEqual([]);
     await backend.stop();
   });
 

@@ -22,7 +22,13 @@ function create(...clusters: JsonObject[]) {
   const logger = mockServices.logger.mock();
   const configured = ConfiguredClusters.create({ config, registry, logger });
   const changes: number[] = [];
-  const stop = configured.subscribe(() => changes.push(registry.list().length));
+  const unsubscribe = configured.subscribe(() =>
+    changes.push(registry.list().length),
+  );
+  const stop = () => {
+    unsubscribe();
+    configured.stop();
+  };
   const names = () => registry.list().map(({ name }) => name);
   const warnings = () => logger.warn.mock.calls.map(([message]) => message);
   return {
@@ -67,7 +73,7 @@ describe('ConfiguredClusters', () => {
     expect(note.message).toContain('all clusters stay as they were');
     expect(note.message).toContain("'veleroManager.clusters[1].url'");
     expect(note.message).not.toContain('pw');
-    expect(warnings()).toEqual([`'app-config' ${note.message}`]);
+    expect(warnings()).toEqual([`app-config: ${note.message}`]);
     config.update({ data: dataOf(entry('b')) });
     expect([names(), registry.notes()]).toEqual([['b'], []]);
     stop();

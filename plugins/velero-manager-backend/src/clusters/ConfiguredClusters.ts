@@ -25,6 +25,7 @@ export class ConfiguredClusters {
   readonly #registry: MemoryClusterRegistry;
   readonly #logger: LoggerService;
   readonly #callbacks = new Set<() => void>();
+  readonly #subscription: { unsubscribe(): void } | undefined;
   #current: ClusterConfig;
   readonly #stamps = new Map<string, Stamp>();
   #told: string[] = [];
@@ -39,6 +40,8 @@ export class ConfiguredClusters {
     this.#logger = options.logger;
     this.#current = this.#read();
     this.#publish();
+    // Optional in the contract; where it is missing, a change needs a restart.
+    this.#subscription = this.#config.subscribe?.(() => this.#reread());
   }
 
   /**
@@ -59,19 +62,18 @@ export class ConfiguredClusters {
   }
 
   /**
-   * Follows the configuration.
+   * Calls back after each change that was taken up.
    *
-   * @param callback - called after each change
-   * @returns a function that ends it
+   * @returns a function that ends the subscription
    */
   subscribe(callback: () => void): () => void {
     this.#callbacks.add(callback);
-    // Optional in the contract; where it is missing, a change needs a restart.
-    const subscription = this.#config.subscribe?.(() => this.#reread());
-    return () => {
-      this.#callbacks.delete(callback);
-      subscription?.unsubscribe();
-    };
+    return () => this.#callbacks.delete(callback);
+  }
+
+  /** Ends following the configuration. */
+  stop(): void {
+    this.#subscription?.unsubscribe();
   }
 
   /** Reads again where a certificate file is another than when it was read. */
@@ -130,7 +132,7 @@ export class ConfiguredClusters {
   #note(notes: ConfigNote[]): void {
     this.#registry.note(SOURCE, notes);
     const told = new Set(this.#told);
-    this.#told = notes.map(({ place, message }) => `'${place}' ${message}`);
+    this.#told = notes.map(({ place, message }) => `${place}: ${message}`);
     this.#told
       .filter(text => !told.has(text))
       .forEach(text => this.#logger.warn(text));

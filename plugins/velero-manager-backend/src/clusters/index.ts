@@ -8,6 +8,7 @@ export { MemoryClusterRegistry } from './ClusterRegistry';
 export { ConfiguredClusters } from './ConfiguredClusters';
 export type { CredentialsOptions } from './createCredentialsProvider';
 export { createCredentialsProvider } from './createCredentialsProvider';
+export { isFollowedAlike } from './isFollowedAlike';
 export { isForbiddenAddress } from './isForbiddenAddress';
 export { quoteShort } from './quoteShort';
 export type { ClusterConfig } from './readClusterConfig';

@@ -67,7 +67,7 @@ function createRefresh(
   let told = '';
   const tell = (notes: ConfigNote[]) => {
     const text = notes
-      .map(({ place, message }) => `'${place}' ${message}`)
+      .map(({ place, message }) => `${place}: ${message}`)
       .join('\n');
     if (text && text !== told) {
       logger.warn(text);

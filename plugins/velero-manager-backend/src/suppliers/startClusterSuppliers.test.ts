@@ -110,7 +110,7 @@ describe('startClusterSuppliers', () => {
     const message =
       'Clusters could not be read, so those of before stay: away.';
     expect(registry.notes()).toEqual([{ place: "supplier 'a'", message }]);
-    expect(warnings()).toEqual([`'supplier 'a'' ${message}`]);
+    expect(warnings()).toEqual([`supplier 'a': ${message}`]);
     await clock.advance(60_000);
     expect(names()).toEqual(['lab-02', 'prod-01']);
     expect(registry.notes()).toEqual([]);

@@ -53,6 +53,7 @@ export async function startClusterSuppliers(options: {
   const looking = lookAtFiles({ configured, clock, signal });
   return async () => {
     unsubscribe();
+    configured.stop();
     stopping.abort();
     await Promise.all([looking, ...followed.map(({ done }) => done)]);
   };

@@ -1,5 +1,9 @@
 import { Knex } from 'knex';
-import { defineCluster, scheduleRow } from './__testUtils__/facts';
+import {
+  claimingEntity,
+  defineCluster,
+  scheduleRow,
+} from './__testUtils__/facts';
 import {
   claimOne,
   createTestDatabases,
@@ -79,6 +83,31 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     await expect(store.claim({ limit: 10, claimSeconds: 60 })).resolves.toEqual(
       [],
     );
+  });
+
+  it('hands out the services of a cluster together, that of the longest due first', async () => {
+    await define(2);
+    await store.putEntities([
+      claimingEntity('a', ['c0/a']),
+      claimingEntity('b', ['c1/b']),
+      claimingEntity('c', ['c1/c', 'c0/c']),
+      claimingEntity('d', ['anywhere']),
+      claimingEntity('e', ['c0/e']),
+    ]);
+    // Not due, so that only services are claimed.
+    await knex('subjects').where({ type: 'cluster' }).update({ due_at: null });
+    for (const [i, name] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+      await knex('subjects')
+        .where({ ref: `component:default/${name}` })
+        .update({ due_at: 1000 + i });
+    }
+    const claimed = async (limit: number) => {
+      const due = await store.claim({ limit, claimSeconds: 60 });
+      return due.map(({ ref }) => ref.replace('component:default/', ''));
+    };
+    await expect(claimed(2)).resolves.toEqual(['a', 'c']);
+    await expect(claimed(2)).resolves.toEqual(['b', 'd']);
+    await expect(claimed(2)).resolves.toEqual(['e']);
   });
 
   it('shares the work of two replicas without overlap', async () => {

@@ -4,6 +4,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { DatabaseStore } from './DatabaseStore';
+import { useWriteAheadLog } from './useWriteAheadLog';
 
 /**
  * Opens the plugin's database, brings its tables up to date unless the
@@ -18,6 +19,7 @@ export async function createDatabaseStore(options: {
 }): Promise<DatabaseStore> {
   const { database, logger, silentAfterMs } = options;
   const knex = await database.getClient();
+  await useWriteAheadLog(knex);
   if (!database.migrations?.skip) {
     const [, migrations] = await knex.migrate.latest({
       directory: migrationsFolder(),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import createKnex, { Knex } from 'knex';
 import { DatabaseStore } from '../src/store';
 import { migrationsFolder } from '../src/store/createDatabaseStore';
+import { useWriteAheadLog } from '../src/store/useWriteAheadLog';
 
 const SILENT_AFTER_MS = 300_000;
 
@@ -11,6 +12,8 @@ const SILENT_AFTER_MS = 300_000;
 export interface BenchDatabase {
   knex: Knex;
   store: DatabaseStore;
+  /** Where another process finds it, for {@link connect}. */
+  address: string;
   /** As in `SQLite 3.50.4`. */
   name: string;
   close(): Promise<void>;
@@ -25,12 +28,29 @@ export async function openBenchDatabase(
 ): Promise<BenchDatabase> {
   const opened = postgres ? await openPostgres(postgres) : openSqlite();
   const { knex } = opened;
+  await useWriteAheadLog(knex);
   await knex.migrate.latest({ directory: migrationsFolder() });
   return {
     ...opened,
-    store: DatabaseStore.create({ knex, silentAfterMs: SILENT_AFTER_MS }),
+    store: toStore(knex),
     name: await readName(knex),
   };
+}
+
+/** A connection to a bench's database, from any process. */
+export function connect(address: string): Knex {
+  return address.startsWith('postgres')
+    ? createKnex({ client: 'pg', connection: address })
+    : createKnex({
+        client: 'better-sqlite3',
+        connection: { filename: address },
+        useNullAsDefault: true,
+      });
+}
+
+/** The store on a bench's database. */
+export function toStore(knex: Knex): DatabaseStore {
+  return DatabaseStore.create({ knex, silentAfterMs: SILENT_AFTER_MS });
 }
 
 /** Lets the database look at what it holds, as PostgreSQL does by itself. */
@@ -40,13 +60,10 @@ export async function analyze(knex: Knex): Promise<void> {
 
 function openSqlite() {
   const folder = mkdtempSync(join(tmpdir(), 'velero-manager-bench-'));
-  const knex = createKnex({
-    client: 'better-sqlite3',
-    connection: { filename: join(folder, 'bench.sqlite') },
-    useNullAsDefault: true,
-  });
+  const address = join(folder, 'bench.sqlite');
+  const knex = connect(address);
   return {
-    knex,
+    ...{ knex, address },
     close: async () => {
       await knex.destroy();
       rmSync(folder, { recursive: true, force: true });
@@ -60,9 +77,9 @@ async function openPostgres(url: string) {
   await server.raw('create database ??', [name]);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  const knex = createKnex({ client: 'pg', connection: own.href });
+  const knex = connect(own.href);
   return {
-    knex,
+    ...{ knex, address: own.href },
     close: async () => {
       await knex.destroy();
       await server.raw('drop database ??', [name]);

@@ -1,5 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { kindDefinitionList } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  AnyKindDefinition,
+  kindDefinitionList,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Agent } from 'undici';
 import { CollectorFleet } from './collectorFleet';
 
@@ -19,29 +22,19 @@ export interface Baseline {
 export async function parsePages(fleet: CollectorFleet): Promise<Baseline> {
   const agent = new Agent({ allowH2: true, connect: { ca: fleet.ca } });
   const figures = { objects: 0, bytes: 0, ms: 0 };
+  const parse = (text: Buffer) => {
+    const begun = performance.now();
+    const page = JSON.parse(text.toString('utf8'));
+    figures.ms += performance.now() - begun;
+    figures.bytes += text.length;
+    return page;
+  };
   try {
     for (const cluster of fleet.clusters.slice(0, MOST_CLUSTERS)) {
-      for (const { group, versions, resource } of kindDefinitionList) {
-        const root = group ? `apis/${group}` : 'api';
-        const url = `${fleet.urlOf(cluster)}/${root}/${
-          versions[0]
-        }/${resource}`;
-        let next: string | undefined = '';
-        while (next !== undefined) {
-          const text = await fetchPage(
-            agent,
-            `${url}?limit=${PAGE_SIZE}&continue=${next}`,
-          );
-          if (text === null) {
-            break;
-          }
-          const begun = performance.now();
-          const page = JSON.parse(text.toString('utf8'));
-          figures.ms += performance.now() - begun;
-          figures.objects += page.items.length;
-          figures.bytes += text.length;
-          next = page.metadata.continue;
-        }
+      for (const kind of kindDefinitionList) {
+        const url = fleet.urlOf(cluster);
+        const objects = await fetchList(agent, url, kind, parse);
+        figures.objects += objects.length;
       }
     }
   } finally {
@@ -51,17 +44,33 @@ export async function parsePages(fleet: CollectorFleet): Promise<Baseline> {
   return { objects, bytes, objectsPerSecond: (1000 * objects) / ms };
 }
 
-/** @returns `null` for a kind that is not served */
-async function fetchPage(
+/** All objects of a kind, page by page; none of one that is not served. */
+export async function fetchList(
   agent: Agent,
-  address: string,
-): Promise<Buffer | null> {
-  const { origin, pathname, search } = new URL(address);
-  const { statusCode, body } = await agent.request({
-    origin,
-    path: `${pathname}${search}`,
-    method: 'GET',
-  });
-  const text = Buffer.from(await body.arrayBuffer());
-  return statusCode === 200 ? text : null;
+  clusterUrl: string,
+  { group, versions, resource }: AnyKindDefinition,
+  parse = (text: Buffer) => JSON.parse(text.toString('utf8')),
+): Promise<unknown[]> {
+  const root = group ? `apis/${group}` : 'api';
+  const url = new URL(`${clusterUrl}/${root}/${versions[0]}/${resource}`);
+  const objects: unknown[] = [];
+  let next = '';
+  do {
+    const { statusCode, body } = await agent.request({
+      origin: url.origin,
+      path: `${url.pathname}?limit=${PAGE_SIZE}&continue=${next}`,
+      method: 'GET',
+    });
+    const text = Buffer.from(await body.arrayBuffer());
+    if (statusCode === 404) {
+      break;
+    }
+    if (statusCode !== 200) {
+      throw new Error(`${url} answered ${statusCode}`);
+    }
+    const page = parse(text);
+    objects.push(...page.items);
+    next = page.metadata.continue ?? '';
+  } while (next);
+  return objects;
 }

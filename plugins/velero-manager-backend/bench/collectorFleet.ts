@@ -93,6 +93,11 @@ export class CollectorFleet {
     return this.#tell({ type: 'churn', perSecond, clusters, report });
   }
 
+  /** Writes to one cluster, all at once. */
+  burst(cluster: string, writes: number): Promise<null> {
+    return this.#tell({ type: 'burst', cluster, writes });
+  }
+
   setFaults(cluster: string, faults: Fault[]): Promise<null> {
     return this.#tell({ type: 'faults', cluster, faults });
   }

@@ -3,14 +3,14 @@ import { ConfigReader } from '@backstage/config';
 import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   AmbientTokens,
+  ClusterDefinition,
   ConfiguredClusters,
   MemoryClusterRegistry,
 } from '../src/clusters';
 import { systemClock } from '../src/kubernetes';
 import { SignalPublisher } from '../src/signals';
 import { startReadFlow } from '../src/startReadFlow';
-import { BenchDatabase } from './BenchDatabase';
-import { CollectorFleet } from './collectorFleet';
+import { DatabaseStore } from '../src/store';
 import { judge, SILENT_AFTER_MS } from './openReports';
 
 type FlowOptions = Parameters<typeof startReadFlow>[0];
@@ -30,15 +30,17 @@ export const serviceRefOf = (cluster: string, service: number) =>
  * @returns the publisher, what went wrong, and a function that stops the flow
  */
 export async function startCollectorFlow(options: {
-  database: BenchDatabase;
-  fleet: CollectorFleet;
+  store: DatabaseStore;
+  clusters: ClusterDefinition[];
   /** Entities of each cluster. */
   entities: number;
+  silentAfterMs?: number;
+  replicaName?: string;
   onPublish?(): void;
 }) {
-  const { database, fleet } = options;
+  const { clusters, silentAfterMs = SILENT_AFTER_MS } = options;
   const registry = MemoryClusterRegistry.create();
-  registry.replace('bench', fleet.definitions());
+  registry.replace('bench', clusters);
   const config = new ConfigReader({});
   const complaints: Complaints = new Map();
   const logger = countingLogger(complaints);
@@ -49,16 +51,17 @@ export async function startCollectorFlow(options: {
   });
   const flow = {
     auth: { getOwnServiceCredentials: async () => ({}) },
-    catalog: catalogOf(fleet.clusters, options.entities),
+    catalog: catalogOf(clusters, options.entities),
     publisher,
     logger,
     clock: systemClock,
-    store: database.store,
+    store: options.store,
+    replicaName: options.replicaName,
     registry,
     suppliers: [],
     judge,
     settings: defaultJudgeSettings,
-    silentAfterMs: SILENT_AFTER_MS,
+    silentAfterMs,
     configured: ConfiguredClusters.create({ config, registry, logger }),
     ambient: AmbientTokens.create({ config }),
   };
@@ -74,8 +77,8 @@ export async function startCollectorFlow(options: {
   };
 }
 
-function catalogOf(clusters: string[], entities: number) {
-  const items = clusters.flatMap(cluster =>
+function catalogOf(clusters: ClusterDefinition[], entities: number) {
+  const items = clusters.flatMap(({ name: cluster }) =>
     Array.from({ length: entities }, (_, service): Entity => {
       const [, name] = serviceRefOf(cluster, service).split('/');
       return {

@@ -54,7 +54,8 @@ export async function measureInitial(
   const meter = await CollectorMeter.start();
   const begun = performance.now();
   const flow = await startCollectorFlow({
-    ...opened,
+    store: database.store,
+    clusters: fleet.definitions(),
     entities: options.entities,
     onPublish: () => published.forEach(listener => listener()),
   });

@@ -6,6 +6,8 @@ export type ScaleCommand =
   | { type: 'start'; options: ScaleServerOptions; seed: number }
   /** Writes at a pace, in all clusters or in those named. */
   | { type: 'churn'; perSecond: number; clusters?: string[]; report: boolean }
+  /** Writes to one cluster, all at once. */
+  | { type: 'burst'; cluster: string; writes: number }
   | { type: 'faults'; cluster: string; faults: Fault[] }
   | { type: 'counts' };
 
@@ -26,6 +28,7 @@ export interface ScaleWrite {
 export interface ScaleAnswers {
   start: { baseUrl: string; ca: string };
   churn: null;
+  burst: null;
   faults: null;
   counts: Record<string, number>;
 }

@@ -23,10 +23,9 @@ setInterval(() => {
   }
 }, REPORT_MS);
 
-function startChurn(command: Extract<ScaleCommand, { type: 'churn' }>): void {
-  const { clusters, perSecond, report } = command;
-  churn?.pace(0);
-  churn = Churn.create({
+function createChurn(clusters: string[] | undefined, report: boolean): Churn {
+  seed += 1;
+  return Churn.create({
     clusters: (server?.clusters ?? []).filter(
       ({ name }) => !clusters || clusters.includes(name),
     ),
@@ -43,8 +42,6 @@ function startChurn(command: Extract<ScaleCommand, { type: 'churn' }>): void {
       });
     },
   });
-  seed += 1;
-  churn.pace(perSecond);
 }
 
 async function obey(command: ScaleCommand): Promise<unknown> {
@@ -56,8 +53,15 @@ async function obey(command: ScaleCommand): Promise<unknown> {
       return { baseUrl: started.baseUrl, ca: started.ca };
     }
     case 'churn':
-      startChurn(command);
+      churn?.pace(0);
+      churn = createChurn(command.clusters, command.report);
+      churn.pace(command.perSecond);
       return null;
+    case 'burst': {
+      const burst = createChurn([command.cluster], false);
+      for (let i = 0; i < command.writes; i += 1) burst.writeOnce();
+      return null;
+    }
     case 'faults':
       server?.faultsOf(command.cluster).set(command.faults);
       return null;

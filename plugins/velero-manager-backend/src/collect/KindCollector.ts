@@ -1,35 +1,22 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { ErrorLike } from '@backstage/errors';
+import { KindStatus } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
-  KindDefinition,
-  KindStatus,
-} from '@velero-manager/backstage-plugin-velero-manager-common';
-import {
-  Clock,
   createKindReader,
-  ClusterClient,
   discoverKinds,
   isKubernetesRequestError,
   KindReader,
-  ListStreaming,
   ResourceDelta,
   retryingWatch,
   WatchState,
 } from '../kubernetes';
-import { FactDelta, FactStore } from '../store/types';
-import {
-  ClusterHealthRecorder,
-  KindHealthRecorder,
-} from './CollectorHealthBoard';
+import { FactDelta } from '../store/types';
+import { KindHealthRecorder } from './CollectorHealthBoard';
 import { KindHealth } from './CollectorHealth';
-import { ContactRecorder } from './ContactRecorder';
-import { ClusterSurvey } from './ClusterSurvey';
 import { FactWriter } from './FactWriter';
 import { KindCollectorOptions } from './KindCollectorOptions';
 import { KindStatusKeeper } from './KindStatusKeeper';
 import { parseDelta } from './parseDelta';
 import { ReadObject } from './ReadObject';
-import { Resumption } from './Resumption';
 
 /** How long a kind may be there unnoticed that was not there before. */
 const LONGEST_ABSENCE_MS = 60_000;

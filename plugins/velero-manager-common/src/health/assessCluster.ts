@@ -1,3 +1,4 @@
+import { Exemption } from '../exemption';
 import { ClusterFacts, JudgeSettings, LocatedSyncObject } from '../facts';
 import { FactKind } from '../kinds';
 import { quoteName } from '../words';
@@ -52,6 +53,8 @@ export function assessCluster(
   subject: {
     facts: ClusterFacts;
     syncObjects: readonly LocatedSyncObject[];
+    /** What the config repositories exempt in the cluster, expired ones too. */
+    exemptions?: readonly Exemption[];
     settings: JudgeSettings;
   },
   options: MomentOptions,
@@ -63,7 +66,10 @@ export function assessCluster(
   const gate = kindGate(facts, NEEDED, horizon);
   const unread = findUnreadEngines(cluster, horizon);
   const velero = assessVelero(cluster, moment.now, gate);
-  const engines = assessEngines(cluster, { now: moment.now, unread });
+  const engines = assessEngines(
+    { cluster, exemptions: subject.exemptions ?? [], now: moment.now },
+    unread,
+  );
   const { syncObjects, syncSources } = assessSync(subject, moment);
   const reading = worstFinding([gate, unread.postgres, unread.longhorn]);
   const protection = weigh(facts, { velero, engines, reading, horizon });

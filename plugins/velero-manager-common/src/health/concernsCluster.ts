@@ -17,13 +17,14 @@ const OF_SERVICE_ALONE: ReadonlySet<string> = new Set<ReasonCode>([
 
 /**
  * Whether a verdict on what lies in the namespace of a service, a database or a
- * volume, is one on the cluster too: a promise that is broken, or of which
- * nobody knows (docs/adr/0024-what-is-a-matter-of-the-cluster.md).
+ * volume, is one on the cluster too: a promise that is kept or broken, or of
+ * which nobody knows (docs/adr/0024-what-is-a-matter-of-the-cluster.md).
  *
  * @internal
  */
 export function concernsCluster({ state, reason }: ProtectionVerdict): boolean {
   return (
-    state !== 'PAUSED' && state !== 'PENDING' && !OF_SERVICE_ALONE.has(reason)
+    !['PAUSED', 'PENDING', 'EXEMPT'].includes(state) &&
+    !OF_SERVICE_ALONE.has(reason)
   );
 }

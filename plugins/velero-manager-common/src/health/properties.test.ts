@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { longhornBackup, postgresBackup } from '../engines/__fixtures__/engines';
+import {
+  longhornBackup,
+  postgresBackup,
+} from '../engines/__fixtures__/engines';
 import { ClusterFacts, defaultJudgeSettings, EntityFacts } from '../facts';
 import { FactKind } from '../kinds';
 import { kind, run } from './__fixtures__/facts';

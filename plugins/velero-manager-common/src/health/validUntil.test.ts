@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Exemption } from '../exemption';
 import { EntityFacts, defaultJudgeSettings } from '../facts';
 import { clusterFacts } from './__testUtils__/clusterFacts';
 import { entityFacts, moments } from './__testUtils__/entityFacts';
@@ -181,6 +182,16 @@ const nearBase = fc
   .integer({ min: -120_000, max: 600_000 })
   .map(ms => new Date(BASE + ms).toISOString());
 
+const exemption = (expiresAt: string): Exemption => ({
+  environment: null,
+  cluster: null,
+  namespace: 'shop',
+  claims: null,
+  reason: 'scratch',
+  approver: 'jane',
+  expiresAt,
+});
+
 const withoutExpiry = (value: object) =>
   JSON.parse(
     JSON.stringify(value, (key, v) => (key === 'validUntil' ? undefined : v)),
@@ -234,12 +245,19 @@ describe('validUntil', () => {
     fc.assert(
       fc.property(
         clusterFacts,
+        maybe(moments),
         moments,
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (given, start, share) => {
+        (given, exemptUntil, start, share) => {
           const assess = (at_: Date) =>
             assessCluster(
-              { facts: given, syncObjects: [], settings: defaultJudgeSettings },
+              {
+                facts: given,
+                syncObjects: [],
+                exemptions:
+                  exemptUntil === null ? [] : [exemption(exemptUntil)],
+                settings: defaultJudgeSettings,
+              },
               { now: at_ },
             );
           const now = new Date(start);

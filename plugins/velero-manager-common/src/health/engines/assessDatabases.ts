@@ -4,6 +4,8 @@ import { ClusterView } from '../ClusterView';
 import { DatabaseAssessment } from '../clusterAssessments';
 import { verdictOf } from '../Finding';
 import { Horizon } from '../Horizon';
+import { EngineQuestion, findExempt } from './EngineQuestion';
+import { quoteName } from '../../words';
 import { fileCopiers } from '../units/fileCopiers';
 
 /**
@@ -13,21 +15,27 @@ import { fileCopiers } from '../units/fileCopiers';
  * @internal
  */
 export function assessDatabases(
-  cluster: ClusterView,
-  now: Date,
+  question: EngineQuestion,
 ): DatabaseAssessment[] {
-  const { PostgresCluster = [] } = cluster.facts.objects;
+  const { PostgresCluster = [] } = question.cluster.facts.objects;
   return PostgresCluster.filter(({ deletedAt }) => deletedAt === null).map(
-    fact => assessDatabase(cluster, fact, now),
+    fact => assessDatabase(question, fact),
   );
 }
 
 function assessDatabase(
-  cluster: ClusterView,
+  question: EngineQuestion,
   fact: PostgresClusterFact,
-  now: Date,
 ): DatabaseAssessment {
-  const horizon = Horizon.at(now);
+  const { cluster } = question;
+  const horizon = Horizon.at(question.now);
+  const exempt = findExempt(question, {
+    namespace: fact.namespace,
+    claim: null,
+    place: `PostgreSQL cluster ${quoteName(fact.name)} in namespace ${quoteName(
+      fact.namespace,
+    )}`,
+  });
   const standing = judgePostgres(fact, {
     cluster: cluster.facts,
     horizon,
@@ -41,7 +49,7 @@ function assessDatabase(
     id: `${cluster.name}/${fact.namespace}/${fact.name}`,
     cluster: cluster.name,
     fact,
-    verdict: verdictOf(standing.finding, horizon),
+    verdict: exempt ?? verdictOf(standing.finding, horizon),
     lastGood: standing.lastGood,
     walArchive: { state, since },
     recoveryWindow: window && { from: window.from, to: window.to },

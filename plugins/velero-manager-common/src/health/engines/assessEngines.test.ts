@@ -10,6 +10,7 @@ import {
   recurringJob,
   scheduledBackup,
 } from '../../engines/__fixtures__/engines';
+import { Exemption } from '../../exemption';
 import { ClusterFacts, defaultJudgeSettings, FactLists } from '../../facts';
 import { repository } from '../__fixtures__/engines';
 import { at, cluster, kind, run } from '../__fixtures__/facts';
@@ -18,13 +19,19 @@ import { assessCluster } from '../assessCluster';
 import { ClusterAssessment } from '../clusterAssessments';
 
 interface Case {
+  exemptions?: Exemption[];
   objects?: FactLists;
   facts?: Partial<ClusterFacts>;
   now?: string;
 }
 
 /** A cluster with a database, Longhorn volumes and repositories that are well. */
-function assess({ objects, facts, now }: Case = {}): ClusterAssessment {
+function assess({
+  objects,
+  facts,
+  now,
+  exemptions,
+}: Case = {}): ClusterAssessment {
   return assessCluster(
     {
       facts: cluster({
@@ -43,6 +50,7 @@ function assess({ objects, facts, now }: Case = {}): ClusterAssessment {
         ...facts,
       }),
       syncObjects: [],
+      exemptions,
       settings: defaultJudgeSettings,
     },
     { now: new Date(now ?? at('12:00')) },
@@ -65,7 +73,10 @@ const down = backupTarget({
   isAvailable: false,
   conditions: [condition('Unavailable', 'True', { message: 'no such host' })],
 });
-const without = (state: 'forbidden' | 'absent' | 'pending', ...names: string[]) => ({
+const without = (
+  state: 'forbidden' | 'absent' | 'pending',
+  ...names: string[]
+) => ({
   kinds: {
     ...allRead(),
     ...Object.fromEntries(names.map(name => [name, kind({ state })])),
@@ -139,7 +150,11 @@ describe('assessEngines', () => {
       ],
       [
         'a ScheduledBackup that cannot be read',
-        { objects: { PostgresScheduledBackup: [scheduledBackup({ cron: 'x' })] } },
+        {
+          objects: {
+            PostgresScheduledBackup: [scheduledBackup({ cron: 'x' })],
+          },
+        },
         'CRITICAL scheduled_backup_invalid',
         "'db-daily'",
       ],
@@ -280,10 +295,24 @@ describe('assessEngines', () => {
   });
 
   describe('leaves to the service', () => {
-    it.each<[string, Case, keyof ClusterAssessment & ('databases' | 'scheduledBackups' | 'volumes'), string]>([
+    it.each<
+      [
+        string,
+        Case,
+        keyof ClusterAssessment &
+          ('databases' | 'scheduledBackups' | 'volumes'),
+        string,
+      ]
+    >([
       [
         'a database that nobody backs up',
-        { objects: { PostgresScheduledBackup: [], PostgresBackup: [], PostgresCluster: [database({ barmanPlugin: null })] } },
+        {
+          objects: {
+            PostgresScheduledBackup: [],
+            PostgresBackup: [],
+            PostgresCluster: [database({ barmanPlugin: null })],
+          },
+        },
         'databases',
         'UNPROTECTED no_scheduled_backup',
       ],
@@ -357,9 +386,7 @@ describe('assessEngines', () => {
         'a ScheduledBackup with five fields',
         {
           objects: {
-            PostgresScheduledBackup: [
-              scheduledBackup({ cron: '0 2 * * *' }),
-            ],
+            PostgresScheduledBackup: [scheduledBackup({ cron: '0 2 * * *' })],
             PostgresBackup: [postgresBackup(at('11:02'))],
           },
         },
@@ -398,9 +425,9 @@ describe('assessEngines', () => {
       ],
     ])('%s', (_, given, section, expected) => {
       const found = assess(given);
-      expect(
-        found[section].map(({ verdict }) => told(verdict)).join(),
-      ).toBe(expected);
+      expect(found[section].map(({ verdict }) => told(verdict)).join()).toBe(
+        expected,
+      );
       expect(whole(found)).toBe('HEALTHY protected');
     });
 
@@ -426,6 +453,68 @@ describe('assessEngines', () => {
         found = assess(given(found.validUntil!.toISOString()));
       }
       expect(whole(found)).toBe('CRITICAL base_backup_never');
+    });
+  });
+
+  describe('asks nothing of what is exempt', () => {
+    const exemption = (changes: Partial<Exemption> = {}): Exemption => ({
+      environment: null,
+      cluster: null,
+      namespace: 'shop',
+      claims: null,
+      reason: 'It can be made anew.',
+      approver: 'jane',
+      expiresAt: at('13:00'),
+      ...changes,
+    });
+    const broken: FactLists = {
+      PostgresCluster: [failing],
+      PostgresScheduledBackup: [scheduledBackup({ cron: 'x' })],
+      LonghornBackup: [longhornBackup(at('01:00', '2026-11-15'))],
+    };
+
+    it('until it is not any more', () => {
+      const given = { objects: broken, exemptions: [exemption()] };
+      const found = assess(given);
+      expect(whole(found)).toBe('HEALTHY protected');
+      for (const { verdict } of [
+        ...found.databases,
+        ...found.scheduledBackups,
+        ...found.volumes,
+      ]) {
+        expect(told(verdict)).toBe('EXEMPT exempt');
+        expect(verdict.validUntil).toEqual(new Date(at('13:00')));
+        expect(verdict.message).toContain(
+          "until 2026-11-20T13:00Z: It can be made anew (approved by 'jane').",
+        );
+      }
+      expect(whole(assess({ ...given, now: at('13:00') }))).toBe(
+        'CRITICAL wal_archiving_failing',
+      );
+    });
+
+    it('by the claim of a volume', () => {
+      const { databases, volumes } = assess({
+        objects: broken,
+        exemptions: [exemption({ claims: ['data'] })],
+      });
+      expect(databases.map(({ verdict }) => verdict.state)).toEqual([
+        'CRITICAL',
+      ]);
+      expect(volumes.map(({ verdict }) => verdict.state)).toEqual(['EXEMPT']);
+    });
+
+    it('not of the volumes that nobody claims, nor of what all use', () => {
+      const found = assess({
+        objects: {
+          ...broken,
+          LonghornVolume: [longhornVolume({ claim: null })],
+          LonghornBackupTarget: [down],
+        },
+        exemptions: [exemption(), exemption({ namespace: 'longhorn-system' })],
+      });
+      expect(whole(found)).toBe('CRITICAL longhorn_target_unavailable');
+      expect(found.volumes[0].verdict.state).toBe('CRITICAL');
     });
   });
 

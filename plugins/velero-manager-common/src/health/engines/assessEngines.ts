@@ -1,11 +1,15 @@
 import { assessBackupTarget } from '../../engines/longhorn';
 import { assessScheduledBackup } from '../../engines/postgres';
-import { ClusterView } from '../ClusterView';
-import { EnginesAssessment } from '../clusterAssessments';
+import { quoteName } from '../../words';
+import {
+  EnginesAssessment,
+  ScheduledBackupAssessment,
+} from '../clusterAssessments';
 import { Horizon } from '../Horizon';
 import { assessDatabases } from './assessDatabases';
 import { assessRepositories } from './assessRepositories';
 import { assessVolumes } from './assessVolumes';
+import { EngineQuestion, findExempt } from './EngineQuestion';
 import { UnreadEngines } from './findUnreadEngines';
 
 /**
@@ -16,25 +20,41 @@ import { UnreadEngines } from './findUnreadEngines';
  * @internal
  */
 export function assessEngines(
-  cluster: ClusterView,
-  options: { now: Date; unread: UnreadEngines },
+  question: EngineQuestion,
+  unread: UnreadEngines,
 ): EnginesAssessment {
-  const { now, unread } = options;
+  const { cluster, now } = question;
   const { objects } = cluster.facts;
   const judged = () => ({ cluster: cluster.facts, horizon: Horizon.at(now) });
   return {
     repositories: assessRepositories(cluster, now),
-    databases: assessDatabases(cluster, now),
-    scheduledBackups: unread.postgres
-      ? []
-      : (objects.PostgresScheduledBackup ?? []).map(fact =>
-          assessScheduledBackup(fact, judged()),
-        ),
+    databases: assessDatabases(question),
+    scheduledBackups: unread.postgres ? [] : assessScheduledBackups(question),
     backupTargets: unread.longhorn
       ? []
       : (objects.LonghornBackupTarget ?? []).flatMap(
           fact => assessBackupTarget(fact, judged()) ?? [],
         ),
-    volumes: unread.longhorn ? [] : assessVolumes(cluster, now),
+    volumes: unread.longhorn ? [] : assessVolumes(question),
   };
+}
+
+function assessScheduledBackups(
+  question: EngineQuestion,
+): ScheduledBackupAssessment[] {
+  const { facts } = question.cluster;
+  return (facts.objects.PostgresScheduledBackup ?? []).map(fact => {
+    const found = assessScheduledBackup(fact, {
+      cluster: facts,
+      horizon: Horizon.at(question.now),
+    });
+    const exempt = findExempt(question, {
+      namespace: fact.namespace,
+      claim: null,
+      place: `PostgreSQL cluster ${quoteName(
+        fact.cluster,
+      )} in namespace ${quoteName(fact.namespace)}`,
+    });
+    return exempt ? { ...found, verdict: exempt } : found;
+  });
 }

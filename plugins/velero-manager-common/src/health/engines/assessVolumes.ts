@@ -1,9 +1,10 @@
 import { judgeVolume } from '../../engines/longhorn';
 import { LonghornVolumeFact } from '../../facts';
-import { ClusterView } from '../ClusterView';
+import { quoteName } from '../../words';
 import { VolumeBackupAssessment } from '../clusterAssessments';
 import { verdictOf } from '../Finding';
 import { Horizon } from '../Horizon';
+import { EngineQuestion, findExempt } from './EngineQuestion';
 
 /**
  * Judges the volumes that recurring jobs of Longhorn back up, whether or not
@@ -13,21 +14,20 @@ import { Horizon } from '../Horizon';
  * @internal
  */
 export function assessVolumes(
-  cluster: ClusterView,
-  now: Date,
+  question: EngineQuestion,
 ): VolumeBackupAssessment[] {
-  const { LonghornVolume = [] } = cluster.facts.objects;
+  const { LonghornVolume = [] } = question.cluster.facts.objects;
   return LonghornVolume.filter(({ deletedAt }) => deletedAt === null).flatMap(
-    fact => assessVolume(cluster, fact, now) ?? [],
+    fact => assessVolume(question, fact) ?? [],
   );
 }
 
 function assessVolume(
-  cluster: ClusterView,
+  question: EngineQuestion,
   fact: LonghornVolumeFact,
-  now: Date,
 ): VolumeBackupAssessment | null {
-  const horizon = Horizon.at(now);
+  const { cluster } = question;
+  const horizon = Horizon.at(question.now);
   const standing = judgeVolume(fact, fact.claim, {
     cluster: cluster.facts,
     horizon,
@@ -35,11 +35,20 @@ function assessVolume(
     requireOffsite: cluster.settings.requireOffsite,
   });
   if (standing.cover === 'none') return null;
+  const exempt =
+    fact.claim &&
+    findExempt(question, {
+      namespace: fact.claim.namespace,
+      claim: fact.claim.name,
+      place: `claim ${quoteName(fact.claim.name)} in namespace ${quoteName(
+        fact.claim.namespace,
+      )}`,
+    });
   return {
     id: `${cluster.name}/${fact.namespace}/${fact.name}`,
     cluster: cluster.name,
     fact,
-    verdict: verdictOf(standing.finding, horizon),
+    verdict: exempt ?? verdictOf(standing.finding, horizon),
     lastGood: standing.lastGood,
     schedules: standing.schedules,
     running: standing.running,

@@ -315,8 +315,8 @@ describe('assessInstalls', () => {
   });
 
   it('says nothing of servers that nobody asked for', () => {
-    expect(
-      assess({ objects: { VeleroServer: undefined } }).installs,
-    ).toEqual([]);
+    expect(assess({ objects: { VeleroServer: undefined } }).installs).toEqual(
+      [],
+    );
   });
 });

@@ -1,7 +1,6 @@
 import { DataPath } from '../../coverage';
-import { findExemption } from '../../exemption/findExemption';
-import { describeInstant, quoteName } from '../../words';
 import { LastGood, UnitAssessment } from '../assessments';
+import { exemptFinding } from '../exemptFinding';
 import { Finding, verdictOf } from '../Finding';
 import { Horizon } from '../Horizon';
 import { Objective } from '../objective';
@@ -89,31 +88,17 @@ function findExempt(
   { claim, place }: UnitIdentity,
   horizon: Horizon,
 ): UnitFinding | null {
-  const exemption = findExemption(
-    exemptions,
-    {
+  const exempt = exemptFinding(exemptions, {
+    at: {
       environment: cluster.facts.environment,
       cluster: cluster.name,
       namespace: namespace.name,
       claim,
     },
-    moment => horizon.isReached(moment),
-  );
-  if (!exemption) return null;
-  const until = exemption.expiresAt
-    ? ` until ${describeInstant(exemption.expiresAt)}`
-    : '';
-  return untold(
-    {
-      state: 'EXEMPT',
-      reason: 'exempt',
-      message: `No backup of ${place} is needed${until}: ${
-        // A sentence of its own would end in the middle of ours.
-        exemption.reason.replace(/\.\s*$/, '')
-      } (approved by ${quoteName(exemption.approver)}).`,
-    },
-    { declared: null },
-  );
+    place,
+    horizon,
+  });
+  return exempt && untold(exempt, { declared: null });
 }
 
 /** Nothing is said of an objective where the verdict itself says nothing. */

@@ -41,6 +41,8 @@ export class KindCollector {
   #isWhole = false;
   /** Status rows are written in the order in which things happened. */
   #writing: Promise<void> = Promise.resolve();
+  /** Whether nothing could be stored at the last attempt, which was told. */
+  #isStoreFailing = false;
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
@@ -82,7 +84,14 @@ export class KindCollector {
         if (signal.aborted) {
           break;
         }
-        logger.error('Could not store what the cluster sent', error as Error);
+        if (!this.#isStoreFailing) {
+          logger.warn(
+            'Could not store what the cluster sent, trying again',
+            error as Error,
+          );
+        }
+        // Told once, not every few seconds while the database is away.
+        this.#isStoreFailing = true;
         startAt = null;
         await clock.sleep(STORE_RETRY_MS, signal).catch(() => {});
       }
@@ -164,6 +173,7 @@ export class KindCollector {
     const began = clock.now();
     await store.apply({ cluster, kind: kind.kind }, delta);
     this.#health.stored(clock.now() - began);
+    this.#isStoreFailing = false;
     survey.observe(kind, delta);
   }
 
@@ -195,7 +205,7 @@ export class KindCollector {
         }
       })
       .catch(error =>
-        logger.error('Could not note how the watch goes', error as Error),
+        logger.warn('Could not note how the watch goes', error as Error),
       );
   }
 

@@ -44,7 +44,7 @@ export class NamedCollector {
       }).catch(() => {});
       await this.#refresh(path, signal).catch(error => {
         if (!signal.aborted) {
-          logger.error('Could not store what the cluster sent', error as Error);
+          logger.warn('Could not store what the cluster sent', error as Error);
         }
       });
       await wait;

@@ -53,7 +53,7 @@ export class PollingCollector {
       }).catch(() => {});
       await this.#poll(path, signal).catch(error => {
         if (!signal.aborted) {
-          logger.error('Could not store what the cluster sent', error as Error);
+          logger.warn('Could not store what the cluster sent', error as Error);
         }
       });
       await wait;

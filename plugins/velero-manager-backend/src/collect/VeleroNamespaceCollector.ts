@@ -47,7 +47,7 @@ export class VeleroNamespaceCollector {
         atMostMs: LONGEST_WAIT_MS,
       }).catch(() => {});
       await this.#reconcile(path, signal).catch(error =>
-        logger.error(
+        logger.warn(
           'Could not follow the namespaces of Velero',
           error as Error,
         ),

@@ -193,7 +193,7 @@ async function noteAbsent(options: {
       absent.map(({ kind }) => kind),
     )
     .catch(error =>
-      logger.error('Could not note which kinds are missing', error as Error),
+      logger.warn('Could not note which kinds are missing', error as Error),
     );
 }
 

@@ -51,12 +51,17 @@ export async function startNotifications(options: {
     while (!signal.aborted && !(await isThere().catch(() => false))) {
       await clock.sleep(ABSENT_POLL_MS, signal).catch(() => {});
     }
+    let isReadable = true;
     while (!signal.aborted) {
       const worked = await notifier.workOnce(BATCH).catch(error => {
-        logger.warn('Could not read the outbox, trying again', error);
-        return 0;
+        // Told once, not every few seconds while the database is away.
+        if (isReadable && !signal.aborted) {
+          logger.warn('Could not read the outbox, trying again', error);
+        }
+        return null;
       });
-      if (worked < BATCH) {
+      isReadable = worked !== null;
+      if (worked === null || worked < BATCH) {
         await clock.sleep(POLL_MS, signal).catch(() => {});
       }
     }

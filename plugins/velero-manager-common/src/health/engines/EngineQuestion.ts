@@ -1,9 +1,8 @@
 import { Exemption } from '../../exemption';
 import { ClusterView } from '../ClusterView';
 import { exemptFinding } from '../exemptFinding';
-import { verdictOf } from '../Finding';
+import { Finding } from '../Finding';
 import { Horizon } from '../Horizon';
-import { ProtectionVerdict } from '../verdict';
 
 /** What the engines of a cluster are judged with. @internal */
 export interface EngineQuestion {
@@ -14,23 +13,22 @@ export interface EngineQuestion {
 }
 
 /**
- * That what lies in the namespace of a service needs no backup, or `null`. One
- * that expired never holds again, so only this verdict hangs on the moment.
+ * That what lies in the namespace of a service needs no backup, or `null`.
  *
  * @internal
  */
 export function findExempt(
-  { cluster, exemptions, now }: EngineQuestion,
+  { cluster, exemptions }: EngineQuestion,
   of: {
     namespace: string;
     /** The claim of a volume, which an exemption may name. */
     claim: string | null;
     place: string;
+    horizon: Horizon;
   },
-): ProtectionVerdict | null {
-  const { namespace, claim, place } = of;
-  const horizon = Horizon.at(now);
-  const finding = exemptFinding(exemptions, {
+): Finding | null {
+  const { namespace, claim, place, horizon } = of;
+  return exemptFinding(exemptions, {
     at: {
       environment: cluster.facts.environment,
       cluster: cluster.name,
@@ -40,5 +38,4 @@ export function findExempt(
     place,
     horizon,
   });
-  return finding && verdictOf(finding, horizon);
 }

@@ -35,6 +35,7 @@ function assessDatabase(
     place: `PostgreSQL cluster ${quoteName(fact.name)} in namespace ${quoteName(
       fact.namespace,
     )}`,
+    horizon,
   });
   const standing = judgePostgres(fact, {
     cluster: cluster.facts,
@@ -49,7 +50,7 @@ function assessDatabase(
     id: `${cluster.name}/${fact.namespace}/${fact.name}`,
     cluster: cluster.name,
     fact,
-    verdict: exempt ?? verdictOf(standing.finding, horizon),
+    verdict: verdictOf(exempt ?? standing.finding, horizon),
     lastGood: standing.lastGood,
     walArchive: { state, since },
     recoveryWindow: window && { from: window.from, to: window.to },

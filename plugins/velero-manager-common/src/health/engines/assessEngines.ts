@@ -5,6 +5,7 @@ import {
   EnginesAssessment,
   ScheduledBackupAssessment,
 } from '../clusterAssessments';
+import { verdictOf } from '../Finding';
 import { Horizon } from '../Horizon';
 import { assessDatabases } from './assessDatabases';
 import { assessRepositories } from './assessRepositories';
@@ -44,17 +45,17 @@ function assessScheduledBackups(
 ): ScheduledBackupAssessment[] {
   const { facts } = question.cluster;
   return (facts.objects.PostgresScheduledBackup ?? []).map(fact => {
-    const found = assessScheduledBackup(fact, {
-      cluster: facts,
-      horizon: Horizon.at(question.now),
-    });
+    const horizon = Horizon.at(question.now);
+    const found = assessScheduledBackup(fact, { cluster: facts, horizon });
     const exempt = findExempt(question, {
       namespace: fact.namespace,
       claim: null,
       place: `PostgreSQL cluster ${quoteName(
         fact.cluster,
       )} in namespace ${quoteName(fact.namespace)}`,
+      horizon,
     });
-    return exempt ? { ...found, verdict: exempt } : found;
+    // What else is told of it changes in its own time.
+    return exempt ? { ...found, verdict: verdictOf(exempt, horizon) } : found;
   });
 }

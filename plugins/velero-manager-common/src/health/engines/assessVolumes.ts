@@ -43,12 +43,13 @@ function assessVolume(
       place: `claim ${quoteName(fact.claim.name)} in namespace ${quoteName(
         fact.claim.namespace,
       )}`,
+      horizon,
     });
   return {
     id: `${cluster.name}/${fact.namespace}/${fact.name}`,
     cluster: cluster.name,
     fact,
-    verdict: exempt ?? verdictOf(standing.finding, horizon),
+    verdict: verdictOf(exempt ?? standing.finding, horizon),
     lastGood: standing.lastGood,
     schedules: standing.schedules,
     running: standing.running,

@@ -203,6 +203,23 @@ export interface Config {
        */
       clusters?: string;
     };
+    /**
+     * How long is kept what outlives the objects of clusters: each
+     * `<n>(m|h|d)`. What is older is deleted four times a day.
+     */
+    history?: {
+      /**
+       * Runs whose backups are gone, restores and requests to delete.
+       * Default: `400d`.
+       */
+      runs?: string;
+      /** What Argo CD and Flux applied, and when. Default: `400d`. */
+      syncOperations?: string;
+      /** How many bytes of which volume were copied. Default: `400d`. */
+      bytes?: string;
+      /** How verdicts changed. Default: `400d`. */
+      transitions?: string;
+    };
     /** What is asked of services by the environment they run in, by its name. */
     environments?: {
       [name: string]: {

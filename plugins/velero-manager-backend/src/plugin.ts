@@ -11,6 +11,7 @@ import {
 } from './clusters';
 import { readVeleroManagerConfig } from './config';
 import { createWriteFlow } from './createWriteFlow';
+import { createHistoryService, createRetentionFlow } from './history';
 import { createEntityJudge } from './judge';
 import { systemClock } from './kubernetes';
 import { createNotificationFlow } from './notifications';
@@ -68,8 +69,14 @@ export const veleroManagerPlugin = createBackendPlugin({
         });
         const { changes, start } = createWriteFlow(shared);
         const notify = createNotificationFlow(shared);
+        const forget = createRetentionFlow({
+          ...{ ...shared, history: store.history },
+        });
+        const history = createHistoryService({
+          ...{ store: store.history, clusters: shared.clusters },
+        });
         services.httpRouter.use(
-          createRouter({ auditor, httpAuth, reports, changes }),
+          createRouter({ auditor, httpAuth, reports, history, changes }),
         );
 
         const readFlow = {
@@ -79,7 +86,7 @@ export const veleroManagerPlugin = createBackendPlugin({
         };
         runFlows({
           ...{ lifecycle, rootLifecycle: services.rootLifecycle },
-          starts: [() => startReadFlow(readFlow), start, notify],
+          starts: [() => startReadFlow(readFlow), start, notify, forget],
           stopped: () => publisher.stop(),
         });
       },

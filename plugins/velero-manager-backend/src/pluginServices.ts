@@ -23,6 +23,7 @@ export const pluginServices = {
   permissions: coreServices.permissions,
   permissionsRegistry: coreServices.permissionsRegistry,
   rootLifecycle: coreServices.rootLifecycle,
+  scheduler: coreServices.scheduler,
   signals: signalsServiceRef,
   userInfo: coreServices.userInfo,
 };

@@ -1,2 +1,3 @@
+export { parseDuration } from './parseDuration';
 export type { VeleroManagerConfig } from './readVeleroManagerConfig';
 export { readVeleroManagerConfig } from './readVeleroManagerConfig';

@@ -47,6 +47,8 @@ const routes = [
   '/v1/clusters',
   '/v1/clusters/prod-01',
   '/v1/fleet/summary',
+  '/v1/backups',
+  '/v1/restores',
 ];
 
 describe('reading over HTTP', () => {

@@ -10,6 +10,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import request from 'supertest';
 import type { ChangeService } from '../changes';
+import type { HistoryService } from '../history';
 import type { ReportService } from '../reports';
 import { createRouter } from './createRouter';
 import { createOpenApiDocument } from './openapi';
@@ -37,6 +38,12 @@ function fakeServices() {
       note('getClusterReport', [name, options.credentials]),
     getFleetSummary: options => note('getFleetSummary', [options.credentials]),
   };
+  const history: HistoryService = {
+    listBackups: (query, options) =>
+      note('listBackups', [query, options.credentials]),
+    listRestores: (query, options) =>
+      note('listRestores', [query, options.credentials]),
+  };
   const changes: ChangeService = {
     plan: async (body, options) => {
       await note('plan', [body, options.credentials]);
@@ -47,11 +54,11 @@ function fakeServices() {
       note('listChanges', [query, options.credentials]),
     getChange: (id, options) => note('getChange', [id, options.credentials]),
   };
-  return { reports, changes, calls };
+  return { reports, history, changes, calls };
 }
 
 describe('createRouter', () => {
-  const { reports, changes, calls } = fakeServices();
+  const { reports, history, changes, calls } = fakeServices();
   const auditor = mockServices.auditor.mock();
   const event = { success: jest.fn(), fail: jest.fn() };
   let server: Parameters<typeof request>[0];
@@ -68,7 +75,7 @@ describe('createRouter', () => {
           },
           async init({ httpAuth, httpRouter }) {
             httpRouter.use(
-              createRouter({ httpAuth, auditor, reports, changes }),
+              createRouter({ httpAuth, auditor, reports, history, changes }),
             );
           },
         });
@@ -156,6 +163,32 @@ describe('createRouter', () => {
     expect(auditor.createEvent).toHaveBeenCalledTimes(2);
   });
 
+  it('asks for backups and restores, and notes who did', async () => {
+    await get(
+      '/v1/backups?cluster=prod-01&namespace=shop,web&since=2026-11-01T00:00:00%2B01:00',
+    ).expect(200);
+    await get('/v1/restores').expect(200);
+    expect(calls).toEqual([
+      [
+        'listBackups',
+        {
+          cluster: ['prod-01'],
+          namespace: ['shop', 'web'],
+          schedule: [],
+          since: '2026-11-01T00:00:00+01:00',
+          limit: 50,
+        },
+        mockCredentials.user(),
+      ],
+      [
+        'listRestores',
+        { cluster: [], namespace: [], schedule: [], limit: 50 },
+        mockCredentials.user(),
+      ],
+    ]);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(2);
+  });
+
   it('asks for one entity or cluster, without an audit event', async () => {
     await get('/v1/entities/Component/default/Checkout/report').expect(200);
     await get('/v1/clusters/prod-01.example').expect(200);
@@ -208,6 +241,9 @@ describe('createRouter', () => {
     ['/v1/entities/component/..%2f/a/report', 'namespace'],
     ['/v1/entities/com%20ponent/default/a/report', 'kind'],
     ['/v1/clusters?limit=1&limit=2', 'limit'],
+    ['/v1/backups?since=yesterday', 'since'],
+    ['/v1/restores?until=2026-13-01T00:00:00Z', 'until'],
+    ['/v1/backups?limit=501', 'limit'],
   ])('refuses %s and names %s', async (path, parameter) => {
     expect(await refused(path)).toContain(parameter);
   });

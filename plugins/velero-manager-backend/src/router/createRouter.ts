@@ -5,11 +5,13 @@ import type {
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import express, { type Router } from 'express';
 import type { ChangeService } from '../changes';
+import type { HistoryService } from '../history';
 import type { ReportService } from '../reports';
 import { createChangesRouter } from './createChangesRouter';
 import { createClustersRouter } from './createClustersRouter';
 import { createEntitiesRouter } from './createEntitiesRouter';
 import { createFleetRouter } from './createFleetRouter';
+import { createHistoryRouter } from './createHistoryRouter';
 import { createPlansRouter } from './createPlansRouter';
 import { createPlannedRouter } from './createPlannedRouter';
 import { createOpenApiDocument } from './openapi';
@@ -21,6 +23,8 @@ export interface RouterOptions {
   auditor: AuditorService;
   /** Must ask the permission policy itself: routes do not. */
   reports: ReportService;
+  /** Must ask the permission policy itself: routes do not. */
+  history: HistoryService;
   /** Must ask the permission policy itself: routes do not. */
   changes: ChangeService;
 }
@@ -47,6 +51,7 @@ export function createRouter(options: RouterOptions): Router {
   router.use(createEntitiesRouter(options));
   router.use(createClustersRouter(options));
   router.use(createFleetRouter(options));
+  router.use(createHistoryRouter(options));
   router.use(createPlansRouter(options));
   router.use(createChangesRouter(options));
   router.use(createPlannedRouter({ ...options, document }));

@@ -1,4 +1,5 @@
 import {
+  backupListSchema,
   changeListSchema,
   changeRequestSchema,
   changeResultSchema,
@@ -11,8 +12,10 @@ import {
   entityReadPermission,
   entityReportSchema,
   fleetSummarySchema,
+  historyQuerySchema,
   planPreviewSchema,
   planRequestSchema,
+  restoreListSchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   clusterParameter,
@@ -109,19 +112,25 @@ const fleetPaths = {
     }),
   },
   '/v1/backups': {
-    get: planned({
+    get: reads({
       operationId: 'ListBackups',
-      summary: 'Backups, newest first',
+      summary: 'Runs of all clusters, newest first',
+      description:
+        'From history: those whose objects are gone, too. Holds only clusters that the caller may read.',
       permission: clusterReadPermission,
-      parameters: pagingParameters,
+      parameters: toParameters(historyQuerySchema),
+      answer: 'BackupList',
     }),
   },
   '/v1/restores': {
-    get: planned({
+    get: reads({
       operationId: 'ListRestores',
-      summary: 'Restores, newest first',
+      summary: 'Restores of all clusters, newest first',
+      description:
+        'From history: those whose objects are gone, too. Holds only clusters that the caller may read.',
       permission: clusterReadPermission,
-      parameters: pagingParameters,
+      parameters: toParameters(historyQuerySchema),
+      answer: 'RestoreList',
     }),
   },
   '/v1/sync-objects': {
@@ -178,6 +187,8 @@ export function createOpenApiDocument(): OpenApiDocument {
         clusterListSchema,
         clusterReportSchema,
         fleetSummarySchema,
+        backupListSchema,
+        restoreListSchema,
         planRequestSchema,
         planPreviewSchema,
         changeRequestSchema,

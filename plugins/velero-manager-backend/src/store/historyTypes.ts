@@ -1,8 +1,10 @@
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   RestoreRecord,
   RunRecord,
   VolumeCopyRecord,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { ClusterFilter } from './types';
 
 /** A run as history has it. @internal */
 export interface StoredRun extends RunRecord {
@@ -28,6 +30,8 @@ export interface HistoryPosition {
 export interface HistoryFilter {
   /** The clusters, and in each the namespaces of which one must have been taken. */
   places: { cluster: string; namespaces: string[] | null }[] | null;
+  /** Which clusters may be spoken of at all; those watched no more are then not. */
+  within?: PermissionCriteria<ClusterFilter> | null;
   /** Names of schedules. */
   schedules?: string[];
   /** From then on. */

@@ -1,6 +1,7 @@
 export * from './changes';
 export * from './entityReport';
 export * from './fleet';
+export * from './history';
 export * from './queries';
 export * from './remedy';
 export * from './signal';

@@ -57,15 +57,40 @@ export const changeQuerySchema = z.object({
   ...paging,
 });
 
+const moment = z.iso.datetime({
+  offset: true,
+  error: 'must be a time in RFC 3339, such as 2026-11-20T02:00:00Z',
+});
+
+/**
+ * Query of `GET /v1/backups` and `GET /v1/restores`. A namespace is one of the
+ * clusters that are named: what was taken of it counts, not where the object
+ * lies.
+ *
+ * @public
+ */
+export const historyQuerySchema = z.object({
+  cluster: list(),
+  namespace: list(),
+  schedule: list(),
+  since: moment.optional(),
+  until: moment.optional(),
+  ...paging,
+});
+
 /** @public */
 export type EntityQuery = z.infer<typeof entityQuerySchema>;
 /** @public */
 export type ClusterQuery = z.infer<typeof clusterQuerySchema>;
 /** @public */
 export type ChangeQuery = z.infer<typeof changeQuerySchema>;
+/** @public */
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 /** A query as a caller writes it: every field may be left out. @public */
 export type EntityQueryInput = Partial<EntityQuery>;
 /** @public */
 export type ClusterQueryInput = Partial<ClusterQuery>;
 /** @public */
 export type ChangeQueryInput = Partial<ChangeQuery>;
+/** @public */
+export type HistoryQueryInput = Partial<HistoryQuery>;

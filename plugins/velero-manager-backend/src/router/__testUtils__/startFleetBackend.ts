@@ -28,6 +28,7 @@ import {
 } from '../../changes/__testUtils__/configRepository';
 import { FakeChangeHost } from '../../changes/__testUtils__/FakeChangeHost';
 import { FakeClock } from '../../kubernetes/__testUtils__/FakeClock';
+import { createHistoryService } from '../../history';
 import { createEntityJudge } from '../../judge';
 import { AuthorizedClusters, createReportService } from '../../reports';
 import type { DatabaseStore } from '../../store';
@@ -258,7 +259,13 @@ export async function startFleetBackend(databases: TestDatabases) {
             ],
             now: () => time,
           });
-          httpRouter.use(createRouter({ httpAuth, auditor, reports, changes }));
+          const history = createHistoryService({
+            store: store.history,
+            clusters,
+          });
+          httpRouter.use(
+            createRouter({ httpAuth, auditor, reports, history, changes }),
+          );
         },
       });
     },

@@ -3,6 +3,7 @@ import { toMillis } from '../../dialect';
 import { DbRestoreRow, DbRunRow } from '../../historyTables';
 import { HistoryFilter, HistoryPage } from '../../historyTypes';
 import { findScopes } from './findScopes';
+import { readPlaces } from './readPlaces';
 
 interface Tables {
   runs: DbRunRow;
@@ -30,11 +31,12 @@ export async function listNewest<T extends keyof Tables>(options: {
   filter: HistoryFilter;
   page: HistoryPage;
 }): Promise<{ rows: Tables[T][]; more: boolean }> {
-  const { filter, page } = options;
+  const { page } = options;
+  const places = await readPlaces(options);
   const rows: Tables[T][] =
-    filter.places !== null && isForEach(filter.places)
-      ? await askEach({ ...options, places: filter.places })
-      : await walkAll(options);
+    places !== null && isForEach(places)
+      ? await askEach({ ...options, places })
+      : await walkAll({ ...options, places });
   return {
     rows: rows.slice(0, page.limit),
     more: rows.length > page.limit,
@@ -53,16 +55,17 @@ async function walkAll<T extends keyof Tables>(options: {
   knex: Knex;
   table: T;
   filter: HistoryFilter;
+  places: HistoryFilter['places'];
   page: HistoryPage;
 }): Promise<Tables[T][]> {
-  const { knex, table, filter, page } = options;
+  const { knex, table, filter, places, page } = options;
   return knex(table)
     .modify(query => narrow(query, filter))
     .modify(query => {
-      if (filter.places !== null) {
+      if (places !== null) {
         query.whereIn(
           'cluster',
-          filter.places.map(({ cluster }) => cluster),
+          places.map(({ cluster }) => cluster),
         );
       }
       if (page.after) {

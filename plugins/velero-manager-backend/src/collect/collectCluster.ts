@@ -79,7 +79,7 @@ export async function collectCluster(
   options: CollectClusterOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { definition, store, clock, silentAfterMs } = options;
+  const { definition, store, clock, board, silentAfterMs } = options;
   const cluster = definition.name;
   const logger = options.logger.child({ cluster });
   const client = ClusterClient.create(definition, {
@@ -87,7 +87,7 @@ export async function collectCluster(
     breaker: CircuitBreaker.create({ clock }),
     fleetLists: options.fleetLists,
   });
-  const health = options.board.follow(cluster, {
+  const health = board.follow(cluster, {
     breaker: () => client.breakerState,
   });
   const contact = ContactRecorder.create({
@@ -112,10 +112,7 @@ export async function collectCluster(
     silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
   };
   try {
-    const telling = tellCollection(
-      { ...shared, board: options.board, logger },
-      signal,
-    );
+    const telling = tellCollection({ ...shared, board, logger }, signal);
     const found = await discoverPatiently({ ...shared, signal });
     await noteAbsent({ ...shared, found, logger });
     const resumption = await resume({ ...shared, found, signal });

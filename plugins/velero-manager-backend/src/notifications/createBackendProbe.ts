@@ -17,15 +17,15 @@ const TIMEOUT_MS = 10_000;
  */
 export function createBackendProbe(
   discovery: DiscoveryService,
-): () => Promise<boolean> {
-  return async () => {
+): (signal: AbortSignal) => Promise<boolean> {
+  return async signal => {
     const { status } = await fetch(
       await discovery.getBaseUrl('notifications'),
       {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: '{}',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       },
     );
     return status !== 404 && status !== 405;

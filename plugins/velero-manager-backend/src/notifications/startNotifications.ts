@@ -2,6 +2,7 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { defaultNoticeTiming } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../kubernetes';
@@ -47,21 +48,31 @@ export async function startNotifications(options: {
   const stopping = new AbortController();
   const { signal } = stopping;
 
+  let isReadable = true;
+
+  const work = async () => {
+    try {
+      const worked = await notifier.workOnce(BATCH);
+      isReadable = true;
+      return worked;
+    } catch (error) {
+      // Told once, not every few seconds while the database is away.
+      if (isReadable && !signal.aborted) {
+        const reason = toError(error);
+        logger.warn('Could not read the outbox, trying again', reason);
+      }
+      isReadable = false;
+      return 0;
+    }
+  };
+
   const running = (async () => {
-    while (!signal.aborted && !(await isThere().catch(() => false))) {
+    while (!signal.aborted && !(await isThere(signal).catch(() => false))) {
       await clock.sleep(ABSENT_POLL_MS, signal).catch(() => {});
     }
-    let isReadable = true;
     while (!signal.aborted) {
-      const worked = await notifier.workOnce(BATCH).catch(error => {
-        // Told once, not every few seconds while the database is away.
-        if (isReadable && !signal.aborted) {
-          logger.warn('Could not read the outbox, trying again', error);
-        }
-        return null;
-      });
-      isReadable = worked !== null;
-      if (worked === null || worked < BATCH) {
+      const worked = await work();
+      if (worked < BATCH) {
         await clock.sleep(POLL_MS, signal).catch(() => {});
       }
     }

@@ -192,9 +192,11 @@ describe('startAssessing', () => {
     await stop();
   });
 
-  it('survives a due list that cannot be read', async () => {
+  it('survives a due list that cannot be read, and tells of it once', async () => {
     const clock = new FakeClock();
+    const logger = mockServices.logger.mock();
     const { dueList, completed } = scriptedDueList([
+      new Error('database is away'),
       new Error('database is away'),
       [subject('a')],
     ]);
@@ -203,10 +205,11 @@ describe('startAssessing', () => {
       load: async () => async () => assessment,
       onAssessed: () => {},
       clock,
-      logger: mockServices.logger.mock(),
+      logger,
     });
-    await clock.advance(500);
+    await clock.advance(1_000);
     expect(completed).toEqual(['a']);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
     await stop();
   });
 });

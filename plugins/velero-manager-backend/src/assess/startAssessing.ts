@@ -20,13 +20,19 @@ export function startAssessing(options: DueWorkerOptions): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
 
+  let isReadable = true;
+
   const running = (async () => {
     while (!signal.aborted) {
       const worked = await worker.workOnce(BATCH, signal).catch(error => {
-        logger.warn('Could not read the due list, trying again', error);
-        return 0;
+        // Told once, not twice a second for as long as the database is away.
+        if (isReadable && !signal.aborted) {
+          logger.warn('Could not read the due list, trying again', error);
+        }
+        return null;
       });
-      if (worked < BATCH) {
+      isReadable = worked !== null;
+      if (worked === null || worked < BATCH) {
         await clock.sleep(POLL_MS, signal).catch(() => {});
       }
     }

@@ -1,7 +1,9 @@
 import { isKubernetesRequestError, KindPath, readObject } from '../kubernetes';
 import { FactRow } from '../store/types';
+import { KindHealthRecorder } from './CollectorHealthBoard';
 import { KindCollectorOptions } from './KindCollectorOptions';
 import { parseDelta } from './parseDelta';
+import { recordRead } from './recordRead';
 import { untilChange } from './untilChange';
 import { ReadStatus } from './worstStatus';
 
@@ -21,9 +23,11 @@ export class NamedCollector {
   readonly #options: KindCollectorOptions;
   #syncedAt: number | null = null;
   #noted: ReadStatus | null = null;
+  readonly #health: KindHealthRecorder;
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
+    this.#health = options.health.kind(options.kind.kind);
   }
 
   static create(options: KindCollectorOptions): NamedCollector {
@@ -59,6 +63,7 @@ export class NamedCollector {
     }
     const scope = { cluster, kind: kind.kind };
     const read = await this.#readAll({ path, keys, signal });
+    recordRead(this.#health, read);
     if (!read.ok) {
       await this.#note(read.status);
       return;
@@ -85,7 +90,7 @@ export class NamedCollector {
     signal: AbortSignal;
   }): Promise<
     | { ok: true; rows: FactRow[]; malformed: number }
-    | { ok: false; status: ReadStatus }
+    | { ok: false; status: ReadStatus; error: unknown }
   > {
     const { path, keys, signal } = options;
     const { client, kind, logger } = this.#options;
@@ -115,7 +120,7 @@ export class NamedCollector {
         }
       } catch (error) {
         signal.throwIfAborted();
-        return { ok: false, status: this.#describe(error) };
+        return { ok: false, status: this.#describe(error), error };
       }
     }
     return { ok: true, rows, malformed };

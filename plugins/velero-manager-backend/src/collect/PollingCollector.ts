@@ -4,8 +4,10 @@ import {
   KindPath,
   listKind,
 } from '../kubernetes';
+import { KindHealthRecorder } from './CollectorHealthBoard';
 import { KindCollectorOptions } from './KindCollectorOptions';
 import { parseDelta } from './parseDelta';
+import { recordRead } from './recordRead';
 import { ReadObject } from './ReadObject';
 import { untilChange } from './untilChange';
 import { ReadStatus, worstStatus } from './worstStatus';
@@ -27,11 +29,13 @@ const PAGE_SIZE = 500;
  */
 export class PollingCollector {
   readonly #options: KindCollectorOptions;
+  readonly #health: KindHealthRecorder;
   /** How the last look at each namespace went. */
   readonly #statuses = new Map<string, ReadStatus>();
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
+    this.#health = options.health.kind(options.kind.kind);
   }
 
   static create(options: KindCollectorOptions): PollingCollector {
@@ -103,8 +107,11 @@ export class PollingCollector {
       });
     } catch (error) {
       signal.throwIfAborted();
+      recordRead(this.#health, { ok: false, error });
       return this.#describe(namespace, error);
     }
+    this.#health.listed();
+    recordRead(this.#health, { ok: true });
     await contact.seen();
     const parsed = parseDelta(kind, listed);
     if (parsed?.delta.type === 'replaced') {

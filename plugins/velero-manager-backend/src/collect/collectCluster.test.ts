@@ -282,6 +282,11 @@ describe('collectCluster', () => {
     expect(
       board.get('prod-01')?.kinds.find(({ kind }) => kind === 'DataUpload'),
     ).toMatchObject({ denied: 'list' });
+    await until(() =>
+      expect([phases().get('Pod'), phases().get('ResourcePolicy')]).toEqual([
+        ...['listing', 'polled'],
+      ]),
+    );
     expect(asked.length).toBeGreaterThan(20);
     expect(asked.filter(one => one.includes('secret'))).toEqual([]);
   });

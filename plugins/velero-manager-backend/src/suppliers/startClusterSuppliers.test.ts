@@ -52,10 +52,11 @@ async function start(
     config?: JsonObject;
     suppliers?: ClusterSupplier[];
     catalog?: ReturnType<typeof catalogServiceMock.mock>;
+    clock?: FakeClock;
   } = {},
 ) {
   const { suppliers = [], catalog = catalogServiceMock.mock() } = options;
-  const clock = new FakeClock();
+  const { clock = new FakeClock() } = options;
   const registry = MemoryClusterRegistry.create();
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
@@ -118,14 +119,49 @@ describe('startClusterSuppliers', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('is not complete while one has never answered', async () => {
-    const { clock, registry, stop } = await start({
-      suppliers: [scripted('a', [new Error('away'), []])],
+  it('asks again soon while one has never answered, and worries nobody at first', async () => {
+    const away = new Error('starting');
+    const { clock, registry, names, warnings, stop } = await start({
+      suppliers: [scripted('a', [away, away, away, [source('lab-01')]])],
     });
     expect(registry.isComplete()).toBe(false);
-    await clock.advance(60_000);
+    expect(registry.notes()[0].message).toContain('starting');
+    await clock.advance(6_999);
+    expect(registry.isComplete()).toBe(false);
+    await clock.advance(1);
+    expect(names()).toEqual(['lab-01', 'prod-01']);
     expect(registry.isComplete()).toBe(true);
+    expect(warnings()).toEqual([]);
     await stop();
+  });
+
+  it('says when one does not answer after a while', async () => {
+    const { clock, warnings, stop } = await start({
+      suppliers: [scripted('a', [new Error('away')])],
+    });
+    await clock.advance(120_000);
+    expect(warnings()).toEqual([
+      "supplier 'a': Clusters could not be read, so those of before stay: away.",
+    ]);
+    await stop();
+  });
+
+  it('waits neither at the start nor at the end for one that hangs', async () => {
+    const hanging = {
+      id: 'a',
+      getClusters: () => new Promise<never>(() => {}),
+    };
+    const clock = new FakeClock();
+    const starting = start({ suppliers: [hanging], clock });
+    await clock.advance(5_000);
+    const { registry, stop } = await starting;
+    await clock.advance(54_999);
+    expect(registry.notes()).toEqual([]);
+    await clock.advance(1);
+    expect(registry.notes()[0].message).toContain('no answer within a minute');
+    await clock.advance(1_000);
+    await stop();
+    expect(clock.pending).toBe(0);
   });
 
   it('leaves out what breaks a rule, tells why without secrets, keeps the rest', async () => {

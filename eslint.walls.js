@@ -71,13 +71,20 @@ const bounds = [
 
 /**
  * The configuration of one package. `ours` names the packages of this
- * repository that it may import and `patterns` forbids more; `walls` gives
+ * repository that it may import, `oursInTests` those that its tests may import
+ * beyond, and `patterns` forbids more; `walls` gives
  * folders further forbidden imports, `{ files, except, patterns }`, or with
  * `ours` further packages: where several match a file the last one counts, so
  * they should not overlap. The rest goes to Backstage's factory.
  */
 function packageConfig(dir, options = {}) {
-  const { ours = [], patterns = [], walls = [], ...rest } = options;
+  const {
+    ours = [],
+    oursInTests = [],
+    patterns = [],
+    walls = [],
+    ...rest
+  } = options;
   const config = factory(dir, rest);
   const [, own] = config.rules['no-restricted-imports'];
   // Plain strings and messages cannot stand in one list.
@@ -97,10 +104,11 @@ function packageConfig(dir, options = {}) {
         ...(wall.patterns ?? []),
       ]),
     })),
-    // Tests may reach further inside their package, not across packages.
+    // Tests may reach further inside their package, not across packages but
+    // those that are made for tests.
     {
       files: TESTS,
-      rules: restrictImports(own.paths, [onlyOurs(ours)]),
+      rules: restrictImports(own.paths, [onlyOurs([...ours, ...oursInTests])]),
     },
   );
   return config;

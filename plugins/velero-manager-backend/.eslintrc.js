@@ -42,6 +42,7 @@ const inside = folder => [`src/${folder}/**`];
 
 module.exports = packageConfig(__dirname, {
   ours: [COMMON, NODE],
+  oursInTests: ['@velero-manager/dev-fleet'],
   walls: [
     {
       // Benches are run, not published: they may have a fleet to work on.

@@ -93,7 +93,7 @@ function recordRequests(): string[] {
     });
   jest
     .spyOn(ClusterClient.prototype, 'getStream')
-    .mockImplementation(function follow(this: ClusterClient, request) {
+    .mockImplementation(function stream(this: ClusterClient, request) {
       const isList = request.path.includes('sendInitialEvents');
       note(isList ? 'stream' : 'watch', request.path);
       return getStream.call(this, request);

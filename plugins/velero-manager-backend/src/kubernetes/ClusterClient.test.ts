@@ -80,6 +80,21 @@ async function until(check: () => void): Promise<void> {
   return check();
 }
 
+function kubeconfig(server: string, ca: string): string {
+  const authority = Buffer.from(ca).toString('base64');
+  return JSON.stringify({
+    ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'one' },
+    clusters: [
+      {
+        name: 'one',
+        cluster: { server, 'certificate-authority-data': authority },
+      },
+    ],
+    users: [{ name: 'one', user: { token: TOKEN } }],
+    contexts: [{ name: 'one', context: { cluster: 'one', user: 'one' } }],
+  });
+}
+
 const json: Handler = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end('{"ok":true}');
@@ -414,6 +429,42 @@ describe('ClusterClient', () => {
     await clock.advance(1_000);
     expect(await answers).toHaveLength(40);
     expect(client.breakerState.state).toBe('closed');
+  });
+
+  it('lives on where the server closes each connection after its answer', async () => {
+    const server = await serve((request, response) => {
+      response.setHeader('connection', 'close');
+      json(request, response);
+    });
+    const client = connect({ url: server.url });
+    for (let i = 0; i < 3; i++) {
+      expect(await get(client)).toEqual({ ok: true });
+    }
+    expect(server.connections).toBe(3);
+  });
+
+  it('reads its authority anew after the certificate of the server changed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kubeconfig-'));
+    cleanups.push(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'config');
+    const before = await TestApiServer.start(json, certificate);
+    const { url } = before;
+    const trust = ({ cert }: TestCertificate) =>
+      writeFile(path, kubeconfig(url, cert));
+    await trust(certificate);
+    const client = connect({
+      auth: { type: 'kubeconfig', path, context: null, allowExec: [] },
+    });
+    expect(await get(client)).toEqual({ ok: true });
+    await before.stop();
+
+    const other = await makeCertificate();
+    const port = Number(new URL(url).port);
+    const after = await TestApiServer.start(json, other, port);
+    cleanups.push(() => after.stop());
+    expect((await faultOf(get(client))).code).toBe('tls');
+    await trust(other);
+    expect(await get(client)).toEqual({ ok: true });
   });
 
   it.each([

@@ -100,6 +100,22 @@ function endOfTurn(): { ended: Promise<void>; end: () => void } {
   return { ended, end };
 }
 
+/** Without a position the server tells first what there is. */
+function watchQuery(
+  resourceVersion: string | null,
+  random: () => number,
+): URLSearchParams {
+  const seconds = Math.floor(MIN_WATCH_SECONDS * (1 + random()));
+  return new URLSearchParams({
+    watch: '1',
+    allowWatchBookmarks: 'true',
+    ...(resourceVersion === null
+      ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
+      : { resourceVersion }),
+    timeoutSeconds: String(seconds),
+  });
+}
+
 /**
  * Reads one kind of one cluster over HTTP.
  *
@@ -138,15 +154,7 @@ export function createKindReader(
     },
 
     async *watch({ resourceVersion, signal }) {
-      const seconds = Math.floor(MIN_WATCH_SECONDS * (1 + random()));
-      const query = new URLSearchParams({
-        watch: '1',
-        allowWatchBookmarks: 'true',
-        ...(resourceVersion === null
-          ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
-          : { resourceVersion }),
-        timeoutSeconds: String(seconds),
-      });
+      const query = watchQuery(resourceVersion, random);
       const subject = { verb: 'watch', resource } as const;
       const path = `${base}?${query}`;
       const turn = resourceVersion === null ? endOfTurn() : null;

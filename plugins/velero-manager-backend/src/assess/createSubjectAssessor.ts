@@ -30,10 +30,10 @@ export function createSubjectAssessor(options: {
     if (!cluster) {
       return null;
     }
-    const { facts, syncObjects, summary } = cluster;
+    const { facts, syncObjects, exemptions, summary } = cluster;
     const freshness = { now, silentAfterMs };
     return withContact(
-      assessCluster({ facts, syncObjects, settings }, freshness),
+      assessCluster({ facts, syncObjects, exemptions, settings }, freshness),
       { ...freshness, contact: summary.contact },
     );
   };

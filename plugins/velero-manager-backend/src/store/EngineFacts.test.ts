@@ -737,25 +737,39 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
       ]);
     });
 
-    it('mark due whoever claims a namespace that is named anew or no more', async () => {
+    it('mark due whoever claims or has a namespace that is named anew or no more', async () => {
       const put = (...all: Exemption[]) =>
         store.putExemptions({ name: 'main', scope: everything }, all);
       expect(await put(exemption({}), exemption({ namespace: 'till' }))).toBe(
         true,
       );
-      expect(await takeDue(store)).toEqual(['cart', 'shop']);
+      expect(await takeDue(store)).toEqual(['cart', 'one', 'shop', 'two']);
       expect(await put(exemption({}), exemption({ namespace: 'till' }))).toBe(
         false,
       );
       await put(exemption({ namespace: 'till' }), exemption({}));
       expect(await takeDue(store)).toEqual([]);
       await put(exemption({ namespace: 'cart' }), exemption({}));
-      expect(await takeDue(store)).toEqual(['cart']);
+      expect(await takeDue(store)).toEqual(['cart', 'one', 'two']);
       await store.keepExemptionsOf(['main']);
       expect(await takeDue(store)).toEqual([]);
       await store.keepExemptionsOf([]);
-      expect(await takeDue(store)).toEqual(['cart', 'shop']);
+      expect(await takeDue(store)).toEqual(['cart', 'one', 'shop', 'two']);
       expect((await load('shop')).exemptions).toEqual([]);
+    });
+
+    it('reach the databases and volumes of a cluster', async () => {
+      await replace(
+        'one',
+        'PostgresCluster',
+        row('PostgresCluster', 'db', { namespace: 'shop' }),
+      );
+      await store.putExemptions({ name: 'main', scope: everything }, [
+        exemption({ reason: 'database' }),
+        exemption({ reason: 'nothing there', namespace: 'cart' }),
+      ]);
+      const { exemptions } = (await store.loadCluster('one'))!;
+      expect(exemptions.map(({ reason }) => reason)).toEqual(['database']);
     });
   });
 

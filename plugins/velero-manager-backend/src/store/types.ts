@@ -306,6 +306,8 @@ export interface ClusterDetail {
   summary: ClusterSummary;
   facts: ClusterFacts;
   syncObjects: LocatedSyncObject[];
+  /** What is exempt of it, as far as an engine beside Velero holds anything there. */
+  exemptions: Exemption[];
   /** How many PersistentVolumeClaims each namespace has that has any. */
   claimCounts: Record<string, number>;
   /** Who follows it, and how that goes. */

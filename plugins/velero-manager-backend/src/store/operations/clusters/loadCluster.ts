@@ -1,5 +1,10 @@
+import {
+  ClusterFacts,
+  Exemption,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { ClusterDetail } from '../../types';
+import { exemptionsOf, readExemptions } from '../exemptions/readExemptions';
 import { readFacts } from '../facts/readFacts';
 import { countClaims, readOfCluster } from '../facts/readOfCluster';
 import { readCollection } from '../collections/readCollection';
@@ -28,8 +33,30 @@ export async function loadCluster(options: {
     objects: Promise.resolve([new Map([[name, objects]])]),
   });
   const [summary] = summaries;
+  if (!summary || !facts) {
+    return null;
+  }
   const [claimCounts, collection] = others;
-  return summary && facts
-    ? { summary, facts, syncObjects, claimCounts, collection }
-    : null;
+  const exemptions = await exemptionsIn(knex, facts);
+  return {
+    ...{ summary, facts, syncObjects },
+    ...{ exemptions, claimCounts, collection },
+  };
+}
+
+/** Those of the namespaces that databases and Longhorn volumes are of. */
+async function exemptionsIn(
+  knex: Knex,
+  { name: cluster, environment, objects }: ClusterFacts,
+): Promise<Exemption[]> {
+  const { PostgresScheduledBackup = [], LonghornVolume = [] } = objects;
+  const namespaces = new Set([
+    ...(objects.PostgresCluster ?? []).map(({ namespace }) => namespace),
+    ...PostgresScheduledBackup.map(({ namespace }) => namespace),
+    ...LonghornVolume.flatMap(({ claim }) => claim?.namespace ?? []),
+  ]);
+  return exemptionsOf(
+    await readExemptions({ knex, namespaces: [...namespaces] }),
+    [...namespaces].map(namespace => ({ cluster, environment, namespace })),
+  );
 }

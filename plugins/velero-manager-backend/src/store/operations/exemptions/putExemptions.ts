@@ -1,7 +1,7 @@
 import { Exemption } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
-import { DbEntityClaimRow, DbExemptionRow } from '../../tables';
+import { DbEntityClaimRow, DbExemptionRow, DbFactRow } from '../../tables';
 import { toStorableText } from '../../toStorableText';
 import { ExemptionScope } from '../../types';
 import { markRefsDue } from '../due/markDue';
@@ -9,7 +9,7 @@ import { markRefsDue } from '../due/markDue';
 /**
  * Makes the exemptions of one config repository equal to what its file says;
  * call it in a transaction. Entities that claim a namespace of an entry that
- * came, changed or went fall due.
+ * came, changed or went fall due, and the clusters that have such a namespace.
  *
  * @returns whether anything changed
  * @internal
@@ -38,7 +38,7 @@ export async function putExemptions(options: {
   for (const chunk of chunked(rows)) {
     await knex<DbExemptionRow>('exemptions').insert(chunk);
   }
-  await markClaimingDue(knex, changed);
+  await markPlacesDue(knex, changed);
   return true;
 }
 
@@ -57,7 +57,7 @@ export async function keepExemptionsOf(options: {
     .whereNotIn('repository', repositories)
     .select();
   await knex('exemptions').whereNotIn('repository', repositories).delete();
-  await markClaimingDue(knex, gone);
+  await markPlacesDue(knex, gone);
 }
 
 /** The rows that the others have no equal of; their places in the file may differ. */
@@ -71,7 +71,7 @@ function minus(
   return rows.filter(row => !known.has(key(row)));
 }
 
-async function markClaimingDue(
+async function markPlacesDue(
   knex: Knex,
   rows: DbExemptionRow[],
 ): Promise<void> {
@@ -81,5 +81,11 @@ async function markClaimingDue(
       .select('entity_ref');
     const refs = claims.map(claim => claim.entity_ref);
     await markRefsDue({ knex, type: 'entity', refs });
+    const having = await knex<DbFactRow>('facts')
+      .where({ kind: 'Namespace' })
+      .whereIn('name', chunk)
+      .distinct('cluster');
+    const clusters = having.map(({ cluster }) => cluster);
+    await markRefsDue({ knex, type: 'cluster', refs: clusters });
   }
 }

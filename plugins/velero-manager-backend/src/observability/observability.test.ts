@@ -187,7 +187,7 @@ describe('observeFleet', () => {
       ['velero_manager.contact.age', 2, 'cluster=one'],
     ]);
     expect(readGauges).toHaveBeenCalledTimes(1);
-    clock.pass(5_000);
+    clock.pass(10_000);
     await metrics.collect();
     expect(readGauges).toHaveBeenCalledTimes(2);
     end();

@@ -7,8 +7,11 @@ import type {
 import type { Clock } from '../kubernetes';
 import type { FleetGauges, GaugeStore } from '../store';
 
-/** All gauges of one collection are read at once, and for exporters that overlap. */
-const FRESH_MS = 5_000;
+/**
+ * All gauges of one collection are read at once, and for exporters that
+ * overlap: with an embedded database the portal stands still for as long.
+ */
+const FRESH_MS = 10_000;
 
 interface FleetGauge {
   name: string;

@@ -24,10 +24,7 @@ export class DatabaseGauges implements GaugeStore {
     const options = { knex, silentAfterMs: this.#silentAfterMs };
     return {
       due: await readDueBacklog(knex),
-      entities: [
-        ...(await countEntityStates({ ...options, aspect: 'protection' })),
-        ...(await countEntityStates({ ...options, aspect: 'sync' })),
-      ],
+      entities: await countEntityStates(options),
       clusters: await readClusterGauges(options),
     };
   }

@@ -2,21 +2,28 @@ import type { Knex } from 'knex';
 import type { StateCount } from '../../gaugeTypes';
 import { rankedSubjects, statesOf } from './rankedSubjects';
 
-/** Counts the entities in each state of an aspect; states of none are left out. @internal */
+interface CountRow {
+  protection: number | null;
+  sync: number | null;
+  count: number | string;
+}
+
+/** Counts the entities in each state of each aspect; states of none are left out. @internal */
 export async function countEntityStates(options: {
   knex: Knex;
-  aspect: 'protection' | 'sync';
   silentAfterMs: number;
 }): Promise<StateCount[]> {
-  const { knex, aspect } = options;
-  const rows: { rank: number; count: number | string }[] = await knex
+  const { knex } = options;
+  const rows: CountRow[] = await knex
     .from(rankedSubjects({ ...options, type: 'entity' }).as('ranked'))
-    .groupBy('rank')
-    .orderBy('rank')
-    .select('rank', knex.raw('count(*) as count'));
-  return rows.map(({ rank, count }) => ({
-    aspect,
-    state: statesOf[aspect][rank],
-    count: Number(count),
-  }));
+    .groupBy('protection', 'sync')
+    .select('protection', 'sync', knex.raw('count(*) as count'));
+  return (['protection', 'sync'] as const).flatMap(aspect =>
+    statesOf[aspect].flatMap((state, rank) => {
+      const count = rows
+        .filter(row => row[aspect] === rank)
+        .reduce((total, row) => total + Number(row.count), 0);
+      return count > 0 ? [{ aspect, state, count }] : [];
+    }),
+  );
 }

@@ -12,43 +12,52 @@ export const statesOf: Record<'protection' | 'sync', readonly string[]> = {
 };
 
 /**
- * Selects the subjects of a type, each with the place of its worst state in
- * {@link statesOf}: the parts of its verdict rolled up, those of clusters that
- * are silent or were never heard as UNKNOWN. It is in the database what `rollUp`
- * of the domain is, so that 10,000 verdicts need not be read to be counted.
+ * Selects the subjects of a type, each with the place of its worst state of
+ * each aspect in {@link statesOf}, as `protection` and `sync`: the parts of its
+ * verdict rolled up, those of clusters that are silent or were never heard as
+ * UNKNOWN. It is in the database what `rollUp` of the domain is, so that 10,000
+ * verdicts need not be read to be counted.
  *
  * @internal
  */
 export function rankedSubjects(options: {
   knex: Knex;
   type: 'entity' | 'cluster';
-  aspect: 'protection' | 'sync';
   silentAfterMs: number;
 }): Knex.QueryBuilder {
-  const { knex, type, aspect, silentAfterMs } = options;
-  const states = statesOf[aspect];
-  const column = `verdict_parts.${aspect}_state`;
-  const rank = knex.raw(
-    `min(case
-      when verdict_parts.cluster <> ''
-        and (contacts.last_contact_at is null or contacts.last_contact_at <= ? - ?)
-      then ? else case ?? ${states
-        .map(() => 'when ? then ?')
-        .join(' ')} else ? end end) as rank`,
-    [
-      nowMillis(knex),
-      silentAfterMs,
-      states.indexOf('UNKNOWN'),
-      column,
-      ...states.flatMap((state, i) => [state, i]),
-      states.indexOf('UNKNOWN'),
-    ],
-  );
+  const { knex, type } = options;
   return knex('verdict_parts')
     .join('subjects', 'subjects.id', 'verdict_parts.subject_id')
     .leftJoin('contacts', 'contacts.cluster', 'verdict_parts.cluster')
     .where('subjects.type', type)
-    .whereNotNull(column)
     .groupBy('verdict_parts.subject_id', 'subjects.ref')
-    .select('subjects.ref', rank);
+    .select(
+      'subjects.ref',
+      worstRank({ ...options, aspect: 'protection' }),
+      worstRank({ ...options, aspect: 'sync' }),
+    );
+}
+
+/** The place of the worst state, or null where nothing was judged. */
+function worstRank(options: {
+  knex: Knex;
+  aspect: 'protection' | 'sync';
+  silentAfterMs: number;
+}): Knex.Raw {
+  const { knex, aspect, silentAfterMs } = options;
+  const states = statesOf[aspect];
+  const column = `verdict_parts.${aspect}_state`;
+  const unknown = states.indexOf('UNKNOWN');
+  // Places stand in the text: as parameters PostgreSQL would take them for words.
+  return knex.raw(
+    `min(case
+      when ?? is null then null
+      when verdict_parts.cluster <> ''
+        and (contacts.last_contact_at is null or contacts.last_contact_at <= ? - ?)
+      then ${unknown}
+      else case ?? ${states
+        .map((_, rank) => `when ? then ${rank}`)
+        .join(' ')} else ${unknown} end end) as ??`,
+    [column, nowMillis(knex), silentAfterMs, column, ...states, aspect],
+  );
 }

@@ -4,6 +4,12 @@ import type { ClusterGauge } from '../../gaugeTypes';
 import type { Millis } from '../../tables';
 import { rankedSubjects, statesOf } from './rankedSubjects';
 
+interface ClusterRanks {
+  ref: string;
+  protection: number | null;
+  sync: number | null;
+}
+
 /** Reads how each cluster stands that can be watched. @internal */
 export async function readClusterGauges(options: {
   knex: Knex;
@@ -21,30 +27,26 @@ export async function readClusterGauges(options: {
       'contacts.last_contact_at as at',
       knex.raw('? as now', [nowMillis(knex)]),
     );
-  const protection = await readStates({ ...options, aspect: 'protection' });
-  const sync = await readStates({ ...options, aspect: 'sync' });
+  const ranked: ClusterRanks[] = await rankedSubjects({
+    ...{ knex, silentAfterMs, type: 'cluster' },
+  });
+  const ranks = new Map(ranked.map(row => [row.ref, row]));
   return rows.map(({ name, at, now }) => {
     const silentForMs = at === null ? null : toMillis(now) - toMillis(at);
     return {
       name,
       isConnected: silentForMs !== null && silentForMs < silentAfterMs,
       silentForMs,
-      protection: protection.get(name) ?? null,
-      sync: sync.get(name) ?? null,
+      protection: stateOf(ranks.get(name), 'protection'),
+      sync: stateOf(ranks.get(name), 'sync'),
     };
   });
 }
 
-async function readStates(options: {
-  knex: Knex;
-  aspect: 'protection' | 'sync';
-  silentAfterMs: number;
-}): Promise<Map<string, string>> {
-  const rows: { ref: string; rank: number }[] = await rankedSubjects({
-    ...options,
-    type: 'cluster',
-  });
-  return new Map(
-    rows.map(({ ref, rank }) => [ref, statesOf[options.aspect][rank]]),
-  );
+function stateOf(
+  ranks: ClusterRanks | undefined,
+  aspect: 'protection' | 'sync',
+): string | null {
+  const rank = ranks?.[aspect] ?? null;
+  return rank === null ? null : statesOf[aspect][rank];
 }

@@ -18,7 +18,7 @@ const OF_SERVICE_ALONE: ReadonlySet<string> = new Set<ReasonCode>([
 /**
  * Whether a verdict on what lies in the namespace of a service, a database or a
  * volume, is one on the cluster too: a promise that is kept or broken, or of
- * which nobody knows (docs/adr/0024-what-is-a-matter-of-the-cluster.md).
+ * which nobody knows (docs/adr/0024-a-cluster-answers-for-what-was-promised.md).
  *
  * @internal
  */

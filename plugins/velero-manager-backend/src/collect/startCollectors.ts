@@ -1,18 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isDeepStrictEqual } from 'node:util';
 import { AmbientTokens, ClusterDefinition, ClusterRegistry } from '../clusters';
-import { Clock, Semaphore } from '../kubernetes';
+import { Clock, FleetLists } from '../kubernetes';
 import { LeaseKeeper } from '../leases';
 import { LeasedFacts } from '../store/leaseTypes';
 import { FactStore } from '../store/types';
 import { CollectorHealthBoard, HealthBoard } from './CollectorHealthBoard';
 import { FollowedClusters } from './FollowedClusters';
-
-/**
- * Lists of the fleet that are received at the same time. Each is parsed by the
- * one processor that we have and may be 16 MiB, so more are not faster.
- */
-const FLEET_LISTS = 16;
 
 /** What it takes to follow the fleet. @internal */
 export interface StartCollectorsOptions {
@@ -43,23 +37,23 @@ export async function startCollectors(
   const followed = FollowedClusters.create({
     ...options,
     board: options.board ?? CollectorHealthBoard.create({ clock }),
-    fleetLists: Semaphore.create(FLEET_LISTS),
+    fleetLists: FleetLists.create(),
     onStale: lease => keeper.doubt(lease),
   });
+  const leases = store.leases.apart();
   let known: ClusterDefinition[] = [];
   let wasComplete = false;
   let followedCount = -1;
 
   const keeper = LeaseKeeper.create({
-    leases: store.leases,
-    ...{ clock, logger, name: replicaName },
+    ...{ leases, clock, logger, name: replicaName },
     async introduce(replica) {
       const definitions = registry.list();
       known = definitions;
       wasComplete = registry.isComplete();
       // What left has stopped before it is forgotten.
       await followed.define(definitions);
-      await store.leases.know(
+      await leases.know(
         replica,
         definitions.map(({ name, auth }) => ({
           name,
@@ -91,5 +85,6 @@ export async function startCollectors(
   return async () => {
     unsubscribe();
     await keeper.stop();
+    await leases.close();
   };
 }

@@ -63,6 +63,7 @@ export class LeaseKeeper {
   #countedAt = Number.NEGATIVE_INFINITY;
   /** Whether the store knows what this replica knows. */
   #introduced = false;
+  #introducing: Promise<void> = Promise.resolve();
   #problem: string | null = null;
   #running: Promise<void> = Promise.resolve();
   #stopped: Promise<void> | undefined;
@@ -127,6 +128,7 @@ export class LeaseKeeper {
         .catch(error => logger.warn('Could not free the leases', error));
     }
     await letGo;
+    await this.#introducing;
   }
 
   async #run(): Promise<void> {
@@ -140,20 +142,24 @@ export class LeaseKeeper {
   }
 
   async #step(): Promise<void> {
-    const { logger } = this.#options;
     try {
       await this.#balance(this.#life ?? (await this.#begin()));
       this.#problem = null;
     } catch (error) {
-      const { message } = toError(error);
-      if (message !== this.#problem && !this.#stopping.signal.aborted) {
-        logger.warn(
-          'Could not look after the leases, trying again',
-          toError(error),
-        );
-      }
-      this.#problem = message;
+      this.#tell(error);
     }
+  }
+
+  /** Once, not every time, as long as it stays the same. */
+  #tell(problem: unknown): void {
+    const error = toError(problem);
+    if (error.message !== this.#problem && !this.#stopping.signal.aborted) {
+      this.#options.logger.warn(
+        'Could not look after the leases, trying again',
+        error,
+      );
+    }
+    this.#problem = error.message;
   }
 
   async #begin(): Promise<ReplicaLife> {
@@ -203,18 +209,13 @@ export class LeaseKeeper {
   }
 
   async #balance(life: ReplicaLife): Promise<void> {
-    const { leases, introduce } = this.#options;
+    const { leases } = this.#options;
     const { replica } = life;
     const pulse = await leases.pulse();
     const buried = pulse.expired ? await leases.buryExpired() : 0;
     const changed = pulse.replicas !== this.#replicas;
     if (!this.#introduced || buried > 0 || pulse.replicas < this.#replicas) {
-      this.#introduced = true;
-      await introduce(replica).catch(error => {
-        this.#introduced = false;
-        throw error;
-      });
-      this.#countedAt = Number.NEGATIVE_INFINITY;
+      this.#introduceAnew(replica);
     }
     this.#replicas = pulse.replicas;
     const countedMs = this.#monotonic() - this.#countedAt;
@@ -239,6 +240,20 @@ export class LeaseKeeper {
       await this.#give(life, { give, knownTo: unlessKnownTo });
       this.#countedAt = Number.NEGATIVE_INFINITY;
     }
+  }
+
+  /** Beside all else: it may have to wait for writes, and a takeover must not. */
+  #introduceAnew(replica: string): void {
+    this.#introduced = true;
+    this.#introducing = this.#introducing
+      .then(() => this.#options.introduce(replica))
+      .then(() => {
+        this.#countedAt = Number.NEGATIVE_INFINITY;
+      })
+      .catch(error => {
+        this.#introduced = false;
+        this.#tell(error);
+      });
   }
 
   async #give(

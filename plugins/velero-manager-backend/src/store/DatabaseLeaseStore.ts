@@ -1,4 +1,5 @@
-import type { Knex } from 'knex';
+import createKnex, { type Knex } from 'knex';
+import { isPostgres } from './dialect';
 import type { KnownCluster, LeaseStore } from './leaseTypes';
 import { knowClusters } from './operations/leases/knowClusters';
 import { listMovable } from './operations/leases/listMovable';
@@ -12,6 +13,9 @@ import { insertReplica, renewReplica } from './operations/leases/renewReplica';
 import { takeLeases } from './operations/leases/takeLeases';
 import { transact } from './transact';
 
+/** One for the renewals, and one for all else. */
+const CONNECTIONS_APART = 2;
+
 /**
  * Leases in the plugin's database, beside the facts whose writes they guard.
  *
@@ -23,14 +27,28 @@ import { transact } from './transact';
  */
 export class DatabaseLeaseStore implements LeaseStore {
   readonly #knex: Knex;
+  readonly #isApart: boolean;
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, isApart: boolean) {
     this.#knex = knex;
+    this.#isApart = isApart;
   }
 
   /** @param knex - a database whose tables are up to date */
   static create(knex: Knex): DatabaseLeaseStore {
-    return new DatabaseLeaseStore(knex);
+    return new DatabaseLeaseStore(knex, false);
+  }
+
+  apart(): DatabaseLeaseStore {
+    return isPostgres(this.#knex)
+      ? new DatabaseLeaseStore(connectApart(this.#knex), true)
+      : this;
+  }
+
+  async close(): Promise<void> {
+    if (this.#isApart) {
+      await this.#knex.destroy();
+    }
   }
 
   join(replica: string, options: { livesForMs: number }): Promise<void> {
@@ -76,4 +94,21 @@ export class DatabaseLeaseStore implements LeaseStore {
   leave(replica: string): Promise<void> {
     return transact(this.#knex, knex => forgetReplica({ knex, replica }));
   }
+}
+
+/** Connects to the same database in the same way, with a pool of its own. */
+function connectApart(knex: Knex): Knex {
+  const { config } = knex.client;
+  const pool = { ...config.pool, min: 0, max: CONNECTIONS_APART };
+  const apart = createKnex({ ...config, pool });
+  if (config.role) {
+    // As the portal does for each connection of a plugin.
+    const setRole = apart.raw('set role ??', [config.role]).toQuery();
+    apart.client.pool.on(
+      'createSuccess',
+      (_id: number, connection: { query(sql: string): unknown }) =>
+        connection.query(setRole),
+    );
+  }
+  return apart;
 }

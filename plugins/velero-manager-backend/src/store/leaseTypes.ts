@@ -99,6 +99,12 @@ export interface LeaseStore {
   buryExpired(): Promise<number>;
   /** Frees all that a replica holds, and forgets it. */
   leave(replica: string): Promise<void>;
+  /**
+   * The same on connections of its own where the database is a server, so that
+   * nothing else can keep it waiting; to be closed.
+   */
+  apart(): LeaseStore;
+  close(): Promise<void>;
 }
 
 /** Gives the writes of facts to those alone who hold a lease. @internal */

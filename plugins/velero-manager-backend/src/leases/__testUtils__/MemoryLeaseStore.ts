@@ -143,6 +143,12 @@ export class MemoryLeaseStore implements LeaseStore {
     this.#forget(replica);
   }
 
+  apart(): MemoryLeaseStore {
+    return this;
+  }
+
+  async close() {}
+
   #forget(replica: string): void {
     this.replicas.delete(replica);
     this.#known.delete(replica);

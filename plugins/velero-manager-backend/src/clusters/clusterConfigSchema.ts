@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod/v3';
 import { parseProxyUrl } from './findProxy';
 
@@ -115,10 +116,19 @@ export const clusterDefaultsSchema = z.array(
   z.object({ match: text, environment: label }).strict(),
 );
 
-/** A host, or `*.` before the part that all hosts have in common. */
-const hostPattern = text.regex(
-  /^(?!\*\.[^.]*$)(\*\.)?[a-z0-9:]([-a-z0-9.:]*[a-z0-9])?$/,
-  "must be a host in lower case without a port, or '*.' before at least two labels, such as *.k8s.example.com",
+const DOMAIN =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** A host or an address, or `*.` before the part that all hosts have in common. */
+const hostPattern = text.refine(
+  value =>
+    value.startsWith('*.')
+      ? value.split('.').length > 2 && DOMAIN.test(value.slice(2))
+      : DOMAIN.test(value) || isIP(value) === 6,
+  {
+    message:
+      "must be a host in lower case without a port, or '*.' before at least two labels, such as *.k8s.example.com",
+  },
 );
 
 /** `veleroManager.catalogClusters`. @internal */

@@ -469,7 +469,12 @@ describe('readClusterConfig', () => {
   describe('with clusters of the catalog', () => {
     const methods = [{ type: 'catalog' }];
     const catalogClusters = {
-      allowedHosts: ['api.example.com', '*.k8s.example.com', '10.1.2.3'],
+      allowedHosts: [
+        'a.example.com',
+        '*.k8s.example.com',
+        '10.1.2.3',
+        'fd00::7',
+      ],
       allowedLocations: ['url:https://github.com/your-org/clusters/'],
     };
 
@@ -517,6 +522,7 @@ describe('readClusterConfig', () => {
     it.each([
       ['every host', { allowedHosts: ['*'] }, 'allowedHosts[0]'],
       ['every host of a top domain', { allowedHosts: ['*.com'] }, 'two labels'],
+      ['a host with a port', { allowedHosts: ['a.b:6443'] }, 'without a port'],
       ['a host with a path', { allowedHosts: ['a.b/c'] }, 'without a port'],
       ['a star within', { allowedHosts: ['api.*.com'] }, 'allowedHosts[0]'],
       ['a location without type', { allowedLocations: ['x'] }, 'type of the'],

@@ -166,6 +166,8 @@ describe('AmbientTokens', () => {
           },
         },
       ]);
+      await read({ ...inRole, clusterName: 'Other' });
+      expect(asked).toHaveLength(1);
       state.now += 4 * 60_000;
       await read(inRole);
       expect(asked).toHaveLength(2);

@@ -3,10 +3,10 @@ import { InputError, isError } from '@backstage/errors';
 import type { AmbientAuth } from '../types';
 import type { AccessToken } from './AccessToken';
 import { ambientLibraries, type AmbientLibraries } from './ambientLibraries';
-import { issueAwsToken } from './issueAwsToken';
+import { AwsTokens } from './AwsTokens';
 import { issueAzureToken } from './issueAzureToken';
 import { issueGoogleToken } from './issueGoogleToken';
-import { RenewedToken } from './RenewedToken';
+import { type Freshness, Renewed } from './Renewed';
 
 const CLOUDS: Record<AmbientAuth['type'], string> = {
   aws: 'AWS',
@@ -32,10 +32,12 @@ export interface AmbientTokensOptions {
  */
 export class AmbientTokens {
   readonly #options: Required<AmbientTokensOptions>;
-  readonly #tokens = new Map<string, RenewedToken>();
+  readonly #tokens = new Map<string, Renewed<AccessToken>>();
+  readonly #aws: AwsTokens;
 
   private constructor(options: Required<AmbientTokensOptions>) {
     this.#options = options;
+    this.#aws = AwsTokens.create(options);
   }
 
   static create(options: AmbientTokensOptions): AmbientTokens {
@@ -50,22 +52,20 @@ export class AmbientTokens {
   /**
    * A token that holds.
    *
-   * @param options.notBeforeMs - when the token must have been asked for at the
-   * earliest
    * @throws InputError without secrets, where the cloud gives none
    */
-  async read(
-    auth: AmbientAuth,
-    options: { notBeforeMs: number },
-  ): Promise<string> {
+  async read(auth: AmbientAuth, freshness: Freshness): Promise<string> {
     const key = JSON.stringify(auth);
     let token = this.#tokens.get(key);
     if (!token) {
-      token = RenewedToken.create(() => this.#issue(auth), this.#options);
+      token = Renewed.create(
+        wanted => this.#issue(auth, wanted),
+        this.#options,
+      );
       this.#tokens.set(key, token);
     }
     try {
-      return await token.read(options);
+      return (await token.read(freshness)).token;
     } catch (error) {
       // What libraries say may quote an answer that holds a secret.
       throw new InputError(
@@ -78,10 +78,10 @@ export class AmbientTokens {
     }
   }
 
-  #issue(auth: AmbientAuth): Promise<AccessToken> {
+  #issue(auth: AmbientAuth, freshness: Freshness): Promise<AccessToken> {
     switch (auth.type) {
       case 'aws':
-        return issueAwsToken(auth, this.#options);
+        return this.#aws.issue(auth, freshness);
       case 'azure':
         return issueAzureToken(this.#options);
       default:

@@ -1,12 +1,7 @@
-import type { Config } from '@backstage/config';
-import type { AwsCredentialProvider } from '@backstage/integration-aws-node';
-import type { AwsAuth } from '../types';
 import type { AccessToken } from './AccessToken';
 import type { AmbientLibraries } from './ambientLibraries';
+import type { AwsCredentials } from './readAwsCredentials';
 import { Sha256 } from './Sha256';
-
-/** The kubernetes plugin takes the same where nothing names a region. */
-const DEFAULT_REGION = 'us-east-1';
 
 /** Must be given, and is not looked at (aws-iam-authenticator pkg/token). */
 const SIGNED_FOR_SECONDS = 60;
@@ -14,58 +9,27 @@ const SIGNED_FOR_SECONDS = 60;
 /** The API server takes a signature of the last 15 minutes; clocks differ (the same file). */
 const HOLDS_MS = 14 * 60_000;
 
-/** Who the portal is to AWS, in a form that can be used again and again. */
-type Identity = AwsCredentialProvider['sdkCredentialProvider'];
-
 function stsHost(region: string): string {
   return `sts.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-}
-
-async function readIdentity(
-  auth: AwsAuth,
-  options: { config: Config; region: string; libraries: AmbientLibraries },
-): Promise<Identity> {
-  const { config, region, libraries } = options;
-  const { DefaultAwsCredentialsManager } = await libraries.awsCredentials();
-  const own = await DefaultAwsCredentialsManager.fromConfig(
-    config,
-  ).getCredentialProvider();
-  if (auth.assumeRole === null) {
-    return own.sdkCredentialProvider;
-  }
-  const { fromTemporaryCredentials } = await libraries.awsRoles();
-  return fromTemporaryCredentials({
-    masterCredentials: own.sdkCredentialProvider,
-    clientConfig: { region },
-    params: {
-      RoleArn: auth.assumeRole,
-      RoleSessionName: 'velero-manager',
-      ...(auth.externalId !== null && { ExternalId: auth.externalId }),
-    },
-  });
 }
 
 /**
  * Issues the token of an EKS cluster: a signed question to AWS's STS "who am
  * I?", bound to the name of the cluster, which the API server asks on our
- * behalf. Signing needs no network; credentials of the portal or of a role may.
+ * behalf. Signing needs no network.
  *
  * @internal
  */
 export async function issueAwsToken(
-  auth: AwsAuth,
+  clusterName: string,
   options: {
-    config: Config;
-    env: NodeJS.ProcessEnv;
+    credentials: AwsCredentials;
+    region: string;
     now: () => number;
     libraries: AmbientLibraries;
   },
 ): Promise<AccessToken> {
-  const { env, now, libraries } = options;
-  const region =
-    auth.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? DEFAULT_REGION;
-  const identity = await readIdentity(auth, { ...options, region });
-  const credentials = await identity();
+  const { credentials, region, now, libraries } = options;
   const signedAt = now();
   const { SignatureV4 } = await libraries.awsSignature();
   const signer = new SignatureV4({
@@ -82,7 +46,7 @@ export async function issueAwsToken(
       hostname: host,
       path: '/',
       query: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
-      headers: { host, 'x-k8s-aws-id': auth.clusterName },
+      headers: { host, 'x-k8s-aws-id': clusterName },
     },
     { expiresIn: SIGNED_FOR_SECONDS, signingDate: new Date(signedAt) },
   );
@@ -95,9 +59,6 @@ export async function issueAwsToken(
   const question = Buffer.from(`https://${host}/?${search}`);
   return {
     token: `k8s-aws-v1.${question.toString('base64url')}`,
-    expiresAtMs: Math.min(
-      signedAt + HOLDS_MS,
-      credentials.expiration?.getTime() ?? Infinity,
-    ),
+    expiresAtMs: Math.min(signedAt + HOLDS_MS, credentials.expiresAtMs),
   };
 }

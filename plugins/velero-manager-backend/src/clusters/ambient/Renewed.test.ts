@@ -1,11 +1,11 @@
-import { RenewedToken } from './RenewedToken';
+import { Renewed } from './Renewed';
 
 const HOUR = 3_600_000;
 
 function create() {
   const state = { now: 0, issued: 0, fails: false, lifetimeMs: HOUR };
   const pending: (() => void)[] = [];
-  const token = RenewedToken.create(
+  const token = Renewed.create(
     async () => {
       state.issued += 1;
       const { issued, now } = state;
@@ -23,17 +23,21 @@ function create() {
   const read = async (notBeforeMs = 0) => {
     const reading = token.read({ notBeforeMs });
     answer();
-    return reading;
+    return (await reading).token;
   };
   return { state, token, read, answer };
 }
 
-describe('RenewedToken', () => {
+describe('Renewed', () => {
   it('asks once for all who wait', async () => {
     const { state, token, answer } = create();
     const readings = [1, 2, 3].map(() => token.read({ notBeforeMs: 0 }));
     answer();
-    expect(await Promise.all(readings)).toEqual(['t1', 't1', 't1']);
+    expect((await Promise.all(readings)).map(it => it.token)).toEqual([
+      't1',
+      't1',
+      't1',
+    ]);
     expect(state.issued).toBe(1);
   });
 
@@ -55,7 +59,10 @@ describe('RenewedToken', () => {
       token.read({ notBeforeMs }),
     );
     answer();
-    expect(await Promise.all(readings)).toEqual(['t2', 't2']);
+    expect((await Promise.all(readings)).map(it => it.token)).toEqual([
+      't2',
+      't2',
+    ]);
     expect(await read(30_000)).toBe('t2');
     expect(state.issued).toBe(2);
   });
@@ -73,6 +80,9 @@ describe('RenewedToken', () => {
     state.now = HOUR;
     await expect(read()).rejects.toThrow('the cloud is away');
     state.fails = false;
+    state.now = HOUR + 4_999;
+    await expect(read()).rejects.toThrow('the cloud is away');
+    state.now = HOUR + 5_000;
     expect(await read()).toBe('t5');
   });
 

@@ -8,7 +8,11 @@ import { openBenchDatabase } from './BenchDatabase';
 import { CollectorFleet } from './collectorFleet';
 import { readSoakOptions, SoakOptions } from './soakOptions';
 import { SoakReplicas } from './soakReplicas';
-import { compareWithClusters, findBrokenTransitions } from './soakTruth';
+import {
+  compareWithClusters,
+  describeClusters,
+  findBrokenTransitions,
+} from './soakTruth';
 
 const SIZE = {
   namespaces: 5,
@@ -176,7 +180,13 @@ async function soak(options: SoakOptions): Promise<boolean> {
         brokenTransitions: broken,
       }),
     );
-    truth.differences.slice(0, 20).forEach(one => console.log(one));
+    truth.differences
+      .slice(0, 10)
+      .forEach(one => console.log(JSON.stringify(one)));
+    (await describeClusters(database.knex, truth.differences)).forEach(one =>
+      console.log(JSON.stringify(one)),
+    );
+    console.log(await database.knex('replicas').select());
     return truth.differences.length === 0 && broken === 0;
   } finally {
     for (let place = 0; place < replicas.count; place += 1) {

@@ -28,6 +28,9 @@ async function main(): Promise<void> {
   process.send?.('started');
   await Promise.race([once(process, 'SIGTERM'), once(process, 'disconnect')]);
   await flow.stop();
+  flow.complaints.forEach((count, message) =>
+    console.error(`${order.name}: ${count} × ${message}`),
+  );
   await knex.destroy();
 }
 

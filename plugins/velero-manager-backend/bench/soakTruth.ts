@@ -76,3 +76,23 @@ export async function findBrokenTransitions(knex: Knex): Promise<number> {
   }
   return broken;
 }
+
+/** What the store knows of clusters that differ, for who looks into it. */
+export async function describeClusters(
+  knex: Knex,
+  differences: Difference[],
+): Promise<object[]> {
+  const clusters = [...new Set(differences.map(({ cluster }) => cluster))];
+  return Promise.all(
+    clusters.map(async cluster => ({
+      cluster,
+      differences: differences.filter(one => one.cluster === cluster).length,
+      lease: await knex('leases').where({ cluster }).first(),
+      contact: await knex('contacts').where({ cluster }).first(),
+      kinds: await knex('kind_status')
+        .where({ cluster })
+        .whereNotIn('state', ['absent', 'synced'])
+        .select('kind', 'state', 'message'),
+    })),
+  );
+}

@@ -11,6 +11,7 @@ import {
   openStore,
 } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
+import { DueMarks } from './operations/due/DueMarks';
 import { applyDelta } from './operations/facts/applyDelta';
 import { DueSubject, SubjectAssessment } from './types';
 
@@ -310,15 +311,17 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     it('does not hand out a subject whose mark is not yet committed', async () => {
       await define(1);
       await knex.transaction(async tx => {
-        await applyDelta({
-          knex: tx,
-          scope: { cluster: 'c0', kind: 'Schedule' },
-          delta: {
-            type: 'upserted',
-            rows: [scheduleRow('a')],
-            malformed: 0,
-          },
-        });
+        await DueMarks.gather(tx, () =>
+          applyDelta({
+            knex: tx,
+            scope: { cluster: 'c0', kind: 'Schedule' },
+            delta: {
+              type: 'upserted',
+              rows: [scheduleRow('a')],
+              malformed: 0,
+            },
+          }),
+        );
         await expect(
           store.claim({ limit: 10, claimSeconds: 60 }),
         ).resolves.toEqual([]);

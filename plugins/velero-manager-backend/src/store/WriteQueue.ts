@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { type HeldLease, StaleLeaseError } from './leaseTypes';
+import { DueMarks } from './operations/due/DueMarks';
 import { findStaleLeases } from './operations/leases/findStaleLeases';
 import { transact } from './transact';
 
@@ -87,7 +88,9 @@ export class WriteQueue {
   async #writeTogether(group: WaitingWrite[]): Promise<WaitingWrite[]> {
     let outcomes: Outcome[];
     try {
-      outcomes = await transact(this.#knex, tx => writeEach(tx, group));
+      outcomes = await transact(this.#knex, tx =>
+        DueMarks.gather(tx, () => writeEach(tx, group)),
+      );
     } catch (error) {
       if (group.length === 1) {
         group[0].reject(error);

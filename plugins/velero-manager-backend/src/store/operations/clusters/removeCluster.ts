@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { DbFactRow } from '../../tables';
 import { FactScope } from '../../types';
 import { deleteSubjects } from '../due/deleteSubjects';
+import { DueMarks } from '../due/DueMarks';
 import { markClusterDue } from '../due/markClusterDue';
 import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
 import { readTraces, SYNC_KINDS } from '../facts/syncObjectIndex';
@@ -27,6 +28,7 @@ export async function removeCluster(options: {
     const traces = await readTraces({ knex, scope, keys });
     await markSyncObjectsDue({ knex, scope, traces });
   }
+  await DueMarks.of(knex).resolve();
   for (const table of [
     'fact_targets',
     'fact_labels',

@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
-import { chunked } from '../../chunked';
-import { markDue } from './markDue';
+import { DueMarks } from './DueMarks';
 
 /**
  * Marks due the entities that claim one of the namespaces in which something
@@ -15,21 +14,9 @@ export async function markNamespacesDue(options: {
   withCluster: boolean;
 }): Promise<void> {
   const { knex, cluster, namespaces, withCluster } = options;
-  for (const chunk of chunked([...namespaces].sort())) {
-    const claiming = knex('entity_claims')
-      .whereIn('cluster', [cluster, ''])
-      .whereIn('namespace', chunk)
-      .select('entity_ref');
-    const entities = knex('subjects')
-      .where({ type: 'entity' })
-      .whereIn('ref', claiming)
-      .select('id');
-    const itself = knex('subjects')
-      .where({ type: 'cluster', ref: cluster })
-      .select('id');
-    await markDue({
-      knex,
-      subjectIds: withCluster ? itself.unionAll([entities]) : entities,
-    });
+  const marks = DueMarks.of(knex);
+  marks.addNamespaces(cluster, namespaces);
+  if (withCluster) {
+    marks.addRefs('cluster', [cluster]);
   }
 }

@@ -1,0 +1,30 @@
+import { Knex } from 'knex';
+import { nowMillis } from '../../dialect';
+import { DbSubjectRow } from '../../tables';
+
+/**
+ * Marks subjects due now.
+ *
+ * @remarks
+ * A subject that is due already keeps its moment, so that it does not lose its
+ * place in the line, and one that waits for a retry keeps waiting. `marked`
+ * tells a completion that something happened since the claim. The row is
+ * written even when nothing changes in it: only its lock keeps another replica
+ * from claiming the subject, and judging old facts, before this transaction
+ * commits the new ones.
+ *
+ * @internal
+ */
+export async function updateDue(
+  knex: Knex,
+  subjects: Knex.QueryBuilder<DbSubjectRow>,
+): Promise<void> {
+  const now = nowMillis(knex);
+  await subjects.update({
+    due_at: knex.raw(
+      'case when marked and due_at is not null then due_at when due_at is null or due_at > ? then ? else due_at end',
+      [now, now],
+    ),
+    marked: true,
+  });
+}

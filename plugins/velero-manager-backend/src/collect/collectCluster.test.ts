@@ -1,6 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ApiServer, kindsOfGroups } from '@velero-manager/dev-fleet';
-import { ClusterClient, Semaphore, systemClock } from '../kubernetes';
+import { ClusterClient, FleetLists, systemClock } from '../kubernetes';
 import { clusterDefinition } from '../kubernetes/__testUtils__/clusterDefinition';
 import { DatabaseStore } from '../store';
 import { openStore } from '../store/__testUtils__/openStore';
@@ -120,7 +120,7 @@ function follow(server: ApiServer, store: DatabaseStore) {
         ca: server.caCertificate ?? null,
       }),
       ...{ store, board, logger, clock: systemClock },
-      fleetLists: Semaphore.create(4),
+      fleetLists: FleetLists.create(),
       silentAfterMs: 300_000,
       ambient: { token: async () => ({ token: '', expiresAt: 0 }) } as never,
     },

@@ -12,11 +12,11 @@ import {
   createKindReader,
   DiscoveredKind,
   discoverKinds,
+  FleetLists,
   isKubernetesRequestError,
   KindPath,
   ListStreaming,
   rememberAnswers,
-  Semaphore,
 } from '../kubernetes';
 import { FactRow, FactStore } from '../store/types';
 import { ClusterSurvey } from './ClusterSurvey';
@@ -61,8 +61,8 @@ export interface CollectClusterOptions {
   logger: LoggerService;
   /** Where collectors put up how they do. */
   board: HealthBoard;
-  /** Bounds how many lists of the fleet are received at the same time. */
-  fleetLists: Semaphore;
+  /** Bounds the lists of the fleet. */
+  fleetLists: FleetLists;
   /** After this long without contact a cluster counts as silent. */
   silentAfterMs: number;
   /** Tokens for clusters of a cloud. */

@@ -15,8 +15,8 @@ import {
 import { CircuitBreaker } from './CircuitBreaker';
 import { ClusterClient } from './ClusterClient';
 import type { ClusterClientOptions } from './ClusterClientOptions';
+import { FleetLists } from './FleetLists';
 import type { KubernetesRequestError } from './KubernetesRequestError';
-import { Semaphore } from './Semaphore';
 
 const TOKEN = 's3cr3t-token';
 const subject = { verb: 'list', resource: 'backups.velero.io' } as const;
@@ -482,7 +482,7 @@ describe('ClusterClient', () => {
   });
 
   it('lets no cluster that hangs take the turn of another', async () => {
-    const fleetLists = Semaphore.create(1);
+    const fleetLists = FleetLists.create({ received: 1 });
     const hanging = await serve(() => {});
     const healthy = await serve(json);
     const limits = { headersTimeoutMs: 60_000 };
@@ -492,8 +492,26 @@ describe('ClusterClient', () => {
     expect(await get(lists)).toEqual({ ok: true });
   });
 
+  it('asks a bounded number of servers of the fleet for lists, and any for what is small', async () => {
+    const fleetLists = FleetLists.create({ asked: 1 });
+    const hanging = await serve(() => {});
+    const healthy = await serve(json);
+    const limits = { headersTimeoutMs: 300 };
+    const mute = get(connect({ url: hanging.url }, { fleetLists, limits }));
+    const order: string[] = [];
+    const done = mute.catch(() => order.push('gave up'));
+    const client = connect({ url: healthy.url }, { fleetLists });
+    const list = get(client).then(() => order.push('listed'));
+    const { signal } = new AbortController();
+    const discover = { verb: 'discover', resource: 'api groups' } as const;
+    await client.getJson({ path: '/apis', subject: discover, signal });
+    expect(order).toEqual([]);
+    await Promise.all([done, list]);
+    expect(order).toEqual(['gave up', 'listed']);
+  });
+
   it('receives a bounded number of lists of the fleet at a time', async () => {
-    const fleetLists = Semaphore.create(1);
+    const fleetLists = FleetLists.create({ received: 1 });
     let finish = () => {};
     const slow = await serve((_request, response) => {
       response.writeHead(200);

@@ -17,6 +17,7 @@ import {
 import type { ClusterSession } from './ClusterSession';
 import { CurrentSession } from './CurrentSession';
 import { decodeBody } from './decodeBody';
+import type { FleetLists } from './FleetLists';
 import {
   isKubernetesRequestError,
   KubernetesRequestError,
@@ -62,7 +63,7 @@ export class ClusterClient {
   readonly #sessions: CurrentSession;
   readonly #limits: ClusterClientLimits;
   readonly #lists: Semaphore;
-  readonly #fleetLists: Semaphore | null;
+  readonly #fleetLists: FleetLists | null;
   readonly #breaker: CircuitBreaker;
   readonly #now: () => number;
   readonly #skew = ClockSkew.create();
@@ -108,32 +109,16 @@ export class ClusterClient {
   }
 
   /** Asks for a JSON document and reads it whole. */
-  async getJson(request: ClusterRequest): Promise<unknown> {
-    const { signal } = request;
-    const { maxResponseBytes: maxBytes } = this.#limits;
+  getJson(request: ClusterRequest): Promise<unknown> {
+    const { signal, subject } = request;
     return this.#lists.run(signal, async () => {
-      const passage = await this.#breaker.enter(signal);
-      const deadline = AbortSignal.timeout(this.#limits.requestTimeoutMs);
-      const bounded = AbortSignal.any([signal, deadline]);
-      const { response, origin } = await this.#send(
-        { ...request, signal: bounded },
-        {
-          passage,
-          caller: signal,
-          bodyTimeoutMs: this.#limits.bodyTimeoutMs,
-          acceptEncoding: 'gzip',
-        },
-      );
-      // Who has not answered yet takes nobody's turn: a server that hangs must
-      // not hold up the lists of others.
-      const receive = () =>
-        receiveJson(response, { request, origin, maxBytes });
-      return this.#fleetLists
-        ? this.#fleetLists.run(bounded, receive).catch(error => {
-            response.body.on('error', () => {}).destroy();
-            throw toRequestError(error, { request, origin });
-          })
-        : receive();
+      const isList = subject.verb === 'list';
+      const { passage, leave } = await this.#enter(signal, isList);
+      try {
+        return await this.#getWhole(request, { passage, isList });
+      } finally {
+        leave();
+      }
     });
   }
 
@@ -148,30 +133,69 @@ export class ClusterClient {
     },
   ): Promise<Readable> {
     const { signal, subject, turn } = request;
-    await this.#takeTurn(this.#lists, { turn, signal });
+    if (turn) {
+      turn.then(await this.#lists.enter(signal));
+    }
+    const { passage, leave } = await this.#enter(signal, turn !== undefined);
+    turn?.then(leave);
     const { response } = await this.#send(request, {
-      passage: await this.#breaker.enter(signal),
+      passage,
       caller: signal,
       bodyTimeoutMs: 0,
       acceptEncoding: 'identity',
     });
     // Destroying an unfinished body is an error event that nobody awaits.
     const body = decodeBody(response, subject).on('error', () => {});
-    try {
-      await this.#takeTurn(this.#fleetLists, { turn, signal });
-    } catch (error) {
-      body.destroy();
-      throw error;
+    if (turn && this.#fleetLists) {
+      try {
+        turn.then(await this.#fleetLists.receive(signal));
+      } catch (error) {
+        body.destroy();
+        throw error;
+      }
     }
     return body;
   }
 
-  async #takeTurn(
-    lists: Semaphore | null,
-    options: { turn?: Promise<void>; signal: AbortSignal },
-  ): Promise<void> {
-    if (options.turn) {
-      options.turn.then(await lists?.enter(options.signal));
+  /** Waits until a request may go out. */
+  async #enter(
+    signal: AbortSignal,
+    isList: boolean,
+  ): Promise<{ passage: Passage; leave: () => void }> {
+    const passage = await this.#breaker.enter(signal);
+    try {
+      const leave = isList ? await this.#fleetLists?.ask(signal) : undefined;
+      return { passage, leave: leave ?? (() => {}) };
+    } catch (error) {
+      passage.abandoned();
+      throw error;
+    }
+  }
+
+  async #getWhole(
+    request: ClusterRequest,
+    { passage, isList }: { passage: Passage; isList: boolean },
+  ): Promise<unknown> {
+    const { signal } = request;
+    const { requestTimeoutMs, bodyTimeoutMs, maxResponseBytes } = this.#limits;
+    const deadline = AbortSignal.timeout(requestTimeoutMs);
+    const bounded = AbortSignal.any([signal, deadline]);
+    const { response, origin } = await this.#send(
+      { ...request, signal: bounded },
+      { passage, caller: signal, bodyTimeoutMs, acceptEncoding: 'gzip' },
+    );
+    let leave: (() => void) | undefined;
+    try {
+      leave = isList ? await this.#fleetLists?.receive(bounded) : undefined;
+    } catch (error) {
+      response.body.on('error', () => {}).destroy();
+      throw toRequestError(error, { request, origin });
+    }
+    try {
+      const maxBytes = maxResponseBytes;
+      return await receiveJson(response, { request, origin, maxBytes });
+    } finally {
+      leave?.();
     }
   }
 

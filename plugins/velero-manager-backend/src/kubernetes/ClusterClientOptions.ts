@@ -1,6 +1,6 @@
 import type { CredentialsOptions } from '../clusters';
 import type { CircuitBreaker } from './CircuitBreaker';
-import type { Semaphore } from './Semaphore';
+import type { FleetLists } from './FleetLists';
 
 /**
  * Bounds on what one cluster may cost us.
@@ -36,6 +36,6 @@ export interface ClusterClientOptions extends CredentialsOptions {
   limits?: Partial<ClusterClientLimits>;
   /** Whether requests go out at all; by default one of its own. */
   breaker?: CircuitBreaker;
-  /** Lists of all clusters that are received at the same time; absent: no bound. */
-  fleetLists?: Semaphore;
+  /** Bounds the lists of all clusters; absent: no bound. */
+  fleetLists?: FleetLists;
 }

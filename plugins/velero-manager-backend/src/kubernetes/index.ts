@@ -10,6 +10,7 @@ export type {
 export { createKindReader } from './createKindReader';
 export type { DiscoveredKind, WantedKind } from './discoverKinds';
 export { discoverKinds } from './discoverKinds';
+export { FleetLists } from './FleetLists';
 export { toResourceName } from './kindPath';
 export { listKind } from './listKind';
 export { ListStreaming } from './ListStreaming';
@@ -27,7 +28,6 @@ export {
 } from './KubernetesRequestError';
 export type { RetryingWatchOptions, WatchState } from './retryingWatch';
 export { retryingWatch } from './retryingWatch';
-export { Semaphore } from './Semaphore';
 export { systemClock } from './systemClock';
 export type { WatchKindOptions } from './watchKind';
 export { watchKind } from './watchKind';

@@ -194,7 +194,9 @@ export const fleetSummarySchema = z
       .nullable(),
     notes: z
       .array(z.object({ place: z.string(), message: z.string() }))
-      .describe('Clusters that were named but cannot be watched, and why'),
+      .describe(
+        'What to know about the clusters: which are left out, and what is unsafe or wrong in the configuration',
+      ),
   })
   .meta({ id: 'FleetSummary' });
 

@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Clusters that somebody named but that cannot be watched, and why. @internal */
+/** What an operator should know: clusters left out, and what is unsafe or wrong. @internal */
 export function NotesBanner({ notes }: { notes: FleetSummary['notes'] }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();

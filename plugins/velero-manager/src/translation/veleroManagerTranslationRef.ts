@@ -176,8 +176,8 @@ export const veleroManagerTranslationRef = createTranslationRef({
       more_other: 'and {{count}} more',
     },
     notes: {
-      title_one: '{{count}} cluster cannot be watched',
-      title_other: '{{count}} clusters cannot be watched',
+      title_one: '{{count}} note on the clusters',
+      title_other: '{{count}} notes on the clusters',
     },
     map: {
       title: 'Map of the clusters',

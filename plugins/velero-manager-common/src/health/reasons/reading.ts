@@ -21,8 +21,8 @@ export const readingReasons = {
   unwatchable: {
     states: ['UNKNOWN'],
     means:
-      'The cluster is known, but its log-in needs a person’s browser, so that it cannot be watched.',
-    remedy: 'Give the cluster a service account in veleroManager.clusters.',
+      'The cluster is known, but the portal has no log-in of its own for it, so that it cannot be watched.',
+    remedy: 'Give the cluster a log-in in veleroManager.clusters.',
   },
   unknown_cluster: {
     states: ['UNKNOWN'],

@@ -88,6 +88,23 @@ describe('PollingCollector', () => {
     await stop();
   });
 
+  it('looks again soon where a list failed, though nothing changes', async () => {
+    const { clock, cluster, stored, statuses, observe, stop } = start();
+    cluster.answer(pathOf('cart'), 503);
+    observe('PersistentVolumeClaim', claim('shop'), claim('cart'));
+    await clock.advance(2_000);
+    expect(statuses.at(-1)).toMatchObject({ state: 'failed' });
+    cluster.answer(pathOf('cart'), [pod('cart', 'with', 'data')]);
+    await clock.advance(60_000);
+    expect(statuses.at(-1)).toMatchObject({ state: 'synced' });
+    expect(stored.get('cart')).toEqual(['with']);
+    cluster.asked.length = 0;
+    await clock.advance(9 * 60_000);
+    expect(cluster.asked).toEqual([]);
+    await stop();
+    expect(clock.pending).toBe(0);
+  });
+
   it('keeps what it read of a namespace that fails, and no longer than it is true', async () => {
     const { clock, cluster, stored, statuses, observe, stop } = start();
     observe('PersistentVolumeClaim', claim('shop'));

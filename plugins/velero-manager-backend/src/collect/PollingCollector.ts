@@ -15,6 +15,8 @@ import { ReadStatus, worstStatus } from './worstStatus';
 /** Runs begin and end in crowds, and each looks at the same pods. */
 const SHORTEST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
+/** Where a list failed, no change may come that brings us back. */
+const RETRY_MS = 30_000;
 /** Until claims were read there is nothing to do. */
 const WAIT_FOR_CLAIMS_MS = 1_000;
 
@@ -32,6 +34,8 @@ export class PollingCollector {
   readonly #health: KindHealthRecorder;
   /** How the last look at each namespace went. */
   readonly #statuses = new Map<string, ReadStatus>();
+  /** Whether the last look failed somewhere. */
+  #failed = false;
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
@@ -47,20 +51,28 @@ export class PollingCollector {
     const { clock, logger, survey } = this.#options;
     while (!signal.aborted) {
       const isReady = survey.claimNamespaces() !== null;
+      const over = new AbortController();
+      const waiting = AbortSignal.any([signal, over.signal]);
       const wait = untilChange({
         survey,
         topics: isReady ? ['claims', 'runs'] : ['claims'],
         clock,
-        signal,
+        signal: waiting,
         atLeastMs: isReady ? SHORTEST_PAUSE_MS : WAIT_FOR_CLAIMS_MS,
         atMostMs: LONGEST_PAUSE_MS,
       }).catch(() => {});
+      this.#failed = false;
       await this.#poll(path, signal).catch(error => {
+        this.#failed = true;
         if (!signal.aborted) {
           logger.warn('Could not store what the cluster sent', error as Error);
         }
       });
-      await wait;
+      const retry = this.#failed
+        ? clock.sleep(RETRY_MS, waiting).catch(() => {})
+        : wait;
+      await Promise.race([wait, retry]);
+      over.abort();
     }
   }
 
@@ -108,6 +120,7 @@ export class PollingCollector {
     } catch (error) {
       signal.throwIfAborted();
       recordRead(this.#health, { ok: false, error });
+      this.#failed ||= !isKubernetesRequestError(error, 403);
       return this.#describe(namespace, error);
     }
     this.#health.listed();

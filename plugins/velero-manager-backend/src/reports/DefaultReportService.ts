@@ -194,7 +194,8 @@ export class DefaultReportService implements ReportService {
     const stored = await this.#store.listClusters(filter ?? null);
     const fresh = await freshAssessments(stored, {
       now,
-      judge: cluster => this.#judgeCluster(cluster, now),
+      judge: clusters =>
+        Promise.all(clusters.map(one => this.#judgeCluster(one, now))),
     });
     return fresh.map(cluster =>
       buildClusterListItem(cluster, {

@@ -55,7 +55,7 @@ export class EntityItems {
     const allowed = visible && (await visible(asked.map(e => e.entityRef)));
     const fresh = await freshAssessments(
       asked.filter(({ entityRef }) => !allowed || allowed.has(entityRef)),
-      { now, judge: entity => this.#judgeEntity(entity, now) },
+      { now, judge: entities => this.#judgeEntities(entities, now) },
     );
     const surroundings = {
       now,
@@ -71,9 +71,14 @@ export class EntityItems {
     }));
   }
 
-  async #judgeEntity({ entityRef }: EntitySummary, now: Date) {
-    const loaded = await this.#store.loadEntity(entityRef);
-    return loaded && this.#judge(loaded.facts, { now }).assessment;
+  async #judgeEntities(entities: EntitySummary[], now: Date) {
+    const loaded = await this.#store.loadEntities(
+      entities.map(({ entityRef }) => entityRef),
+    );
+    return entities.map(({ entityRef }) => {
+      const entity = loaded.get(entityRef);
+      return entity ? this.#judge(entity.facts, { now }).assessment : null;
+    });
   }
 }
 

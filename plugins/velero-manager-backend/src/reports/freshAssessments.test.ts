@@ -32,9 +32,9 @@ async function freshen(subjects: { assessment: SubjectAssessment | null }[]) {
   const asked: unknown[] = [];
   const fresh = await freshAssessments(subjects, {
     now,
-    judge: async subject => {
-      asked.push(subject);
-      return judged;
+    judge: async some => {
+      asked.push(...some);
+      return some.map(() => judged);
     },
   });
   return { fresh, asked };
@@ -84,7 +84,7 @@ describe('freshAssessments', () => {
   it('says that nothing is known where a subject went meanwhile', async () => {
     const [fresh] = await freshAssessments([{ assessment: null }], {
       now,
-      judge: async () => null,
+      judge: async () => [null],
     });
     expect(fresh.assessment).toBeNull();
   });

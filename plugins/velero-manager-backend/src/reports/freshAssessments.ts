@@ -3,8 +3,8 @@ import type { SubjectAssessment } from '../store/types';
 /** Judged in line by one request at most; the due list works off the rest. */
 const MOST_IN_LINE = 100;
 
-/** Judged at a time: each is a handful of queries. */
-const CONCURRENCY = 8;
+/** Judged together: services share most of what is read, clusters are large. */
+const AT_A_TIME = 8;
 
 /** The due list is late by this much when 50,000 verdicts fall due together. */
 const TOLERANCE_MS = 30_000;
@@ -21,14 +21,14 @@ interface Stored {
  * while the due list gets to it, and an older one is UNKNOWN: something that
  * should have judged it does not work.
  *
- * @param judge - judges one; `null` when it is gone meanwhile
+ * @param judge - judges some, in their order; `null` for what is gone meanwhile
  * @internal
  */
 export async function freshAssessments<T extends Stored>(
   subjects: T[],
   options: {
     now: Date;
-    judge: (subject: T) => Promise<SubjectAssessment | null>;
+    judge: (subjects: T[]) => Promise<(SubjectAssessment | null)[]>;
   },
 ): Promise<T[]> {
   const { now, judge } = options;
@@ -43,12 +43,11 @@ export async function freshAssessments<T extends Stored>(
   const fresh = new Map<T, SubjectAssessment | null>(
     late.map(subject => [subject, toUnknown(subject.assessment)]),
   );
-  const work = async () => {
-    for (let next = inLine.shift(); next; next = inLine.shift()) {
-      fresh.set(next, await judge(next));
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  for (let i = 0; i < inLine.length; i += AT_A_TIME) {
+    const some = inLine.slice(i, i + AT_A_TIME);
+    const judged = await judge(some);
+    some.forEach((subject, n) => fresh.set(subject, judged[n]));
+  }
   return subjects.map(subject =>
     fresh.has(subject)
       ? { ...subject, assessment: fresh.get(subject) ?? null }

@@ -31,7 +31,13 @@ const cluster = fc.constantFrom(...CLUSTERS);
 const namespace = fc.constantFrom(...NAMESPACES);
 const name = fc.constantFrom(...names);
 const lists = fc
-  .constantFrom(['*'], ['shop*'], ['shop'], ['cart'], ['shop', 'cart'])
+  .constantFrom<string[]>(
+    ['*'],
+    ['shop*'],
+    ['shop'],
+    ['cart'],
+    ['shop', 'cart'],
+  )
   .map(included => scopeOf(included));
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n, 2)).toISOString();

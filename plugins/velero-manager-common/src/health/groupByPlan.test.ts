@@ -8,8 +8,11 @@ describe('groupByPlan', () => {
     fc.record({
       namespace: fc.constantFrom('velero', 'velero-2'),
       schedule: fc.constantFrom('daily', 'weekly', null),
-      included: fc.constantFrom(['*'], ['shop'], ['shop', 'cart']),
-      classes: fc.constantFrom({}, { 'ebs.csi.aws.com': 'fast' }),
+      included: fc.constantFrom<string[]>(['*'], ['shop'], ['shop', 'cart']),
+      classes: fc.constantFrom<Record<string, string>>(
+        {},
+        { 'ebs.csi.aws.com': 'fast' },
+      ),
     }),
     { maxLength: 12 },
   );

@@ -12,6 +12,7 @@ import { DatabaseChangeStore } from './DatabaseChangeStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
+import type { ExemptionScope, ExemptionStore } from './exemptionTypes';
 import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { type HeldLease, type Lease, type LeasedFacts } from './leaseTypes';
 import { listClusters } from './operations/clusters/listClusters';
@@ -50,8 +51,6 @@ import {
   DueList,
   DueSubject,
   EntityRow,
-  ExemptionScope,
-  ExemptionStore,
   FactDelta,
   FactScope,
   FactStore,

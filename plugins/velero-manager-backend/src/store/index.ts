@@ -3,6 +3,7 @@ export { DatabaseStore } from './DatabaseStore';
 export * from './types';
 export { DatabaseChangeStore } from './DatabaseChangeStore';
 export * from './changeTypes';
+export * from './exemptionTypes';
 export * from './gaugeTypes';
 export * from './outboxTypes';
 export * from './leaseTypes';

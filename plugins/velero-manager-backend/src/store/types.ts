@@ -35,11 +35,7 @@ export interface FactRow<K extends FactKind = FactKind> {
   belonging: FactBelonging;
 }
 
-/**
- * Where a watch stands with the facts it has brought.
- *
- * @internal
- */
+/** Where a watch stands with the facts it has brought. @internal */
 export interface FactPosition {
   /** The one namespace that is watched; empty: all of them. */
   namespace: string;
@@ -214,28 +210,6 @@ export interface FactStore {
   putEntities(entities: EntityRow[]): Promise<void>;
 }
 
-/** What the exemptions of a config repository can be for; `null`: everything. @internal */
-export interface ExemptionScope {
-  environments: string[] | null;
-  /** Patterns of names with `*` and `?`. */
-  clusters: string[] | null;
-}
-
-/** Keeps what config repositories exempt. @internal */
-export interface ExemptionStore {
-  /**
-   * Makes the exemptions of one config repository equal to what its file says
-   * and marks due whoever claims a namespace that is named anew or no more.
-   * @returns whether anything changed
-   */
-  putExemptions(
-    repository: { name: string; scope: ExemptionScope },
-    exemptions: Exemption[],
-  ): Promise<boolean>;
-  /** Forgets the exemptions of config repositories that are no longer configured. */
-  keepExemptionsOf(repositories: string[]): Promise<void>;
-}
-
 /** The work list: one row a subject. @internal */
 export interface DueList {
   /** Claims up to `limit` subjects that are due; a claim lapses after `claimSeconds`. */
@@ -252,10 +226,7 @@ export interface DueList {
     subject: DueSubject,
     assessment: SubjectAssessment,
   ): Promise<Transition[]>;
-  /**
-   * Completes some subjects of one claim together, which costs little more than
-   * one: all or, when it throws, none of them.
-   */
+  /** Completes subjects of one claim together: all or, when it throws, none. */
   completeAll(judged: JudgedSubject[]): Promise<Transition[]>;
   /** Puts a subject back after a failure, not before `retryAt`. */
   release(
@@ -270,13 +241,6 @@ export interface DueList {
 export type ClusterFilter =
   | { field: 'name'; values: string[] }
   | { field: 'environment'; values: string[] };
-
-/** How a list is cut. @internal */
-export interface Page {
-  limit: number;
-  /** Opaque; from an earlier answer. */
-  cursor: string | null;
-}
 
 /** An entity in a list, with its stored verdict parts and the contact of each cluster. @internal */
 export interface EntitySummary extends EntityRow {

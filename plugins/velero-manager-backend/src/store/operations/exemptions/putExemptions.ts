@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { DbEntityClaimRow, DbExemptionRow, DbFactRow } from '../../tables';
 import { toStorableText } from '../../toStorableText';
-import { ExemptionScope } from '../../types';
+import { ExemptionScope } from '../../exemptionTypes';
 import { markRefsDue } from '../due/markDue';
 
 /**

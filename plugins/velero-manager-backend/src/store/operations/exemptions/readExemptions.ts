@@ -2,7 +2,7 @@ import { Exemption } from '@velero-manager/backstage-plugin-velero-manager-commo
 import { Knex } from 'knex';
 import { matchesPattern } from '../../../names';
 import { DbExemptionRow } from '../../tables';
-import { ExemptionScope } from '../../types';
+import { ExemptionScope } from '../../exemptionTypes';
 
 /** A namespace of a cluster and the environment of that. */
 interface Place {

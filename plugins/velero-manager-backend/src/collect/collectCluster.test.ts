@@ -307,4 +307,28 @@ describe('collectCluster', () => {
     server.faults.clear();
     await until(() => expect(phases().get('DataUpload')).toBe('watching'));
   });
+
+  it('stores a flood in few transactions, and ends up with the last word', async () => {
+    const noisy = await startCluster();
+    const store = await createStore();
+    const { phases } = follow(noisy, store);
+    await until(() => expect(phases().get('Schedule')).toBe('watching'));
+    const apply = jest.spyOn(store, 'apply');
+    const place = { namespace: 'velero', name: 'daily' };
+    for (let i = 1; i <= 1_000; i++) {
+      noisy.store.patch('schedules.velero.io', place, {
+        patch: { spec: { paused: i % 2 === 0 } },
+      });
+    }
+    createSchedule(noisy, 'last');
+    await until(async () =>
+      expect(await namesOf(store, 'Schedule')).toContain('last'),
+    );
+    const [daily] = (
+      await store.readFacts({ cluster: 'prod-01', kind: 'Schedule' })
+    ).filter(({ name }) => name === 'daily');
+    expect(daily.paused).toBe(true);
+    const writes = apply.mock.calls.filter(([{ kind }]) => kind === 'Schedule');
+    expect(writes.length).toBeLessThan(50);
+  });
 });

@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -429,6 +430,29 @@ describe('ClusterClient', () => {
     await clock.advance(1_000);
     expect(await answers).toHaveLength(40);
     expect(client.breakerState.state).toBe('closed');
+  });
+
+  it.each(['http/1.1', 'h2'])(
+    'says that a connection was cut instead of an answer, over %s',
+    async protocol => {
+      const server: TestApiServer = await serve(() => server.cut(), {
+        ...certificate,
+        http1Only: protocol === 'http/1.1',
+      });
+      const client = connect({ url: server.url, ca: certificate.cert });
+      expect(await faultOf(get(client))).toMatchObject({
+        code: 'connect',
+        problem: `the connection was cut by ${server.url}`,
+      });
+    },
+  );
+
+  it('takes one answer that HTTP/2 resets for a cut, too', async () => {
+    const server = await serve((_request, response) => {
+      response.stream?.close(constants.NGHTTP2_INTERNAL_ERROR);
+    }, certificate);
+    const client = connect({ url: server.url, ca: certificate.cert });
+    expect((await faultOf(get(client))).code).toBe('connect');
   });
 
   it('lives on where the server closes each connection after its answer', async () => {

@@ -22,15 +22,22 @@ const UNTRUSTED: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'it was issued for another host name',
 };
 
+const cut: Describe = origin => `the connection was cut by ${origin}`;
+
 const UNREACHABLE: Record<string, Describe> = {
   ECONNREFUSED: origin => `connection refused by ${origin}`,
   ENOTFOUND: origin => `the host name of ${origin} is not known`,
   EAI_AGAIN: origin => `the host name of ${origin} could not be looked up`,
   EHOSTUNREACH: origin => `there is no route to ${origin}`,
   ENETUNREACH: origin => `there is no route to ${origin}`,
-  ECONNRESET: origin => `the connection was cut by ${origin}`,
-  EPIPE: origin => `the connection was cut by ${origin}`,
-  UND_ERR_SOCKET: origin => `the connection was cut by ${origin}`,
+  ECONNRESET: cut,
+  EPIPE: cut,
+  ERR_HTTP2_GOAWAY_SESSION: cut,
+  ERR_HTTP2_INVALID_SESSION: cut,
+  ERR_HTTP2_SESSION_ERROR: cut,
+  ERR_HTTP2_STREAM_CANCEL: cut,
+  ERR_HTTP2_STREAM_ERROR: cut,
+  UND_ERR_SOCKET: cut,
   FORBIDDEN_ADDRESS: origin =>
     `the host name of ${origin} leads to a link-local or cloud metadata address, which is never an API server`,
 };

@@ -20,6 +20,8 @@ export interface TestResponse {
   end(): unknown;
   end(chunk: string | Uint8Array): unknown;
   on(event: 'close', listener: () => void): unknown;
+  /** Over HTTP/2. */
+  stream?: { close(code: number): void };
 }
 
 /** What a test answers with. */

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { fromInstant, nowMillis, toMillis } from '../../dialect';
+import { fromInstant, isPostgres, nowMillis, toMillis } from '../../dialect';
 import { rollUp } from '../../rollUp';
 import { DbAssessmentRow, DbSubjectRow, Millis } from '../../tables';
 import { JudgedSubject, SubjectAssessment, Transition } from '../../types';
@@ -76,11 +76,17 @@ async function endClaims(
     ]),
   );
   const tickets = new Set(judged.map(({ subject }) => subject.ticket));
+  const ids = judged.map(({ subject }) => subject.id).sort();
+  if (isPostgres(knex)) {
+    // In the order in which marks lock them, or each may wait for the other.
+    await knex('subjects')
+      .whereIn('id', ids)
+      .orderBy('id')
+      .forUpdate()
+      .select('id');
+  }
   const ended = await knex<DbSubjectRow>('subjects')
-    .whereIn(
-      'id',
-      judged.map(({ subject }) => subject.id),
-    )
+    .whereIn('id', ids)
     .whereIn('ticket', [...tickets])
     .update({
       due_at: knex.raw('case when marked then due_at else ? end', [validUntil]),
@@ -91,10 +97,10 @@ async function endClaims(
       'id',
       knex.raw('? as now', [nowMillis(knex)]),
     ]);
-  const ids = new Set(ended.map(({ id }) => id));
+  const endedIds = new Set(ended.map(({ id }) => id));
   return {
     now: ended.length > 0 ? toMillis(ended[0].now) : 0,
-    ours: judged.filter(({ subject }) => ids.has(subject.id)),
+    ours: judged.filter(({ subject }) => endedIds.has(subject.id)),
   };
 }
 

@@ -1,54 +1,18 @@
 import type { RequestOptions } from 'node:https';
-import { setTimeout as pause } from 'node:timers/promises';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { KubeConfig, type User } from '@kubernetes/client-node';
+import { Renewed } from './Renewed';
+import { type ProgramCredential, runLoginProgram } from './runLoginProgram';
 
-/**
- * What a log-in program said serves all requests of this long. The library
- * keeps it until it ends where the program tells when that is; one that does
- * not would run for every request, and for a dozen watches at the same time.
- */
-const HOLD_MS = 30_000;
-
-/** A log-in program that hangs must not hang the watch with it. */
-const PATIENCE_MS = 60_000;
-
-async function withPatience(task: Promise<void>): Promise<void> {
-  const timer = new AbortController();
-  try {
-    await Promise.race([
-      task,
-      pause(PATIENCE_MS, undefined, { signal: timer.signal }).then(() => {
-        throw new Error('The log-in takes longer than a minute');
-      }),
-    ]);
-  } finally {
-    timer.abort();
-  }
+/** The program that a user logs in with, in the form of now or of old. */
+function programOf(user: User | null): unknown {
+  return user?.exec ?? user?.authProvider?.config?.exec;
 }
 
 /**
- * The user with what its log-in program is told (client-go
- * plugin/pkg/client/auth/exec): some refuse to run without. The library does
- * not tell it.
- */
-function tellProgram(user: User): User {
-  const { exec } = user;
-  if (!exec) {
-    return user;
-  }
-  const info = {
-    apiVersion: exec.apiVersion,
-    kind: 'ExecCredential',
-    spec: { interactive: false },
-  };
-  const env = { name: 'KUBERNETES_EXEC_INFO', value: JSON.stringify(info) };
-  return { ...user, exec: { ...exec, env: [...(exec.env ?? []), env] } };
-}
-
-/**
- * The log-in of the current context alone. The library insists on making an
- * agent, which we do not use, and refuses to make one for `http://localhost`.
+ * The log-in of the current context alone, without a program: that is ours to
+ * run. The library insists on making an agent, which we do not use, and
+ * refuses to make one for `http://localhost`.
  */
 function detach(kubeconfig: KubeConfig): KubeConfig {
   const [cluster, user] = [
@@ -57,12 +21,12 @@ function detach(kubeconfig: KubeConfig): KubeConfig {
   ];
   const login = new KubeConfig();
   if (cluster && user) {
-    const alone = {
-      ...cluster,
-      server: 'https://unused.invalid',
-      proxyUrl: undefined,
-    };
-    login.loadFromClusterAndUser(alone, tellProgram(user));
+    login.loadFromClusterAndUser(
+      { ...cluster, server: 'https://unused.invalid', proxyUrl: undefined },
+      programOf(user)
+        ? { ...user, exec: undefined, authProvider: undefined }
+        : user,
+    );
   }
   return login;
 }
@@ -75,15 +39,15 @@ function detach(kubeconfig: KubeConfig): KubeConfig {
 export class KubeconfigLogin {
   readonly #login: KubeConfig;
   readonly #context: string;
-  readonly #runsProgram: boolean;
-  readonly #now: () => number;
-  #held: { options: Promise<RequestOptions>; since: number } | null = null;
+  readonly #program: Renewed<ProgramCredential> | null;
 
   private constructor(kubeconfig: KubeConfig, now: () => number) {
     this.#login = detach(kubeconfig);
     this.#context = kubeconfig.getCurrentContext();
-    this.#runsProgram = Boolean(kubeconfig.getCurrentUser()?.exec);
-    this.#now = now;
+    const program = programOf(kubeconfig.getCurrentUser());
+    this.#program = program
+      ? Renewed.create(() => runLoginProgram(program), { now })
+      : null;
   }
 
   static create(
@@ -98,33 +62,31 @@ export class KubeconfigLogin {
    *
    * @throws InputError without secrets, where the log-in fails
    */
-  apply(): Promise<RequestOptions> {
-    if (!this.#runsProgram) {
-      return this.#apply();
-    }
-    const now = this.#now();
-    if (!this.#held || now - this.#held.since >= HOLD_MS) {
-      const held = { options: this.#apply(), since: now };
-      this.#held = held;
-      held.options.catch(() => {
-        if (this.#held === held) {
-          this.#held = null;
-        }
-      });
-    }
-    return this.#held.options;
-  }
-
-  async #apply(): Promise<RequestOptions> {
+  async apply(): Promise<RequestOptions> {
     const applied: RequestOptions = { headers: {} };
     try {
-      await withPatience(this.#login.applyToHTTPSOptions(applied));
-    } catch {
-      // What a log-in program prints may be a secret.
+      await this.#login.applyToHTTPSOptions(applied);
+      // A log-in that is refused begins anew with a login of its own.
+      const given = await this.#program?.read({ notBeforeMs: 0 });
+      return {
+        ...applied,
+        ...given?.certificate,
+        headers: {
+          ...applied.headers,
+          ...(given?.token && { authorization: `Bearer ${given.token}` }),
+        },
+      };
+    } catch (error) {
+      // What the library says may quote a secret.
+      const why =
+        isError(error) && error.name === 'InputError'
+          ? `: ${error.message}`
+          : '';
       throw new InputError(
-        `The log-in of the kubeconfig's context '${this.#context}' failed`,
+        `The log-in of the kubeconfig's context '${
+          this.#context
+        }' failed${why}`,
       );
     }
-    return applied;
   }
 }

@@ -329,7 +329,7 @@ describe('createCredentialsProvider', () => {
       return { text, count: async () => (await readFile(runs, 'utf8')).length };
     }
 
-    it('runs a program once for all requests of half a minute, and tells it for what', async () => {
+    it('runs a program once for all requests, and tells it for what', async () => {
       let now = 0;
       const { text, count } = await countingExec({});
       const { headers } = await viaKubeconfig(text, {
@@ -340,26 +340,53 @@ describe('createCredentialsProvider', () => {
       expect(answers[2]).toEqual({
         authorization: `Bearer ${credential.apiVersion}false`,
       });
-      now = 29_999;
+      now = 3_600_000;
       await headers();
       expect(await count()).toBe(1);
-      now = 30_000;
-      await headers();
-      expect(await count()).toBe(2);
     });
 
-    it('keeps what a program gives until it ends, where that is known', async () => {
-      let now = 0;
+    it('runs a program again shortly before what it gave ends', async () => {
+      const end = Date.UTC(2026, 0, 1);
+      let now = end - 3_600_000;
       const { text, count } = await countingExec({
-        expirationTimestamp: new Date(Date.now() + 3_600_000).toISOString(),
+        expirationTimestamp: new Date(end).toISOString(),
       });
       const { headers } = await viaKubeconfig(text, {
         allowExec: [process.execPath],
         now: () => now,
       });
-      now = 60_000;
+      now = end - 120_001;
       await headers();
       expect(await count()).toBe(1);
+      now = end - 120_000;
+      await headers();
+      expect(await count()).toBe(2);
+    });
+
+    it('takes a client certificate of a program', async () => {
+      const { text } = await countingExec({
+        token: null,
+        clientCertificateData: 'CERT',
+        clientKeyData: 'KEY',
+      });
+      const credentials = await viaKubeconfig(text, {
+        allowExec: [process.execPath],
+      });
+      expect(credentials.tls()).toEqual({ cert: 'CERT', key: 'KEY' });
+      expect(await credentials.headers()).toEqual({});
+    });
+
+    it.each([
+      ['no JSON', SECRET],
+      ['no credential', '{}'],
+      ['neither token nor certificate', '{"status":{"token":""}}'],
+    ])('refuses a program that prints %s', async (_, output) => {
+      const args = ['-e', `console.log(${JSON.stringify(output)})`];
+      const text = kubeconfig({ exec: { command: process.execPath, args } });
+      const allowExec = [process.execPath];
+      expect(await refusalOf(viaKubeconfig(text, { allowExec }))).toBe(
+        "The log-in of the kubeconfig's context 'one' failed: The log-in program gave no credential",
+      );
     });
 
     it('keeps what a failing program prints to itself', async () => {

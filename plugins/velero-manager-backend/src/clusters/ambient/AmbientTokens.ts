@@ -6,7 +6,7 @@ import { ambientLibraries, type AmbientLibraries } from './ambientLibraries';
 import { AwsTokens } from './AwsTokens';
 import { issueAzureToken } from './issueAzureToken';
 import { issueGoogleToken } from './issueGoogleToken';
-import { type Freshness, Renewed } from './Renewed';
+import { type Freshness, Renewed } from '../Renewed';
 
 const CLOUDS: Record<AmbientAuth['type'], string> = {
   aws: 'AWS',

@@ -8,7 +8,7 @@ import {
   type AwsIdentity,
   readAwsCredentials,
 } from './readAwsCredentials';
-import { type Freshness, Renewed } from './Renewed';
+import { type Freshness, Renewed } from '../Renewed';
 
 /** The kubernetes plugin takes the same where nothing names a region. */
 const DEFAULT_REGION = 'us-east-1';

@@ -42,6 +42,11 @@ function initialLines({ initial, clusters }: CollectorFigures): Line[] {
       )}: ${(objectsPerSecond / baseline.objectsPerSecond).toFixed(3)}`,
       aim: '1/3',
     },
+    {
+      what: 'objects a second of the processor',
+      measured: whole(objects / (metered.processor * metered.seconds)),
+      aim: '',
+    },
     { what: 'requests', measured: describe(initial.requests), aim: '' },
     {
       what: 'all judged after',

@@ -33,7 +33,9 @@ const END_EVERY = 20;
 const BACK_AFTER = 8;
 /** A forbidden kind is asked for again after about five minutes. */
 const LONG_MINUTES = 10;
-const PATIENCE_MS = { short: 120_000, long: 8 * 60_000 };
+/** How long nothing may come closer before it is given up. */
+const PATIENCE_MS = { short: 90_000, long: 8 * 60_000 };
+const COMPARE_EVERY_MS = 4_000;
 const BURST = 500;
 
 const BACKUPS = 'backups.velero.io';
@@ -161,9 +163,12 @@ async function soak(options: SoakOptions): Promise<boolean> {
     const began = Date.now();
     const patience = isLong ? PATIENCE_MS.long : PATIENCE_MS.short;
     let truth = await compareWithClusters(database.knex, fleet);
-    while (truth.differences.length > 0 && Date.now() - began < patience) {
-      await pause(STEP_MS);
+    let closerAt = began;
+    while (truth.differences.length > 0 && Date.now() - closerAt < patience) {
+      await pause(COMPARE_EVERY_MS);
+      const before = truth.differences.length;
       truth = await compareWithClusters(database.knex, fleet);
+      closerAt = truth.differences.length < before ? Date.now() : closerAt;
     }
     const broken = await findBrokenTransitions(database.knex);
     console.log(

@@ -2,12 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runTool } from './checks.mjs';
+import { run } from './processes.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { freePort, isFree } from './ports.mjs';
 import { startPostgres } from './postgres.mjs';
 import { DEFAULT_PORTS, startProduct, stopProduct } from './product.mjs';
-import { jestResults, playwrightResults } from './results.mjs';
-import { cacheDir } from './runtime.mjs';
+import { jestResults, oneCheck, playwrightResults } from './results.mjs';
+import { cacheDir, root } from './runtime.mjs';
 
 const MINUTE_MS = 60_000;
 
@@ -68,6 +69,34 @@ export async function runUnitTests({ env, logFile, verbose }) {
       : results;
   } finally {
     await postgres?.stop();
+  }
+}
+
+/** Two minutes of the soak: three replicas, faults, and then all is compared. */
+export async function runSoak({ env, logFile, verbose }) {
+  const postgres = await startPostgres({ logFile: `${logFile}.postgres` });
+  try {
+    const { code, tail } = await run(
+      process.execPath,
+      [
+        '--require',
+        '@backstage/cli/config/nodeTransform.cjs',
+        'bench/soak.ts',
+        ...['--minutes', '1.5', '--seed', '7', '--clusters', '20'],
+        ...['--churn', '20', '--postgres', postgres.url],
+      ],
+      {
+        name: 'soak',
+        cwd: join(root, 'plugins/velero-manager-backend'),
+        env,
+        logFile,
+        verbose,
+        timeoutMs: 12 * MINUTE_MS,
+      },
+    );
+    return oneCheck(code === 0, tail);
+  } finally {
+    await postgres.stop();
   }
 }
 

@@ -1,5 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Socket,
+} from 'node:net';
 import { clusterDefinition } from './__testUtils__/clusterDefinition';
 import {
   makeCertificate,
@@ -120,6 +125,32 @@ describe('openTunnel', () => {
       code: 'FORBIDDEN_ADDRESS',
     });
     expect(asked).toEqual([]);
+  });
+
+  it('leaves the tunnel alone once it is open', async () => {
+    const echo = createTcpServer(socket => {
+      sockets.add(socket);
+      socket.pipe(socket);
+    });
+    await new Promise<void>(resolve => {
+      echo.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = echo.address() as AddressInfo;
+    const socket = await openTunnel({
+      ...{ proxyUrl, hostname: '127.0.0.1', port, timeoutMs: 100 },
+    });
+    await new Promise(resolve => {
+      setTimeout(resolve, 200);
+    });
+    const answered = new Promise(resolve => {
+      socket.once('data', data => resolve(String(data)));
+    });
+    socket.write('still there?');
+    expect(await answered).toBe('still there?');
+    socket.destroy();
+    await new Promise(resolve => {
+      echo.close(resolve);
+    });
   });
 
   it('gives up on a proxy that is not there or does not answer', async () => {

@@ -56,26 +56,31 @@ function connect(options: TunnelOptions): Promise<Socket> {
       port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
       path: target,
       headers: { host: target, ...authorize(proxy) },
-      signal: AbortSignal.timeout(timeoutMs),
     });
+    const timer = setTimeout(
+      () => asking.destroy(fault('The proxy does not answer', 'ETIMEDOUT')),
+      timeoutMs,
+    );
     asking.once('connect', ({ statusCode }, socket, head) => {
-      if (statusCode === 200) {
-        if (head.length > 0) {
-          socket.unshift(head);
-        }
-        resolve(socket as Socket);
+      clearTimeout(timer);
+      if (statusCode !== 200) {
+        socket.destroy();
+        reject(fault('The proxy refuses', `PROXY_ANSWERED_${statusCode}`));
         return;
       }
-      socket.destroy();
-      reject(fault('The proxy refuses', `PROXY_ANSWERED_${statusCode}`));
+      if (head.length > 0) {
+        socket.unshift(head);
+      }
+      resolve(socket as Socket);
     });
-    asking.once('error', (error: NodeJS.ErrnoException) =>
+    asking.once('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       reject(
-        error.name === 'AbortError' || error.name === 'TimeoutError'
-          ? fault('The proxy does not answer', 'ETIMEDOUT')
+        error.code === 'ETIMEDOUT'
+          ? error
           : fault('The proxy cannot be reached', `PROXY_${error.code}`),
-      ),
-    );
+      );
+    });
     asking.end();
   });
 }

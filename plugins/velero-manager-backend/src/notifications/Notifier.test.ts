@@ -112,6 +112,36 @@ describe('Notifier', () => {
     expect(ends.filter(([end]) => end === 'postponed')).toHaveLength(3);
   });
 
+  it('tells at once of many clusters that are lost at once', async () => {
+    const lost = (count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        item({
+          ...{ type: 'cluster', ref: `c${i}`, title: `C${i}`, owner: null },
+          ...{ aspect: 'contact', told: 'connected', to: 'silent' },
+        }),
+      );
+    const many = await run([...lost(300), item()]);
+    expect(many.sent.map(({ payload }) => payload.title)).toEqual([
+      'There is no contact with 300 clusters',
+      "The backup of 'Shop' is critical",
+    ]);
+    expect(many.ends.filter(([, told]) => told === 'silent')).toHaveLength(300);
+    const few = await run(lost(5));
+    expect(few.sent).toHaveLength(5);
+  });
+
+  it('tries no more for now when a whole round has failed', async () => {
+    const send = jest.fn().mockRejectedValue(new Error('away'));
+    const items = Array.from({ length: 20 }, () => item());
+    const { ends, logger } = await run(items, { notifications: { send } });
+    expect(send).toHaveBeenCalledTimes(4);
+    expect(ends).toEqual(items.map(() => ['failed', ahead(1)]));
+    expect(logger.warn).toHaveBeenCalledWith(
+      'Could not send 20 notification(s), trying again later',
+      new Error('away'),
+    );
+  });
+
   it('tells nobody where there is nobody to tell, and goes on', async () => {
     const { sent, ends } = await run(
       [item({ owner: null }), item({ type: 'cluster', ref: 'one' })],

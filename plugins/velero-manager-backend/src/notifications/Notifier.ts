@@ -2,12 +2,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
-  buildNotice,
   decideNotice,
+  type Notice,
   type NoticeTiming,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../kubernetes';
 import type { Outbox, OutboxItem } from '../store';
+import { type Delivery, toDeliveries } from './toDeliveries';
 
 /** The name under which the outbox keeps transitions for notifications. @internal */
 export const NOTIFICATIONS_CONSUMER = 'notifications';
@@ -16,9 +17,9 @@ export const NOTIFICATIONS_CONSUMER = 'notifications';
 const ABSENT_AFTER_MS = 2 * 60_000;
 
 /** A send that takes longer has failed. */
-const SEND_TIMEOUT_MS = 20_000;
+const SEND_TIMEOUT_MS = 10_000;
 
-/** Much longer than a batch takes whose sends all hang. */
+/** Much longer than a batch takes, even one whose sends hang. */
 const CLAIM_MS = 5 * 60_000;
 
 /** So many are sent at once: the backend resolves each to its people. */
@@ -57,7 +58,7 @@ export class Notifier {
 
   /** Decides of up to `limit` items. @returns how many were due */
   async workOnce(limit: number): Promise<number> {
-    const { outbox, timing, logger } = this.#options;
+    const { outbox, timing, clusters } = this.#options;
     const { quietUntil } = await outbox.attend(NOTIFICATIONS_CONSUMER, {
       absentAfterMs: ABSENT_AFTER_MS,
       quietMs: timing.quietMs,
@@ -67,28 +68,17 @@ export class Notifier {
       limit,
       claimMs: CLAIM_MS,
     });
-    const failures: Error[] = [];
-    for (let i = 0; i < items.length; i += AT_A_TIME) {
-      await Promise.all(
-        items
-          .slice(i, i + AT_A_TIME)
-          .map(item =>
-            this.#handle(item, quietUntil).catch(error =>
-              failures.push(toError(error)),
-            ),
-          ),
-      );
+    const told: OutboxItem[] = [];
+    for (const item of items) {
+      if (await this.#isToBeTold(item, quietUntil)) {
+        told.push(item);
+      }
     }
-    if (failures.length > 0) {
-      logger.warn(
-        `Could not send ${failures.length} notification(s), trying again later`,
-        failures[0],
-      );
-    }
+    await this.#deliver(toDeliveries(told, clusters));
     return items.length;
   }
 
-  async #handle(item: OutboxItem, quietUntil: Date): Promise<void> {
+  async #isToBeTold(item: OutboxItem, quietUntil: Date): Promise<boolean> {
     const { outbox, timing } = this.#options;
     const { transition } = item;
     const decision = decideNotice(
@@ -100,35 +90,57 @@ export class Notifier {
       },
       timing,
     );
-    switch (decision.action) {
-      case 'wait':
-        await outbox.postpone(item, decision.until);
-        break;
-      case 'keep':
-        await outbox.settle(item, decision.told);
-        break;
-      default:
-        await this.#tell(item);
+    if (decision.action === 'wait') {
+      await outbox.postpone(item, decision.until);
+    } else if (decision.action === 'keep') {
+      await outbox.settle(item, decision.told);
     }
+    return decision.action === 'tell';
   }
 
-  async #tell(item: OutboxItem): Promise<void> {
-    const { outbox, clusters } = this.#options;
-    const entityRef = item.type === 'cluster' ? clusters : item.owner;
-    if (entityRef !== null) {
-      try {
-        await this.#send(item, entityRef);
-      } catch (error) {
-        await outbox.retry(item, retryAt(item));
-        throw error;
+  /** When a whole round fails, the rest is not even tried: it would take for ever. */
+  async #deliver(deliveries: Delivery[]): Promise<void> {
+    const { outbox, logger } = this.#options;
+    const failed: Delivery[] = [];
+    let reason: Error | null = null;
+    for (let i = 0; i < deliveries.length; i += AT_A_TIME) {
+      const round = deliveries.slice(i, i + AT_A_TIME);
+      if (failed.length >= AT_A_TIME) {
+        failed.push(...round);
+        continue;
       }
+      const errors = await Promise.all(round.map(one => this.#tell(one)));
+      failed.push(...round.filter((_, k) => errors[k]));
+      reason = errors.find(error => error) ?? reason;
     }
-    await outbox.settle(item, item.transition.to);
+    for (const item of failed.flatMap(({ items }) => items)) {
+      await outbox.retry(item, retryAt(item));
+    }
+    if (reason) {
+      logger.warn(
+        `Could not send ${failed.length} notification(s), trying again later`,
+        reason,
+      );
+    }
   }
 
-  async #send(item: OutboxItem, entityRef: string): Promise<void> {
+  /** @returns why people could not be told, or `null` */
+  async #tell({ items, recipient, notice }: Delivery): Promise<Error | null> {
+    try {
+      if (recipient !== null) {
+        await this.#send(recipient, notice);
+      }
+    } catch (error) {
+      return toError(error);
+    }
+    for (const item of items) {
+      await this.#options.outbox.settle(item, item.transition.to);
+    }
+    return null;
+  }
+
+  async #send(entityRef: string, notice: Notice): Promise<void> {
     const { notifications, clock } = this.#options;
-    const { transition } = item;
     let forget = () => {};
     const late = new Promise<never>((_, reject) => {
       forget = clock.timeout(SEND_TIMEOUT_MS, () =>
@@ -136,19 +148,11 @@ export class Notifier {
       );
     });
     try {
-      await Promise.race([
-        notifications.send({
-          recipients: { type: 'entity', entityRef },
-          payload: {
-            ...buildNotice({
-              ...item,
-              state: transition.to,
-              message: transition.message,
-            }),
-          },
-        }),
-        late,
-      ]);
+      const sending = notifications.send({
+        recipients: { type: 'entity', entityRef },
+        payload: { ...notice },
+      });
+      await Promise.race([sending, late]);
     } finally {
       forget();
     }

@@ -11,8 +11,8 @@ import { createBackendProbe } from './createBackendProbe';
 import { NOTIFICATIONS_CONSUMER, Notifier } from './Notifier';
 import type { NotificationConfig } from './readNotificationConfig';
 
-/** Few, so that what is claimed is sent long before the claim lapses. */
-const BATCH = 20;
+/** Many, so that clusters that are lost at once are told at once. */
+const BATCH = 500;
 
 /** Nobody waits for a notification as one waits for a page. */
 const POLL_MS = 5_000;

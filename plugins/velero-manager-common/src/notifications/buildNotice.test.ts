@@ -1,3 +1,4 @@
+import { buildContactNotice } from './buildContactNotice';
 import { buildNotice, type NoticeSource } from './buildNotice';
 
 const entity: NoticeSource = {
@@ -55,5 +56,19 @@ describe('buildNotice', () => {
     ['sync', 'SYNCED', "What runs of 'Checkout' is what Git says again"],
   ] as const)('says of %s %s: %s', (aspect, state, title) => {
     expect(buildNotice({ ...entity, aspect, state }).title).toBe(title);
+  });
+});
+
+describe('buildContactNotice', () => {
+  it('names some of many clusters, and leads to all', () => {
+    const titles = ['A', 'B', 'C', 'D', 'E', 'F'];
+    expect(buildContactNotice({ state: 'silent', titles })).toEqual({
+      title: 'There is no contact with 6 clusters',
+      description: "'A', 'B', 'C' and 3 more.",
+      link: '/velero-manager/clusters',
+      severity: 'high',
+      topic: 'Backup & sync',
+      scope: 'clusters:contact',
+    });
   });
 });

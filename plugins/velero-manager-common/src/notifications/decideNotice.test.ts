@@ -130,6 +130,14 @@ describe('decideNotice', () => {
       TELL,
     ],
     [
+      'tells of clusters at whole minutes, so that many are told together',
+      {
+        ...{ aspect: 'contact', told: 'connected', state: 'silent' },
+        ...{ since: ago(0.75), pendingSince: ago(0.75) },
+      },
+      wait(ahead(1)),
+    ],
+    [
       'tells that a cluster answers again',
       { aspect: 'contact', told: 'silent', state: 'connected' },
       TELL,

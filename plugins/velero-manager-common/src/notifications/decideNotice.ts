@@ -1,5 +1,7 @@
 import { type NoticeAspect, noticeRule, type Standing } from './noticeTable';
 
+const MINUTE_MS = 60_000;
+
 /** How long what is new must last before people are told of it. @public */
 export interface NoticeTiming {
   /** A state must have lasted for so long: most of what flickers is over by then. */
@@ -98,7 +100,7 @@ function settleFirst(
 }
 
 function tellableAt(
-  { since, pendingSince, quietUntil }: NoticeSituation,
+  { aspect, since, pendingSince, quietUntil }: NoticeSituation,
   { standing, timing }: { standing: Standing; timing: NoticeTiming },
 ): Date {
   const lasting =
@@ -108,5 +110,9 @@ function tellableAt(
           since.getTime() + timing.settleMs,
           pendingSince.getTime() + timing.settleAtMostMs,
         );
-  return new Date(Math.max(lasting, quietUntil?.getTime() ?? lasting));
+  const until = Math.max(lasting, quietUntil?.getTime() ?? lasting);
+  // A network that fails takes many clusters along: they are told together.
+  return new Date(
+    aspect === 'contact' ? Math.ceil(until / MINUTE_MS) * MINUTE_MS : until,
+  );
 }

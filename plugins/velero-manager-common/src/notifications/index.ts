@@ -1,3 +1,4 @@
+export { buildContactNotice } from './buildContactNotice';
 export { buildNotice, NOTICE_TOPIC } from './buildNotice';
 export type { Notice, NoticeSource } from './buildNotice';
 export { decideNotice, defaultNoticeTiming } from './decideNotice';

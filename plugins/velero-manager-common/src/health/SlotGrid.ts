@@ -135,11 +135,13 @@ export class SlotGrid {
    * not run twice.
    */
   longestGapMs(after: Date): number {
-    return remember(this.#gaps, after, () =>
+    // Asked for hundreds of runs of one slot, each begun at a second of its own.
+    const from = this.#before(after) ?? after;
+    return remember(this.#gaps, from, () =>
       Math.max(
         0,
         ...this.#readers.map(reader => {
-          const gap = maxGap(this.#cron, { ...reader, after });
+          const gap = maxGap(this.#cron, { ...reader, after: from });
           return gap.ok ? 1000 * (gap.value ?? 0) : 0;
         }),
       ),

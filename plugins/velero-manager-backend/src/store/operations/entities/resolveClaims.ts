@@ -66,7 +66,7 @@ function resolve(
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, place]) => place),
     facts: new Map(
-      [...facts].map(([cluster, byName]) => [cluster, [...byName.values()]]),
+      [...facts].map(([cluster, some]) => [cluster, [...some.values()]]),
     ),
   };
 }

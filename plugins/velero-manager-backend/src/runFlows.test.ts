@@ -6,8 +6,10 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { runFlows } from './runFlows';
 
 /** Starts a backend with these flows that takes its time to shut down. */
-async function start(starts: (() => Promise<() => Promise<void>>)[]) {
-  const order: string[] = [];
+async function start(
+  order: string[],
+  starts: (() => Promise<() => Promise<void>>)[],
+) {
   const plugin = createBackendPlugin({
     pluginId: 'test',
     register(env) {
@@ -38,15 +40,16 @@ async function start(starts: (() => Promise<() => Promise<void>>)[]) {
   const backend = await startTestBackend({
     features: [plugin, mockServices.rootLogger.factory({ level: 'none' })],
   });
-  return { order, stop: () => backend.stop() };
+  return () => backend.stop();
 }
 
 describe('runFlows', () => {
   it('stops flows when a shutdown is announced, while databases are there', async () => {
+    const order: string[] = [];
     const flow = (name: string) => async () => async () => {
       order.push(name);
     };
-    const { order, stop } = await start([flow('one'), flow('two')]);
+    const stop = await start(order, [flow('one'), flow('two')]);
     await stop();
     expect(order).toEqual([
       'one',
@@ -58,7 +61,8 @@ describe('runFlows', () => {
   });
 
   it('stops what runs although another flow could not start', async () => {
-    const { order, stop } = await start([
+    const order: string[] = [];
+    const stop = await start(order, [
       async () => {
         throw new Error('no');
       },

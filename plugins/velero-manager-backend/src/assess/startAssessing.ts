@@ -21,18 +21,28 @@ export function startAssessing(options: DueWorkerOptions): () => Promise<void> {
   const { signal } = stopping;
 
   let isReadable = true;
+  const work = async (): Promise<number> => {
+    try {
+      const worked = await worker.workOnce(BATCH, signal);
+      isReadable = true;
+      return worked;
+    } catch (error) {
+      // Told once, not twice a second for as long as the database is away.
+      if (isReadable && !signal.aborted) {
+        logger.warn(
+          'Could not read the due list, trying again',
+          error as Error,
+        );
+      }
+      isReadable = false;
+      return 0;
+    }
+  };
 
   const running = (async () => {
     while (!signal.aborted) {
-      const worked = await worker.workOnce(BATCH, signal).catch(error => {
-        // Told once, not twice a second for as long as the database is away.
-        if (isReadable && !signal.aborted) {
-          logger.warn('Could not read the due list, trying again', error);
-        }
-        return null;
-      });
-      isReadable = worked !== null;
-      if (worked === null || worked < BATCH) {
+      const worked = await work();
+      if (worked < BATCH) {
         await clock.sleep(POLL_MS, signal).catch(() => {});
       }
     }

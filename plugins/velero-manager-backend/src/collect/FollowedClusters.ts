@@ -7,8 +7,6 @@ import { quietAfter } from './quietAfter';
 export interface FollowedClustersOptions
   extends Omit<CollectClusterOptions, 'definition' | 'store'> {
   store: LeasedFacts;
-  /** A write was refused: somebody else holds the lease. */
-  onStale(lease: Lease): void;
 }
 
 interface Collector {
@@ -30,6 +28,7 @@ export class FollowedClusters {
   readonly #collectors = new Map<string, Collector>();
   #definitions = new Map<string, ClusterDefinition>();
   #held: ReadonlyMap<string, Lease> = new Map();
+  #onStale: (lease: Lease) => void = () => {};
 
   private constructor(options: FollowedClustersOptions) {
     this.#options = options;
@@ -37,6 +36,11 @@ export class FollowedClusters {
 
   static create(options: FollowedClustersOptions): FollowedClusters {
     return new FollowedClusters(options);
+  }
+
+  /** Calls back when a write was refused: somebody else holds the lease. */
+  onStale(callback: (lease: Lease) => void): void {
+    this.#onStale = callback;
   }
 
   /** The clusters there are. Resolves when what changed has stopped. */
@@ -75,7 +79,7 @@ export class FollowedClusters {
   }
 
   #start(name: string): void {
-    const { store, logger, onStale } = this.#options;
+    const { store, logger } = this.#options;
     const definition = this.#definitions.get(name);
     const lease = this.#held.get(name);
     if (!definition || !lease || this.#collectors.has(name)) {
@@ -89,7 +93,7 @@ export class FollowedClusters {
         if (!signal.aborted) {
           logger.info(`Another replica follows cluster '${name}' now`);
           stopping.abort();
-          onStale(lease);
+          this.#onStale(lease);
         }
       },
     });

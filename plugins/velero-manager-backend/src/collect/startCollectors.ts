@@ -38,7 +38,6 @@ export async function startCollectors(
     ...options,
     board: options.board ?? CollectorHealthBoard.create({ clock }),
     fleetLists: FleetLists.create(),
-    onStale: lease => keeper.doubt(lease),
   });
   const leases = store.leases.apart();
   let known: ClusterDefinition[] = [];
@@ -73,6 +72,7 @@ export async function startCollectors(
     },
   });
 
+  followed.onStale(lease => keeper.doubt(lease));
   await keeper.start();
   const unsubscribe = registry.subscribe(definitions => {
     if (

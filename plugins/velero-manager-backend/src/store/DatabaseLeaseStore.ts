@@ -9,7 +9,7 @@ import {
   forgetReplica,
   releaseLeases,
 } from './operations/leases/releaseLeases';
-import { insertReplica, renewReplica } from './operations/leases/renewReplica';
+import { insertReplica, renewReplica } from './operations/replicas/renewReplica';
 import { takeLeases } from './operations/leases/takeLeases';
 import { transact } from './transact';
 

@@ -4,7 +4,7 @@ import { DbClusterRow, DbReplicaClusterRow } from '../../tables';
 import { normalizeDestination } from '../../toFactRows';
 import { createSubjects } from '../due/createSubjects';
 import { markClusterDue } from '../due/markClusterDue';
-import { livingReplicas } from '../leases/livingReplicas';
+import { livingReplicas } from '../replicas/livingReplicas';
 import { removeCluster } from './removeCluster';
 
 /**

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { nowMillis, toMillis } from '../../dialect';
 import type { LeaseCensus, LeasePulse } from '../../leaseTypes';
 import type { DbLeaseRow, Millis } from '../../tables';
-import { livingReplicas } from './livingReplicas';
+import { livingReplicas } from '../replicas/livingReplicas';
 
 /** Tells in one statement whether there may be something to do. @internal */
 export async function readPulse(knex: Knex): Promise<LeasePulse> {

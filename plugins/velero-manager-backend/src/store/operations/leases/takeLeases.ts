@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { isPostgres, toMillis } from '../../dialect';
 import type { Lease } from '../../leaseTypes';
 import type { DbLeaseRow } from '../../tables';
-import { livingReplicas } from './livingReplicas';
+import { livingReplicas } from '../replicas/livingReplicas';
 
 /**
  * Takes free leases of clusters that a living replica can follow; each taking

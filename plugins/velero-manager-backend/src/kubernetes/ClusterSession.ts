@@ -16,8 +16,8 @@ export interface SessionTimeouts {
  */
 const MAX_STREAMS = 100;
 
-/** Over HTTP/1.1 each watch and each list has one; more than kinds is a leak. */
-const MAX_CONNECTIONS = 128;
+/** Over HTTP/1.1 each watch and each list has one; far more than kinds is a leak. */
+const MAX_CONNECTIONS = 512;
 
 /**
  * The connections to one API server under one log-in. Over HTTP/2 all watches

@@ -70,9 +70,14 @@ export class DueWorker {
       return 0;
     }
     const judged: JudgedSubject[] = [];
-    for (let i = 0; i < subjects.length; i += AT_A_TIME) {
-      const some = subjects.slice(i, i + AT_A_TIME);
-      const assess = await this.#load(some);
+    const portions = inPortions(subjects);
+    let loading = this.#load(portions[0]);
+    for (const [i, some] of portions.entries()) {
+      const assess = await loading;
+      if (i + 1 < portions.length) {
+        // A database server reads the next ones while these are judged.
+        loading = this.#load(portions[i + 1]);
+      }
       await this.#breathe(signal);
       for (const subject of some) {
         judged.push(...(await this.#judge(subject, assess)));
@@ -166,4 +171,11 @@ export class DueWorker {
       return undefined;
     }
   }
+}
+
+function inPortions(subjects: DueSubject[]): DueSubject[][] {
+  return Array.from(
+    { length: Math.ceil(subjects.length / AT_A_TIME) },
+    (_, i) => subjects.slice(i * AT_A_TIME, (i + 1) * AT_A_TIME),
+  );
 }

@@ -219,7 +219,7 @@ async function followFacts(knex) {
       .text('history')
       .nullable()
       .comment(
-        'Digest of what history keeps of it; equal means nothing to write',
+        'Digest of what history keeps of it, where it changes oftener than that',
       );
   });
   // Facts that are known already are looked at anew, once, and so get a history.

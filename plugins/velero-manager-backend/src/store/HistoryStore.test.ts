@@ -192,6 +192,21 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
     ]);
   });
 
+  it('does not call a run gone for an end that its Backup reached', async () => {
+    const updates: string[] = [];
+    await replace('Backup', [backupRow('nightly-1', { phase: 'InProgress' })]);
+    knex.on('query', ({ sql }: { sql: string }) => {
+      if (/^update .runs/.test(sql)) {
+        updates.push(sql);
+      }
+    });
+    await upsert('Backup', [backupRow('nightly-1')]);
+    expect((await all()).items).toMatchObject([
+      { outcome: 'good', goneAt: null },
+    ]);
+    expect(updates).toEqual([]);
+  });
+
   it('keeps what a cluster had when it is watched no more, and when it comes back', async () => {
     await replace('Backup', [backupRow('nightly-1')]);
     await store.putClusters([defineCluster('two')]);
@@ -271,7 +286,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
       upsert('Application', [applicationRow('app', [], rest)]);
     const written: string[] = [];
     knex.on('query', ({ sql }: { sql: string }) => {
-      if (/^insert into .sync_operations/.test(sql)) {
+      if (/^insert into sync_operations/.test(sql)) {
         written.push(sql);
       }
     });

@@ -38,12 +38,33 @@ const toAmount = (amount: number | null): number | null =>
     ? null
     : Math.min(Math.max(0, Math.trunc(amount)), Number.MAX_SAFE_INTEGER);
 
+/** Gives the row of namespace lists. @internal */
+export type ToScope = (lists: NamespaceLists) => DbHistoryScopeRow;
+
+/** Makes the row of each pair of lists once: many runs have the same. @internal */
+export function rememberScopes(cluster: string): ToScope {
+  const known = new Map<string, DbHistoryScopeRow>();
+  return lists => {
+    const included = JSON.stringify(lists.included);
+    const excluded = JSON.stringify(lists.excluded);
+    const text = `${included} ${excluded}`;
+    const row = known.get(text) ?? {
+      cluster,
+      scope: digest(text),
+      included: toStorableText(included),
+      excluded: toStorableText(excluded),
+    };
+    known.set(text, row);
+    return row;
+  };
+}
+
 /** The rows of a run: itself, and the namespace lists that it has. @internal */
 export function toRunRows(
-  cluster: string,
   record: RunRecord,
+  { cluster, toScope }: { cluster: string; toScope: ToScope },
 ): { run: DbRunRow; scope: DbHistoryScopeRow | null } {
-  const scope = record.scope && toScopeRow(cluster, record.scope);
+  const scope = record.scope && toScope(record.scope);
   return {
     scope,
     run: {
@@ -73,19 +94,12 @@ export function toRunRows(
   };
 }
 
-function toScopeRow(cluster: string, lists: NamespaceLists): DbHistoryScopeRow {
-  const included = toStorableText(JSON.stringify(lists.included));
-  const excluded = toStorableText(JSON.stringify(lists.excluded));
-  const scope = digest(`${included} ${excluded}`);
-  return { cluster, scope, included, excluded };
-}
-
 /** The rows of a restore, likewise. @internal */
 export function toRestoreRows(
-  cluster: string,
   record: RestoreRecord,
+  { cluster, toScope }: { cluster: string; toScope: ToScope },
 ): { restore: DbRestoreRow; scope: DbHistoryScopeRow } {
-  const scope = toScopeRow(cluster, record.scope);
+  const scope = toScope(record.scope);
   const restore = {
     cluster,
     namespace: record.namespace,

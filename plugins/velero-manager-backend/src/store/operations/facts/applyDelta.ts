@@ -126,7 +126,7 @@ async function write(options: {
 }): Promise<void> {
   const { knex, scope, difference } = options;
   const { deletes } = difference;
-  const { facts: upserts, history } = takeHistory({ scope, ...difference });
+  const { facts: upserts, ...past } = takeHistory({ scope, ...difference });
   const keys = [...upserts.map(fact => fact.row), ...deletes];
   const traces = isSyncKind(scope.kind)
     ? [...(await readTraces({ knex, scope, keys })), ...toTraces(upserts)]
@@ -135,7 +135,8 @@ async function write(options: {
   await upsertFacts({ knex, facts: upserts });
   await deleteFacts({ knex, scope, keys: deletes });
   await pruneScopes({ knex, scope, digests: difference.lostScopes });
-  await writeHistory({ knex, scope, history, gone: deletes });
+  const gone = [...deletes, ...past.replaced];
+  await writeHistory({ knex, scope, history: past.history, gone });
   if (isSyncKind(scope.kind)) {
     await deleteSyncObjectIndex({ knex, scope, keys });
     await insertSyncObjectIndex({ knex, facts: upserts });

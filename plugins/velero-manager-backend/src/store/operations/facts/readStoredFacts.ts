@@ -6,7 +6,14 @@ import { FactScope } from '../../types';
 /** What a delta has to know of a stored fact. @internal */
 export type StoredFactState = Pick<
   DbFactRow,
-  'namespace' | 'name' | 'hash' | 'owner' | 'scope' | 'belongs_to' | 'history'
+  | 'namespace'
+  | 'name'
+  | 'uid'
+  | 'hash'
+  | 'owner'
+  | 'scope'
+  | 'belongs_to'
+  | 'history'
 >;
 
 /**
@@ -29,7 +36,7 @@ export async function readStoredFacts(options: {
         facts => within !== undefined && facts.where({ namespace: within }),
       )
       .select(
-        ...(['namespace', 'name', 'hash', 'owner'] as const),
+        ...(['namespace', 'name', 'uid', 'hash', 'owner'] as const),
         ...(['scope', 'belongs_to', 'history'] as const),
       );
   if (!keys) {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
-import { nowMillis, toMillis } from '../../dialect';
+import { toMillis } from '../../dialect';
 import { DbHistoryScopeRow, DbRunRow } from '../../historyTables';
 import { Millis } from '../../tables';
 import { putRecords } from './putRecords';
@@ -16,7 +16,6 @@ type KnownRun = Pick<
   | 'started_at'
   | 'created_at'
   | 'origin'
-  | 'gone_at'
 >;
 
 /**
@@ -26,7 +25,7 @@ type KnownRun = Pick<
  * A Backup that was deleted in the cluster comes back from the bucket with
  * another UID (velero pkg/controller/backup_sync_controller.go): one of the same
  * name and start is the same run, and what is known of where and when it was
- * made stays. Any other run whose Backup had the name is gone.
+ * made stays.
  *
  * @internal
  */
@@ -39,11 +38,10 @@ export async function putRuns(options: {
     await putScopes({ knex, rows: chunk.flatMap(({ scope }) => scope ?? []) });
     const known = await readNamesakes(
       knex,
-      chunk.map(({ run }) => run),
+      chunk.flatMap(({ run }) => (run.origin === 'local' ? [] : run)),
     );
     const runs = chunk.map(({ run }) => settle(run, known.get(nameOf(run))));
     await putRecords({ knex, table: 'runs', rows: runs });
-    await endNamesakes({ knex, runs, known });
   }
 }
 
@@ -74,7 +72,7 @@ async function readNamesakes(
       )
       .select(
         ...(['engine', 'namespace', 'name', 'uid'] as const),
-        ...(['started_at', 'created_at', 'origin', 'gone_at'] as const),
+        ...(['started_at', 'created_at', 'origin'] as const),
       );
     for (const row of rows) {
       known.set(nameOf(row), [...(known.get(nameOf(row)) ?? []), row]);
@@ -102,24 +100,3 @@ function settle(run: DbRunRow, known: KnownRun[] = []): DbRunRow {
 
 const toNumber = (value: Millis | null) =>
   value === null ? null : toMillis(value);
-
-async function endNamesakes(options: {
-  knex: Knex;
-  runs: DbRunRow[];
-  known: Map<string, KnownRun[]>;
-}): Promise<void> {
-  const { knex, runs, known } = options;
-  for (const run of runs) {
-    const { cluster, engine, namespace, name } = run;
-    const others = (known.get(nameOf(run)) ?? []).filter(
-      ({ uid, gone_at }) => uid !== run.uid && gone_at === null,
-    );
-    if (others.length > 0) {
-      await knex<DbRunRow>('runs')
-        .where({ cluster, engine, namespace, name })
-        .whereNot({ uid: run.uid })
-        .whereNull('gone_at')
-        .update({ gone_at: nowMillis(knex) });
-    }
-  }
-}

@@ -1,4 +1,5 @@
 import {
+  FactKind,
   hasHistory,
   historyOf,
   HistoryRecords,
@@ -8,37 +9,55 @@ import { FactScope } from '../../types';
 import { StoredFactState } from '../facts/readStoredFacts';
 
 /**
- * What history keeps of facts that are new or changed, as far as it is not
- * what it has kept already: an Application changes every few minutes, and what
- * it says of the past does not.
+ * Kinds that change much oftener than what they say of the past: at each
+ * comparison or interval, or while they count.
+ */
+const RESTLESS: readonly FactKind[] = [
+  'Application',
+  'Kustomization',
+  'HelmRelease',
+  'Restore',
+];
+
+/**
+ * What history keeps of facts that are new or changed; for restless kinds as
+ * far as it is not what it has kept already.
  *
- * @returns the facts with the digest of what history keeps, and what to write
+ * @returns the facts with the digest of what history keeps, what to write, and
+ * which objects took the place of others with their names
  * @internal
  */
 export function takeHistory(options: {
   scope: FactScope;
   upserts: StoredFact[];
   before: StoredFactState[];
-}): { facts: StoredFact[]; history: Partial<HistoryRecords>[] } {
+}): {
+  facts: StoredFact[];
+  history: Partial<HistoryRecords>[];
+  replaced: { namespace: string; name: string }[];
+} {
   const { scope, upserts } = options;
   if (!hasHistory(scope.kind)) {
-    return { facts: upserts, history: [] };
+    return { facts: upserts, history: [], replaced: [] };
   }
-  const before = new Map(
-    options.before.map(row => [factKey(row), row.history]),
-  );
+  const before = new Map(options.before.map(row => [factKey(row), row]));
+  const isRestless = RESTLESS.includes(scope.kind);
   const history: Partial<HistoryRecords>[] = [];
   const facts = upserts.map(stored => {
     const records = historyOf(scope.kind, {
       fact: stored.fact,
       cluster: scope.cluster,
     });
-    const isEmpty = Object.values(records).every(list => list.length === 0);
-    const kept = isEmpty ? null : digest(JSON.stringify(records));
-    if (kept !== null && kept !== before.get(factKey(stored.row))) {
+    const kept = isRestless ? digest(JSON.stringify(records)) : null;
+    if (!isRestless || kept !== before.get(factKey(stored.row))?.history) {
       history.push(records);
     }
-    return { ...stored, row: { ...stored.row, history: kept } };
+    return isRestless
+      ? { ...stored, row: { ...stored.row, history: kept } }
+      : stored;
   });
-  return { facts, history };
+  const replaced = upserts
+    .map(({ row }) => row)
+    .filter(row => (before.get(factKey(row)) ?? row).uid !== row.uid);
+  return { facts, history, replaced };
 }

@@ -5,6 +5,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import {
+  rememberScopes,
   toDeleteRequestRow,
   toRestoreRows,
   toRunRows,
@@ -24,7 +25,7 @@ const ENGINES: { [K in FactKind]?: RunRecord['engine'] } = {
 };
 
 /**
- * Adds to history what facts of a scope say, and notes which of them are gone;
+ * Notes which runs of a scope are gone, and adds to history what its facts say;
  * call it in the transaction that writes the facts. To write the same again
  * changes nothing.
  *
@@ -40,11 +41,18 @@ export async function writeHistory(options: {
   const { cluster } = scope;
   const all = <T extends keyof HistoryRecords>(table: T) =>
     history.flatMap<HistoryRecords[T][number]>(records => records[table] ?? []);
+  const engine = ENGINES[scope.kind];
+  if (engine) {
+    await markRunsGone({ knex, cluster, engine, keys: gone });
+  }
+  const toScope = rememberScopes(cluster);
   await putRuns({
     knex,
-    rows: all('runs').map(run => toRunRows(cluster, run)),
+    rows: all('runs').map(run => toRunRows(run, { cluster, toScope })),
   });
-  const restores = all('restores').map(one => toRestoreRows(cluster, one));
+  const restores = all('restores').map(one =>
+    toRestoreRows(one, { cluster, toScope }),
+  );
   await putScopes({ knex, rows: restores.map(({ scope }) => scope) });
   await putRecords({
     knex,
@@ -66,8 +74,4 @@ export async function writeHistory(options: {
     table: 'sync_operations',
     rows: all('syncOperations').map(one => toSyncOperationRow(cluster, one)),
   });
-  const engine = ENGINES[scope.kind];
-  if (engine) {
-    await markRunsGone({ knex, cluster, engine, keys: gone });
-  }
 }

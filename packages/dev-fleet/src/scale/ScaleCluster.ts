@@ -1,4 +1,4 @@
-import { ClusterSize, FIRST_REVISION, ScaleKind } from './ScaleKind';
+import { ClusterSize, FIRST_REVISION, ScaleKind, uidOf } from './ScaleKind';
 
 /** A write, as watches are told of it. @internal */
 export interface ScaleEvent {
@@ -42,6 +42,16 @@ export class ScaleCluster {
 
   static create(options: ScaleClusterOptions): ScaleCluster {
     return new ScaleCluster(options);
+  }
+
+  /** The namespace by whose uid a client tells one cluster from another. */
+  get identity(): object {
+    const uid = uidOf('kube-system', { cluster: this.name, index: 0 });
+    return {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: 'kube-system', uid, resourceVersion: '1' },
+    };
   }
 
   /** The newest write. */

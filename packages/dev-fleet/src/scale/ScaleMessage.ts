@@ -9,7 +9,8 @@ export type ScaleCommand =
   /** Writes to one cluster, all at once. */
   | { type: 'burst'; cluster: string; writes: number }
   | { type: 'faults'; cluster: string; faults: Fault[] }
-  | { type: 'counts' };
+  | { type: 'counts' }
+  | { type: 'lists' };
 
 /** One write to a cluster, as it is reported. @public */
 export interface ScaleWrite {
@@ -31,6 +32,7 @@ export interface ScaleAnswers {
   burst: null;
   faults: null;
   counts: Record<string, number>;
+  lists: Record<string, number>;
 }
 
 /** What it says over its channel: an answer, or what was written. @public */

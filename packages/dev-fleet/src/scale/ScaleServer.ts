@@ -57,6 +57,7 @@ export class ScaleServer {
   readonly #members: Map<string, Member>;
   readonly #listener: Listener;
   readonly #counts = new Map<string, number>();
+  readonly #lists = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
   readonly #ca: string;
   #bookmarkShare = 0;
@@ -113,6 +114,11 @@ export class ScaleServer {
       0,
     );
     return { ...Object.fromEntries(this.#counts), openWatches: watches };
+  }
+
+  /** How often each resource was listed since the start. */
+  lists(): Record<string, number> {
+    return Object.fromEntries(this.#lists);
   }
 
   /** @throws Error for a cluster that there is not */
@@ -191,11 +197,16 @@ export class ScaleServer {
     const { cluster } = member;
     if (target.verb === 'list') {
       const { query, namespace } = target;
+      const { resource } = found.kind;
+      this.#lists.set(resource, (this.#lists.get(resource) ?? 0) + 1);
       return {
         code: 200,
         body: listScaleObjects({ ...found, cluster, query, namespace }),
         headers: { 'content-type': 'application/json' },
       };
+    }
+    if (target.verb === 'get' && target.name === 'kube-system') {
+      return { code: 200, body: cluster.identity };
     }
     if (target.verb !== 'watch') throw StatusError.ofCode(405);
     this.#openWatch(member, { ...found, target, exchange });

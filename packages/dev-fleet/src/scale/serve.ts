@@ -67,6 +67,8 @@ async function obey(command: ScaleCommand): Promise<unknown> {
       return null;
     case 'counts':
       return server?.counts();
+    case 'lists':
+      return server?.lists();
     default:
       throw new Error(`Unknown command ${JSON.stringify(command)}`);
   }

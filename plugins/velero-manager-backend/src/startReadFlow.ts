@@ -42,11 +42,14 @@ export async function startReadFlow(options: {
   judge: JudgeEntity;
   settings: JudgeSettings;
   silentAfterMs: number;
+  environmentRpoSeconds: Readonly<Record<string, number>>;
   configured: ConfiguredClusters;
   ambient: AmbientTokens;
   /** Where it is measured how the loops do; absent: nowhere. */
   metrics?: MetricsService;
   meters?: Meters;
+  /** What people call this replica. Default: the name of the machine. */
+  replicaName?: string;
 }): Promise<() => Promise<void>> {
   const { publisher, metrics = noMetrics } = options;
   const { meters = createMeters(metrics) } = options;

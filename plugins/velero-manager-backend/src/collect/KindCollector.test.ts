@@ -4,6 +4,7 @@ import {
   CircuitBreaker,
   ClusterClient,
   KindReader,
+  ListPage,
   ListStreaming,
 } from '../kubernetes';
 import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
@@ -400,6 +401,38 @@ describe('KindCollector', () => {
       keys: [{ namespace: '', name: 'n7' }],
       position: { resourceVersion: '412' },
     });
+    await stop();
+  });
+
+  it('keeps no position that is ahead of what is stored', async () => {
+    const fakes: { clock?: FakeClock } = {};
+    const pause = (signal: AbortSignal) => fakes.clock!.sleep(40_000, signal);
+    const reader: KindReader = {
+      ...{ resource: 'namespaces', version: 'v1' },
+      list: async () => listed('shop') as ListPage,
+      async *watch({ signal }) {
+        yield { type: 'ADDED', object: namespace('cart', '11') };
+        for (const resourceVersion of ['12', '13', '14']) {
+          await pause(signal);
+          yield { type: 'BOOKMARK', object: namespace('', resourceVersion) };
+        }
+        await fakes.clock!.sleep(60 * MINUTE_MS, signal);
+      },
+    };
+    const { clock, store, deltas, moved, stop } = await start({ reader });
+    fakes.clock = clock;
+    const apply = store.apply.getMockImplementation()!;
+    store.apply.mockImplementation(async (scope, delta) => {
+      if (delta.type === 'upserted') {
+        await clock.sleep(200_000, new AbortController().signal);
+      }
+      return apply(scope, delta);
+    });
+    await clock.advance(199_000);
+    expect([deltas.length, moved]).toEqual([1, []]);
+    await clock.advance(100_000);
+    expect(deltas).toHaveLength(2);
+    expect(moved).toEqual(['12', '13']);
     await stop();
   });
 });

@@ -197,6 +197,16 @@ describe.each(databases.eachSupportedId())('the outbox, %p', databaseId => {
     ]);
   });
 
+  it('gives up what history has forgotten, until it changes again', async () => {
+    await attend();
+    await judge(verdict('CRITICAL'));
+    await knex('transitions').delete();
+    expect(await claim(0)).toEqual([]);
+    expect(await knex('outbox').first()).toMatchObject({ due_at: null });
+    await judge(verdict('HEALTHY'));
+    expect(states(await claim())).toEqual(['null → HEALTHY']);
+  });
+
   it('forgets a subject that leaves', async () => {
     await attend();
     await judge(verdict('CRITICAL'));

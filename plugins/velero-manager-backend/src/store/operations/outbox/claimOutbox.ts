@@ -33,7 +33,27 @@ export async function claimOutbox(options: {
     })
     .returning<ClaimedOutboxRow[]>(['*', knex.raw('? as now', [now])] as never);
   rows.sort((a, b) => toMillis(a.due_at ?? 0) - toMillis(b.due_at ?? 0));
-  return loadOutboxItems({ knex, rows, silentAfterMs });
+  const items = await loadOutboxItems({ knex, rows, silentAfterMs });
+  const found = new Set(items.map(keyOf));
+  for (const row of rows) {
+    const subjectId = row.subject_id;
+    if (!found.has(keyOf({ subjectId, aspect: row.aspect }))) {
+      await dropFromDue(knex, row);
+    }
+  }
+  return items;
+}
+
+function keyOf(item: Pick<OutboxItem, 'subjectId' | 'aspect'>): string {
+  return `${item.subjectId} ${item.aspect}`;
+}
+
+/** Its transition is older than history is kept: there is nothing left to tell. */
+async function dropFromDue(knex: Knex, row: ClaimedOutboxRow): Promise<void> {
+  const { subject_id, aspect, consumer, ticket } = row;
+  await knex<DbOutboxRow>('outbox')
+    .where({ subject_id, aspect, consumer, ticket })
+    .update({ due_at: null, ticket: null, claimed_until: null });
 }
 
 function selectDue(options: {

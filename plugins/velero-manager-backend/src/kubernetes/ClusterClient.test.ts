@@ -491,6 +491,28 @@ describe('ClusterClient', () => {
     expect(await get(client)).toEqual({ ok: true });
   });
 
+  it('does not take a try that is given up for an answer', async () => {
+    const clock = new FakeClock();
+    const breaker = CircuitBreaker.create({ clock });
+    const stopping = new AbortController();
+    for (let i = 0; i < 3; i++) {
+      (await breaker.enter(stopping.signal)).failed('cut');
+    }
+    await clock.advance(1_000);
+    let isAsked = false;
+    const server = await serve(() => {
+      isAsked = true;
+    });
+    const client = connect({ url: server.url }, { breaker });
+    const { signal } = stopping;
+    const answer = client.getJson({ path: '/x', subject, signal });
+    await until(() => expect(isAsked).toBe(true));
+    expect(client.breakerState.state).toBe('half-open');
+    stopping.abort();
+    await expect(answer).rejects.toBe(signal.reason);
+    expect(client.breakerState).toMatchObject({ state: 'open', reason: 'cut' });
+  });
+
   it.each([
     ['a log-in that is refused', refuse(401), 'open'],
     ['a kind that is forbidden', refuse(403), 'closed'],

@@ -37,6 +37,7 @@ async function workOff({ store }: BenchDatabase, count: number) {
       judge,
       settings: defaultJudgeSettings,
       silentAfterMs: SILENT_AFTER_MS,
+      environmentRpoSeconds: { production: 86_400 },
     }),
     onAssessed: () => {
       judged += 1;

@@ -54,6 +54,7 @@ async function assess(cluster: ClusterDetail | null) {
     },
     settings: defaultJudgeSettings,
     silentAfterMs: 300_000,
+    environmentRpoSeconds: {},
   });
   const assessSubject = await assessor([clusterSubject()]);
   return assessSubject(clusterSubject());

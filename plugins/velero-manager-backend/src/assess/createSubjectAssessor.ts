@@ -1,10 +1,9 @@
 import {
-  assessCluster,
   Contact,
   contactState,
   JudgeSettings,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { JudgeEntity } from '../judge';
+import { createClusterJudge, JudgeEntity } from '../judge';
 import { ReportStore, SubjectAssessment } from '../store/types';
 import { LoadSubjects } from './DueWorker';
 
@@ -23,19 +22,19 @@ export function createSubjectAssessor(options: {
   judge: JudgeEntity;
   settings: JudgeSettings;
   silentAfterMs: number;
+  environmentRpoSeconds: Readonly<Record<string, number>>;
 }): LoadSubjects {
-  const { store, judge, settings, silentAfterMs } = options;
+  const { store, judge, silentAfterMs } = options;
+  const judgeCluster = createClusterJudge(options);
   const assessOneCluster = async (ref: string, now: Date) => {
     const cluster = await store.loadCluster(ref);
     if (!cluster) {
       return null;
     }
-    const { facts, syncObjects, exemptions, summary } = cluster;
-    const freshness = { now, silentAfterMs };
-    return withContact(
-      assessCluster({ facts, syncObjects, exemptions, settings }, freshness),
-      { ...freshness, contact: summary.contact },
-    );
+    return withContact(judgeCluster(cluster, { now }).assessment, {
+      ...{ now, silentAfterMs },
+      contact: cluster.summary.contact,
+    });
   };
   return async subjects => {
     const entities = await store.loadEntities(

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  assessCluster,
   buildClusterListItem,
   buildClusterReport,
   buildEntityReport,
@@ -18,7 +17,11 @@ import {
   type SummedEntity,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ConfigNote } from '../clusters';
-import type { JudgeEntity } from '../judge';
+import {
+  createClusterJudge,
+  type JudgeCluster,
+  type JudgeEntity,
+} from '../judge';
 import type { ChangeStore } from '../store/changeTypes';
 import type { ClusterSummary, ReportStore } from '../store/types';
 import { EntityItems, type JudgedItem } from './EntityItems';
@@ -63,7 +66,7 @@ export class DefaultReportService implements ReportService {
   readonly #judge: JudgeEntity;
   readonly #settings: JudgeSettings;
   readonly #silentAfterMs: number;
-  readonly #environmentRpoSeconds: ReadonlyMap<string, number>;
+  readonly #judgeCluster: JudgeCluster;
   readonly #notes: () => ConfigNote[];
   readonly #changes: RecentChanges;
   readonly #entityItems: EntityItems;
@@ -73,9 +76,7 @@ export class DefaultReportService implements ReportService {
     this.#judge = options.judge;
     this.#settings = options.settings;
     this.#silentAfterMs = options.silentAfterMs;
-    this.#environmentRpoSeconds = new Map(
-      Object.entries(options.environmentRpoSeconds),
-    );
+    this.#judgeCluster = createClusterJudge(options);
     this.#notes = options.notes;
     this.#changes = options.changes;
     this.#entityItems = EntityItems.create(options);
@@ -151,16 +152,10 @@ export class DefaultReportService implements ReportService {
     if (!detail) {
       throw new NotFoundError(`There is no cluster '${name}'`);
     }
-    const settings = this.#settings;
-    const judged = { ...detail, settings };
-    const { environment } = detail.summary;
     return buildClusterReport({
-      ...judged,
-      rpoSeconds: this.#environmentRpoSeconds.get(environment ?? '') ?? null,
-      assessment: assessCluster(judged, {
-        now,
-        silentAfterMs: this.#silentAfterMs,
-      }),
+      ...detail,
+      ...this.#judgeCluster(detail, { now }),
+      settings: this.#settings,
       freshness: { now, contacts, silentAfterMs: this.#silentAfterMs },
     });
   }
@@ -195,7 +190,7 @@ export class DefaultReportService implements ReportService {
     const fresh = await freshAssessments(stored, {
       now,
       judge: clusters =>
-        Promise.all(clusters.map(one => this.#judgeCluster(one, now))),
+        Promise.all(clusters.map(one => this.#assessCluster(one, now))),
     });
     return fresh.map(cluster =>
       buildClusterListItem(cluster, {
@@ -205,15 +200,9 @@ export class DefaultReportService implements ReportService {
     );
   }
 
-  async #judgeCluster({ name }: ClusterSummary, now: Date) {
+  async #assessCluster({ name }: ClusterSummary, now: Date) {
     const detail = await this.#store.loadCluster(name);
-    return (
-      detail &&
-      assessCluster(
-        { ...detail, settings: this.#settings },
-        { now, silentAfterMs: this.#silentAfterMs },
-      )
-    );
+    return detail && this.#judgeCluster(detail, { now }).assessment;
   }
 }
 

@@ -12,6 +12,7 @@ import { ClusterView } from './ClusterView';
 import { concernsCluster } from './concernsCluster';
 import { earliest } from './earliest';
 import { assessEngines } from './engines/assessEngines';
+import { EngineQuestion } from './engines/EngineQuestion';
 import { findUnreadEngines } from './engines/findUnreadEngines';
 import { Finding, verdictOf } from './Finding';
 import { Horizon } from './Horizon';
@@ -55,6 +56,8 @@ export function assessCluster(
     syncObjects: readonly LocatedSyncObject[];
     /** What the config repositories exempt in the cluster, expired ones too. */
     exemptions?: readonly Exemption[];
+    /** What the environment of the cluster declares for its services, or `null`. */
+    rpoSeconds?: number | null;
     settings: JudgeSettings;
   },
   options: MomentOptions,
@@ -66,10 +69,7 @@ export function assessCluster(
   const gate = kindGate(facts, NEEDED, horizon);
   const unread = findUnreadEngines(cluster, horizon);
   const velero = assessVelero(cluster, moment.now, gate);
-  const engines = assessEngines(
-    { cluster, exemptions: subject.exemptions ?? [], now: moment.now },
-    unread,
-  );
+  const engines = assessEngines(questionOf(cluster, subject, moment), unread);
   const { syncObjects, syncSources } = assessSync(subject, moment);
   const reading = worstFinding([gate, unread.postgres, unread.longhorn]);
   const protection = weigh(facts, { velero, engines, reading, horizon });
@@ -91,6 +91,24 @@ export function assessCluster(
         part.sync?.validUntil,
       ]),
     ),
+  };
+}
+
+function questionOf(
+  cluster: ClusterView,
+  subject: {
+    exemptions?: readonly Exemption[];
+    rpoSeconds?: number | null;
+  },
+  { now }: Moment,
+): EngineQuestion {
+  const { exemptions = [], rpoSeconds = null } = subject;
+  return {
+    cluster,
+    exemptions,
+    declared:
+      rpoSeconds === null ? null : { rpoSeconds, source: 'environment' },
+    now,
   };
 }
 

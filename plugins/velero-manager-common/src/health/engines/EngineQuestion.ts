@@ -1,3 +1,4 @@
+import { EngineOptions } from '../../engines';
 import { Exemption } from '../../exemption';
 import { ClusterView } from '../ClusterView';
 import { exemptFinding } from '../exemptFinding';
@@ -9,6 +10,8 @@ export interface EngineQuestion {
   cluster: ClusterView;
   /** What the config repositories exempt in the cluster, expired ones too. */
   exemptions: readonly Exemption[];
+  /** What the environment of the cluster declares; without it slots promise. */
+  declared: EngineOptions['declared'];
   now: Date;
 }
 

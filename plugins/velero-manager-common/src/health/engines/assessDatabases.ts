@@ -10,7 +10,7 @@ import { fileCopiers } from '../units/fileCopiers';
 
 /**
  * Judges each PostgreSQL cluster as the service that claims it sees it, but for
- * an objective of that service, which the cluster does not know.
+ * an objective that only the service declares.
  *
  * @internal
  */
@@ -40,7 +40,7 @@ function assessDatabase(
   const standing = judgePostgres(fact, {
     cluster: cluster.facts,
     horizon,
-    declared: null,
+    declared: question.declared,
     requireOffsite: cluster.settings.requireOffsite,
     otherCover: copiersOf(cluster, fact),
   });

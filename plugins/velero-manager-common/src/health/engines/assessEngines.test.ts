@@ -20,6 +20,7 @@ import { ClusterAssessment } from '../clusterAssessments';
 
 interface Case {
   exemptions?: Exemption[];
+  rpoSeconds?: number;
   objects?: FactLists;
   facts?: Partial<ClusterFacts>;
   now?: string;
@@ -31,6 +32,7 @@ function assess({
   facts,
   now,
   exemptions,
+  rpoSeconds,
 }: Case = {}): ClusterAssessment {
   return assessCluster(
     {
@@ -51,6 +53,7 @@ function assess({
       }),
       syncObjects: [],
       exemptions,
+      rpoSeconds,
       settings: defaultJudgeSettings,
     },
     { now: new Date(now ?? at('12:00')) },
@@ -454,6 +457,18 @@ describe('assessEngines', () => {
       }
       expect(whole(found)).toBe('CRITICAL base_backup_never');
     });
+  });
+
+  it('takes the objective of the environment for that of its services', () => {
+    const objects = {
+      LonghornBackup: [longhornBackup(at('01:00', '2026-11-15'))],
+    };
+    const reasonOf = (rpoSeconds?: number) =>
+      assess({ objects, rpoSeconds }).volumes[0].verdict.reason;
+    expect([reasonOf(), reasonOf(6 * 86_400)]).toEqual([
+      'longhorn_backup_overdue',
+      'longhorn_protected',
+    ]);
   });
 
   describe('asks nothing of what is exempt', () => {

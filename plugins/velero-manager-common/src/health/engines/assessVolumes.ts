@@ -31,7 +31,7 @@ function assessVolume(
   const standing = judgeVolume(fact, fact.claim, {
     cluster: cluster.facts,
     horizon,
-    declared: null,
+    declared: question.declared,
     requireOffsite: cluster.settings.requireOffsite,
   });
   if (standing.cover === 'none') return null;

@@ -1,7 +1,11 @@
 import { defaultKinds } from '../apiserver/kinds/defaultKinds';
 import { KindRegistry } from '../apiserver/KindRegistry';
 import { MemoryObjectStore } from '../apiserver/MemoryObjectStore';
-import { createLonghorn, detachVolume } from './createLonghorn';
+import {
+  createLonghorn,
+  detachVolume,
+  loseBackupTarget,
+} from './createLonghorn';
 import { LonghornManager } from './LonghornManager';
 import {
   BACKUP_TARGETS,
@@ -104,6 +108,16 @@ describe('LonghornManager', () => {
     );
     cluster.runFor(63);
     expect(cluster.backups).toHaveLength(1);
+  });
+
+  it('fails while its backup target cannot be reached', () => {
+    const cluster = new Cluster();
+    loseBackupTarget(cluster);
+    cluster.runFor(63);
+    expect(cluster.backups).toMatchObject([{ status: { state: 'Error' } }]);
+    expect(cluster.store.list(LONGHORN_VOLUMES)[0].status).toMatchObject({
+      lastBackupAt: '',
+    });
   });
 
   it('looks at its backup target every five minutes', () => {

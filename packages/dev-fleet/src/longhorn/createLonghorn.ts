@@ -70,6 +70,40 @@ export function createLonghorn(
   for (const volume of story.volumes) createVolume(volume, store);
 }
 
+/**
+ * What Longhorn says of its backup target once it can no longer reach it
+ * (longhorn-manager controller/backup_target_controller.go).
+ *
+ * @internal
+ */
+export function loseBackupTarget(options: {
+  store: ObjectStore;
+  now: Date;
+}): void {
+  const { store, now } = options;
+  store.patch(
+    BACKUP_TARGETS,
+    { namespace, name: 'default' },
+    {
+      patch: {
+        status: {
+          available: false,
+          conditions: [
+            {
+              type: 'Unavailable',
+              status: 'True',
+              reason: 'Unavailable',
+              message: `cannot list ${URL}: AccessDenied`,
+              lastProbeTime: '',
+              lastTransitionTime: kubeTime(now),
+            },
+          ],
+        },
+      },
+    },
+  );
+}
+
 function createVolume(volume: LonghornVolumeStory, store: ObjectStore): void {
   const { workload, claim: name, gibibytes } = volume;
   createWorkload(

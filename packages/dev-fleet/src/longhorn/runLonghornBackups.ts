@@ -1,6 +1,7 @@
 import { KubeObject } from '../apiserver/KubeObject';
 import { kubeTime } from '../velero/kubeTime';
 import {
+  BACKUP_TARGETS,
   BACKUP_VOLUMES,
   LONGHORN_BACKUPS,
   LONGHORN_NAMESPACE as namespace,
@@ -14,7 +15,7 @@ const CHANGED_SHARE = 0.01;
 
 /**
  * Moves every unfinished backup one step on: Pending → InProgress → Completed,
- * and tells the volume and the backup volume of it (longhorn-manager
+ * or Error while the backup target cannot be reached, and tells the volume and the backup volume of it (longhorn-manager
  * controller/backup_controller.go, backup_volume_controller.go).
  *
  * @internal
@@ -28,12 +29,27 @@ export function runLonghornBackups(context: LonghornContext, now: Date): void {
         break;
       case 'InProgress':
         if (now.getTime() - startedAt >= context.durationMs) {
-          complete(context, backup, now);
+          end(context, backup, now);
         }
         break;
       default:
     }
   }
+}
+
+function end(context: LonghornContext, backup: KubeObject, now: Date): void {
+  const target = context.store.get(BACKUP_TARGETS, {
+    namespace,
+    name: 'default',
+  });
+  if (target?.status?.available !== false) {
+    complete(context, backup, now);
+    return;
+  }
+  patchStatus(context, backup, {
+    state: 'Error',
+    error: 'failed to upload a block: AccessDenied',
+  });
 }
 
 function complete(

@@ -19,6 +19,8 @@ export interface LonghornStory {
   cron: string;
   retain: number;
   volumes: LonghornVolumeStory[];
+  /** Since when its backup target cannot be reached, in hours before the fleet starts. */
+  targetDownSinceHours?: number;
 }
 
 /** Where Longhorn lives. @internal */

@@ -3,7 +3,7 @@ import {
   reconcileApplications,
   reconcileKustomizations,
 } from '../gitops/fixed/syncObjects';
-import { detachVolume } from '../longhorn/createLonghorn';
+import { detachVolume, loseBackupTarget } from '../longhorn/createLonghorn';
 import { LonghornManager } from '../longhorn/LonghornManager';
 import { PostgresOperator } from '../postgres/PostgresOperator';
 import { ObjectBucket } from '../velero/ObjectBucket';
@@ -129,6 +129,14 @@ export class SimulatedCluster {
               happen: (now: Date) => detachVolume(volume, { store, now }),
             },
       ),
+      ...(story.longhorn?.targetDownSinceHours === undefined
+        ? []
+        : [
+            {
+              at: before(story.longhorn.targetDownSinceHours),
+              happen: (now: Date) => loseBackupTarget({ store, now }),
+            },
+          ]),
       ...story.events.map(event => ({
         at: before(event.hoursAgo),
         happen: (now: Date) =>

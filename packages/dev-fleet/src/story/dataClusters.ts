@@ -48,6 +48,49 @@ export const dataClusterStories: ClusterStory[] = [
     ],
   }),
   describeCluster({
+    name: 'staging-cluster-05',
+    title: 'Staging 05',
+    environment: 'staging',
+    namespaces: ['kiosk'],
+    storageClasses: ['longhorn'],
+    longhorn: {
+      cron: '20 * * * *',
+      retain: 24,
+      targetDownSinceHours: 3,
+      volumes: [
+        {
+          namespace: 'kiosk',
+          workload: 'kiosk',
+          claim: 'playlists',
+          gibibytes: 12,
+        },
+      ],
+    },
+    schedules: [
+      {
+        name: 'kiosk-hourly',
+        cron: HOURLY,
+        namespaces: ['kiosk'],
+        ttl: MONTH,
+      },
+    ],
+  }),
+  describeCluster({
+    name: 'dev-cluster-04',
+    title: 'Development 04',
+    environment: 'development',
+    namespaces: ['playground'],
+    schedules: [
+      {
+        name: 'playground-weekly',
+        cron: '0 3 * * 0',
+        namespaces: ['playground'],
+        ttl: MONTH,
+      },
+    ],
+    events: [{ hoursAgo: 1, type: 'server-stopped' }],
+  }),
+  describeCluster({
     name: 'staging-cluster-04',
     title: 'Staging 04',
     environment: 'staging',

@@ -139,6 +139,28 @@ const clusters: [name: string, protection: string, sync: string | null][] = [
   ['dev-cluster-01', 'CRITICAL', null],
   ['dev-cluster-02', 'UNKNOWN', null],
   ['dev-cluster-03', 'HEALTHY', 'SUSPENDED'],
+  ['staging-cluster-05', 'CRITICAL', null],
+  ['dev-cluster-04', 'DEGRADED', null],
+];
+
+/** What makes backups in clusters beside schedules and is in trouble. */
+const engines: [name: string, troubled: string[]][] = [
+  [
+    'prod-cluster-05',
+    [
+      'install velero: DEGRADED node_agent_not_ready',
+      'database bookkeeping: CRITICAL wal_archiving_failing',
+    ],
+  ],
+  ['prod-cluster-06', ['volume pages: DEGRADED longhorn_volume_detached']],
+  [
+    'staging-cluster-05',
+    [
+      'backup target default: CRITICAL longhorn_target_unavailable',
+      'volume playlists: CRITICAL longhorn_target_unavailable',
+    ],
+  ],
+  ['dev-cluster-04', ['install velero: DEGRADED velero_server_stopped']],
 ];
 
 const statesOf = (verdicts: (string | null)[]) =>
@@ -230,6 +252,10 @@ describe('the story', () => {
       const cluster = reader.cluster(name);
       expect(cluster.protection?.state).toBe(protection);
       expect(cluster.sync?.state ?? null).toBe(sync);
+    });
+
+    it.each(engines)('says what is in trouble in %s', (name, troubled) => {
+      expect(reader.cluster(name).troubled).toEqual(troubled);
     });
 
     it('says which sources of sync objects are in trouble', () => {

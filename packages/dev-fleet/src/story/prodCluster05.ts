@@ -33,6 +33,7 @@ export const prodCluster05: ClusterStory = describeCluster({
   ],
   server: {
     features: ['EnableCSI'],
+    agents: { desired: 6, ready: 5 },
     plugins: [
       'velero/velero-plugin-for-aws:v1.14.0',
       'quay.io/kubevirt/kubevirt-velero-plugin:v0.9.0',

@@ -1,4 +1,5 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
+import { stopServer } from '../velero/createServer';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { BACKUPS, LOCATIONS, RESTORES, SCHEDULES } from '../velero/types';
 import { VeleroServer } from '../velero/VeleroServer';
@@ -39,6 +40,9 @@ export function takePlace(event: StoryEvent, scene: Scene): void {
     }
     case 'namespace-deleted':
       store.delete('namespaces', { name: event.namespace });
+      break;
+    case 'server-stopped':
+      stopServer(store, namespace);
       break;
     case 'restored':
       restore(event, store);

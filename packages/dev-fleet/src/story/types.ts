@@ -93,6 +93,7 @@ export type StoryEvent =
   | { hoursAgo: number; type: 'schedule-run'; schedule: string }
   | { hoursAgo: number; type: 'location-read-only'; location: string }
   | { hoursAgo: number; type: 'namespace-deleted'; namespace: string }
+  | { hoursAgo: number; type: 'server-stopped' }
   | {
       hoursAgo: number;
       type: 'restored';

@@ -1,5 +1,6 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
 import { collectGarbage } from './collectGarbage';
+import { isStopped } from './createServer';
 import { deleteBackups } from './deleteBackups';
 import { ObjectBucket } from './ObjectBucket';
 import { reconcileSchedules, submitBackup } from './reconcileSchedules';
@@ -33,6 +34,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   defaultVolumesToFsBackup: false,
   concurrentBackups: 10,
   plugins: ['velero/velero-plugin-for-aws:v1.14.0'],
+  agents: { desired: 1, ready: 1 },
 };
 
 /**
@@ -75,6 +77,7 @@ export class VeleroServer {
 
   /** Does what is to be done at this moment; call it at least once a minute. */
   tick(now: Date): void {
+    if (isStopped(this.#context)) return;
     validateLocations(this.#context, { now });
     reconcileSchedules(this.#context, now);
     runBackups(this.#context, now);

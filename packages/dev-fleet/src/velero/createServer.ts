@@ -62,7 +62,9 @@ function createDeployment(options: ServerOptions): void {
   });
 }
 
-function createNodeAgent({ store, namespace, version }: ServerOptions): void {
+function createNodeAgent(options: ServerOptions): void {
+  const { store, namespace, version, settings } = options;
+  const { desired, ready } = settings.agents;
   store.create(DAEMON_SETS, {
     metadata: { namespace, name: 'node-agent', labels: LABELS },
     spec: {
@@ -86,12 +88,40 @@ function createNodeAgent({ store, namespace, version }: ServerOptions): void {
     },
     status: {
       observedGeneration: 1,
-      desiredNumberScheduled: 1,
-      currentNumberScheduled: 1,
-      numberReady: 1,
-      numberAvailable: 1,
+      desiredNumberScheduled: desired,
+      currentNumberScheduled: desired,
+      numberReady: ready,
+      numberAvailable: ready,
     },
   });
+}
+
+/**
+ * What becomes of the server when somebody scales its Deployment to nothing.
+ *
+ * @internal
+ */
+export function stopServer(store: ObjectStore, namespace: string): void {
+  store.patch(
+    DEPLOYMENTS,
+    { namespace, name: 'velero' },
+    {
+      patch: {
+        spec: { replicas: 0 },
+        status: { replicas: 0, readyReplicas: 0, availableReplicas: 0 },
+      },
+    },
+  );
+}
+
+/** Whether somebody scaled the Deployment of a server to nothing. @internal */
+export function isStopped(server: {
+  store: ObjectStore;
+  namespace: string;
+}): boolean {
+  const { store, namespace } = server;
+  const deployment = store.get(DEPLOYMENTS, { namespace, name: 'velero' });
+  return deployment?.spec?.replicas === 0;
 }
 
 function imageOf(version: string): string {

@@ -80,6 +80,8 @@ export interface ServerSettings {
   concurrentBackups: number;
   /** Images of the init containers, which bring the plug-ins. */
   plugins: string[];
+  /** On how many nodes the node agent is meant to run, and on how many it is ready. */
+  agents: { desired: number; ready: number };
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   assessCluster,
   assessEntity,
   buildEntityReport,
+  ClusterAssessment,
   ClusterFacts,
   defaultJudgeSettings,
   EntityFacts,
@@ -86,17 +87,20 @@ export class StoryReader {
   }
 
   /** What the fleet page shows of a cluster, and of the sources of its sync objects. */
-  cluster(name: string): RolledUp & { sources: string[] } {
+  cluster(name: string): RolledUp & { sources: string[]; troubled: string[] } {
     const facts = this.#clusters.get(name)!;
     const namespaces = facts.namespaces.map(each => each.name);
-    const { parts, syncSources } = assessCluster(
+    const assessment = assessCluster(
       {
         facts,
         syncObjects: syncObjectsOf(facts, namespaces),
+        rpoSeconds:
+          facts.environment === 'production' ? PRODUCTION_RPO_SECONDS : null,
         settings: defaultJudgeSettings,
       },
       { now: this.#now },
     );
+    const { parts, syncSources } = assessment;
     const freshness = {
       now: this.#now,
       silentAfterMs: SILENT_AFTER_MS,
@@ -104,6 +108,7 @@ export class StoryReader {
     };
     return {
       ...rollUp(parts, freshness),
+      troubled: troubledOf(assessment),
       sources: syncSources.map(
         source =>
           `${source.name}: ${source.verdict.state} ${source.verdict.reason}`,
@@ -150,6 +155,38 @@ export class StoryReader {
       settings: defaultJudgeSettings,
     };
   }
+}
+
+/** What makes backups in a cluster beside schedules and is not well. */
+function troubledOf(found: ClusterAssessment): string[] {
+  return [
+    ...found.installs.map(one => ({
+      ...one,
+      what: `install ${one.namespace}`,
+    })),
+    ...found.repositories.map(one => ({
+      ...one,
+      what: `repository ${one.fact.name}`,
+    })),
+    ...found.backupTargets.map(one => ({
+      ...one,
+      what: `backup target ${one.fact.name}`,
+    })),
+    ...found.databases.map(one => ({
+      ...one,
+      what: `database ${one.fact.name}`,
+    })),
+    ...found.scheduledBackups.map(one => ({
+      ...one,
+      what: `ScheduledBackup ${one.fact.name}`,
+    })),
+    ...found.volumes.map(one => ({
+      ...one,
+      what: `volume ${one.fact.claim?.name}`,
+    })),
+  ].flatMap(({ what, verdict: { state, reason } }) =>
+    state === 'HEALTHY' ? [] : `${what}: ${state} ${reason}`,
+  );
 }
 
 /** The sync objects that apply to some namespaces, with what they look at. */

@@ -45,12 +45,13 @@ export async function putRuns(options: {
   }
 }
 
-const nameOf = ({
+function nameOf({
   engine,
   namespace,
   name,
-}: Pick<DbRunRow, 'engine' | 'namespace' | 'name'>) =>
-  JSON.stringify([engine, namespace, name]);
+}: Pick<DbRunRow, 'engine' | 'namespace' | 'name'>): string {
+  return JSON.stringify([engine, namespace, name]);
+}
 
 async function readNamesakes(
   knex: Knex,
@@ -98,5 +99,6 @@ function settle(run: DbRunRow, known: KnownRun[] = []): DbRunRow {
     : run;
 }
 
-const toNumber = (value: Millis | null) =>
-  value === null ? null : toMillis(value);
+function toNumber(value: Millis | null): number | null {
+  return value === null ? null : toMillis(value);
+}

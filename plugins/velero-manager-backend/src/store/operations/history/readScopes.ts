@@ -43,5 +43,6 @@ export async function readScopes(options: {
   return row => found.get(keyOf(row)) ?? null;
 }
 
-const keyOf = (row: { cluster: string; scope: string | null }) =>
-  JSON.stringify([row.cluster, row.scope]);
+function keyOf(row: { cluster: string; scope: string | null }): string {
+  return JSON.stringify([row.cluster, row.scope]);
+}

@@ -53,11 +53,11 @@ export async function writeHistory(options: {
   const restores = all('restores').map(one =>
     toRestoreRows(one, { cluster, toScope }),
   );
-  await putScopes({ knex, rows: restores.map(({ scope }) => scope) });
+  await putScopes({ knex, rows: restores.map(one => one.scope) });
   await putRecords({
     knex,
     table: 'restores',
-    rows: restores.map(({ restore }) => restore),
+    rows: restores.map(one => one.restore),
   });
   await putRecords({
     knex,

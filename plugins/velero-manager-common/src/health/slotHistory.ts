@@ -53,20 +53,25 @@ export function outcomeOf(run: BackupFact): RunOutcome {
  *
  * @param options.until - now, or an earlier moment to look back from
  * @param options.horizon - is asked whatever the answer hangs on
+ * @param options.since - slots up to then are not looked for
  * @internal
  */
 export function slotHistory(
   view: ScheduleView,
-  options: { until: Date; limit: number; horizon: Horizon },
+  options: { until: Date; limit: number; horizon: Horizon; since?: Date },
 ): SlotRecord[] {
-  const { until, limit, horizon } = options;
+  const { until, limit, horizon, since } = options;
   const runs = view.runs.filter(run => isOfSchedule(run, view));
   const records = openSlots(view, runs[0], options);
   for (let i = 0; i < runs.length && records.length < limit; i++) {
     const earlier = runs.at(i + 1);
     const isWrong = isFromFuture(runs[i], horizon);
+    if (since && endOfSlot(runs[i]) <= since) break;
     const slots = view.slots.between({
-      after: earlier ? endOfSlot(earlier) : new Date(view.fact.createdAt),
+      after: later(
+        earlier ? endOfSlot(earlier) : new Date(view.fact.createdAt),
+        since,
+      ),
       until: isWrong ? until : endOfSlot(runs[i]),
       limit: limit - records.length,
     });
@@ -98,6 +103,10 @@ export function slotHistory(
   return records.slice(0, limit);
 }
 
+function later(moment: Date, other: Date | undefined): Date {
+  return other && other > moment ? other : moment;
+}
+
 /** Up to then a slot is one that a run was made for. */
 function endOfSlot({ createdAt }: BackupFact): Date {
   return new Date(Date.parse(createdAt) + EARLY_MS);
@@ -107,11 +116,14 @@ function endOfSlot({ createdAt }: BackupFact): Date {
 function openSlots(
   view: ScheduleView,
   newest: BackupFact | undefined,
-  options: { until: Date; limit: number; horizon: Horizon },
+  options: { until: Date; limit: number; horizon: Horizon; since?: Date },
 ): SlotRecord[] {
-  const { until, limit, horizon } = options;
+  const { until, limit, horizon, since } = options;
   const { lastSkippedAt } = view.fact;
-  const after = newest ? endOfSlot(newest) : new Date(view.fact.createdAt);
+  const after = later(
+    newest ? endOfSlot(newest) : new Date(view.fact.createdAt),
+    since,
+  );
   return view.slots
     .between({ after, until, limit: limit + 1 })
     .filter(slot => isOver(view, slot, horizon))

@@ -45,6 +45,7 @@ export function successRate(view: ScheduleView, now: Date): SuccessRate {
     until: now,
     limit: MAX_SLOTS,
     horizon: Horizon.at(now),
+    since: new Date(begin),
   }).filter(({ slot }) => slot !== null && slot.getTime() > begin);
   const judged = records.filter(({ outcome }) => outcome !== 'unknown');
   const count = (wanted: string) =>

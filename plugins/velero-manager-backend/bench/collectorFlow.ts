@@ -11,7 +11,7 @@ import { systemClock } from '../src/kubernetes';
 import { SignalPublisher } from '../src/signals';
 import { startReadFlow } from '../src/startReadFlow';
 import { DatabaseStore } from '../src/store';
-import { judge, SILENT_AFTER_MS } from './openReports';
+import { CALLER, judge, SILENT_AFTER_MS } from './openReports';
 
 type FlowOptions = Parameters<typeof startReadFlow>[0];
 
@@ -49,9 +49,15 @@ export async function startCollectorFlow(options: {
     clock: systemClock,
     logger,
   });
-  const flow = {
-    auth: { getOwnServiceCredentials: async () => ({}) },
-    catalog: catalogOf(clusters, options.entities),
+  const stop = await startReadFlow({
+    // They answer what is asked of them here, not all that they could.
+    auth: {
+      getOwnServiceCredentials: async () => CALLER,
+    } as unknown as FlowOptions['auth'],
+    catalog: catalogOf(
+      clusters,
+      options.entities,
+    ) as unknown as FlowOptions['catalog'],
     publisher,
     logger,
     clock: systemClock,
@@ -62,11 +68,10 @@ export async function startCollectorFlow(options: {
     judge,
     settings: defaultJudgeSettings,
     silentAfterMs,
+    environmentRpoSeconds: { production: 86_400 },
     configured: ConfiguredClusters.create({ config, registry, logger }),
     ambient: AmbientTokens.create({ config }),
-  };
-  // The catalog answers what is asked of it here, not all that it could.
-  const stop = await startReadFlow(flow as unknown as FlowOptions);
+  });
   return {
     publisher,
     complaints,

@@ -72,7 +72,12 @@ module.exports = packageConfig(__dirname, {
   },
   overrides: [
     {
-      files: ['**/*.test.*', '**/__fixtures__/**', '**/__testUtils__/**'],
+      files: [
+        '**/*.test.*',
+        '**/setupTests.*',
+        '**/__fixtures__/**',
+        '**/__testUtils__/**',
+      ],
       rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': 'off' },
     },
     {

@@ -421,10 +421,10 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
 
     it('keeps what is missing as long as it may only not be known yet', async () => {
       await store.putClusters([defineCluster('three')], { keepOthers: true });
-      const stored = () => knex('clusters').orderBy('name').pluck('name');
-      expect(await stored()).toEqual(['one', 'three', 'two']);
+      const names = () => knex('clusters').orderBy('name').pluck('name');
+      expect(await names()).toEqual(['one', 'three', 'two']);
       await store.putClusters([defineCluster('three')]);
-      expect(await stored()).toEqual(['three']);
+      expect(await names()).toEqual(['three']);
     });
 
     it('marks the entities of a cluster that changes or comes', async () => {

@@ -13,6 +13,12 @@ export const hourlyCheckout = {
   retention: '7d',
 };
 
+const checkoutHourly = {
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  existing: 'checkout-hourly',
+};
+
 /** @internal */
 export const examples: Record<IntentKind, TemplateExample[]> = {
   'schedule:save': [
@@ -29,6 +35,47 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
         cron: '0 * * * *',
         includedNamespaces: ['checkout'],
         retention: '30d',
+      }),
+    },
+  ],
+  'schedule:pause': [
+    {
+      description: 'Pause a schedule while its database moves',
+      example: step('schedule:pause', 'Pause the schedule', {
+        ...checkoutHourly,
+        paused: true,
+        reason: 'The database moves to new volumes',
+      }),
+    },
+    {
+      description: 'Let a schedule run again',
+      example: step('schedule:pause', 'Resume the schedule', {
+        ...checkoutHourly,
+        paused: false,
+      }),
+    },
+  ],
+  'schedule:delete': [
+    {
+      description: 'Remove a schedule; its backups stay until they expire',
+      example: step('schedule:delete', 'Remove the schedule', checkoutHourly),
+    },
+  ],
+  'cluster:onboard': [
+    {
+      description:
+        'Onboard a cluster with the schedules that are offered by default',
+      example: step('cluster:onboard', 'Onboard the cluster', {
+        environment: 'production',
+        cluster: 'prod-cluster-03',
+        title: 'Production 03',
+        server: 'https://prod-cluster-03.example.com:6443',
+        storage: {
+          provider: 'aws',
+          bucket: 'velero-prod-cluster-03',
+          region: 'eu-central-1',
+          credentialSecret: { name: 'velero-credentials' },
+        },
       }),
     },
   ],

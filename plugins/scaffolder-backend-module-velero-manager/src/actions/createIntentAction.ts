@@ -12,6 +12,12 @@ import { proposalInput, proposalOutput, proposeIntent } from './proposal';
 const DESCRIPTIONS: Record<IntentKind, string> = {
   'schedule:save':
     'Proposes a pull request that adds a Velero schedule to a cluster, or changes one.',
+  'schedule:pause':
+    'Proposes a pull request that keeps a Velero schedule from running, or lets it run again.',
+  'schedule:delete':
+    'Proposes a pull request that removes a Velero schedule; its backups stay until they expire.',
+  'cluster:onboard':
+    'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
   'cluster:onboard':
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
 };
@@ -54,8 +60,9 @@ export function createIntentAction(options: {
  * the backend's to check.
  */
 function fieldsOf(kind: IntentKind): Record<string, () => z.ZodType> {
+  const schema = intentSchemas[kind];
   const { kind: _, ...fields }: z.ZodRawShape =
-    intentSchemas[kind].innerType().shape;
+    'shape' in schema ? schema.shape : schema.innerType().shape;
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, () => field]),
   );

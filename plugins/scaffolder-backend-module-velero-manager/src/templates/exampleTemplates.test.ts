@@ -24,6 +24,24 @@ const storage = {
 /** What people fill in; what they leave empty is not there. */
 const FORMS = {
   'schedule:save': { ...hourlyCheckout, excludedNamespaces: [], labels: {} },
+  'schedule:pause': {
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    existing: 'checkout-hourly',
+    paused: true,
+    reason: 'The database moves to new volumes',
+  },
+  'schedule:delete': {
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    existing: 'checkout-hourly',
+  },
+  'cluster:onboard': {
+    environment: 'production',
+    cluster: 'prod-cluster-03',
+    server: 'https://prod-cluster-03.example.com:6443',
+    storage,
+  },
   'cluster:onboard': {
     environment: 'production',
     cluster: 'prod-cluster-03',

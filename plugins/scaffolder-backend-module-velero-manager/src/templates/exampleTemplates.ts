@@ -12,6 +12,14 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'schedule:save',
   },
   {
+    file: 'examples/templates/pause-schedule/template.yaml',
+    kind: 'schedule:pause',
+  },
+  {
+    file: 'examples/templates/remove-schedule/template.yaml',
+    kind: 'schedule:delete',
+  },
+  {
     file: 'examples/templates/onboard-cluster/template.yaml',
     kind: 'cluster:onboard',
   },

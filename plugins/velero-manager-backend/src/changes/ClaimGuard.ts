@@ -19,6 +19,8 @@ import { readSchedules } from './readExpectedSchedules';
 /** All that is needed to tell who owns an entity. */
 const FIELDS = ['kind', 'metadata.namespace', 'metadata.name', 'relations'];
 
+type ScheduleIntent = Extract<Intent, { kind: `schedule:${string}` }>;
+
 interface ClaimGuardOptions {
   catalog: CatalogService;
   userInfo: UserInfoService;
@@ -50,15 +52,14 @@ export class ClaimGuard {
     credentials: BackstageCredentials,
   ): Promise<void> {
     const { intent, plan } = change;
-    if (intent.kind !== 'schedule:save') {
+    if (!isOfSchedule(intent)) {
       throw new NotAllowedError(
         `Only those who may read all clusters may propose '${intent.kind}'`,
       );
     }
-    const namespaces = new Set([
-      ...intent.includedNamespaces,
-      ...namespacesBefore(plan),
-    ]);
+    const wanted =
+      'includedNamespaces' in intent ? intent.includedNamespaces : [];
+    const namespaces = new Set([...wanted, ...namespacesBefore(plan)]);
     const pattern = [...namespaces].find(name => /[*?]/.test(name));
     if (pattern !== undefined) {
       throw new NotAllowedError(
@@ -120,6 +121,10 @@ export class ClaimGuard {
       }),
     );
   }
+}
+
+function isOfSchedule(intent: Intent): intent is ScheduleIntent {
+  return intent.kind.startsWith('schedule:');
 }
 
 /** Whose backups the change may take something from; `*` where that is not known. */

@@ -1,5 +1,7 @@
 import type { z } from 'zod/v3';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
+import { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
+import { schedulePauseIntentSchema } from './schedulePauseIntent';
 import { scheduleSaveIntentSchema } from './scheduleSaveIntent';
 
 /**
@@ -10,6 +12,8 @@ import { scheduleSaveIntentSchema } from './scheduleSaveIntent';
  */
 export const intentSchemas = {
   'schedule:save': scheduleSaveIntentSchema,
+  'schedule:pause': schedulePauseIntentSchema,
+  'schedule:delete': scheduleDeleteIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
 } as const;
 

@@ -18,6 +18,10 @@ export {
   MAX_SCHEDULE_NAME_LENGTH,
   scheduleFrequencies,
 } from './scheduleFields';
+export { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
+export type { ScheduleDeleteIntent } from './scheduleDeleteIntent';
+export { schedulePauseIntentSchema } from './schedulePauseIntent';
+export type { SchedulePauseIntent } from './schedulePauseIntent';
 export { scheduleNameOf, scheduleSaveIntentSchema } from './scheduleSaveIntent';
 export type { ScheduleSaveIntent } from './scheduleSaveIntent';
 export { templateParametersOf } from './templateParametersOf';

@@ -6,6 +6,8 @@ const DEFAULT_BRANCH_PREFIX = 'feature/velero-manager/';
 /** What an intent is about, within its cluster. */
 const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'schedule:save': intent => [scheduleNameOf(intent)],
+  'schedule:pause': intent => [intent.existing],
+  'schedule:delete': intent => [intent.existing],
   'cluster:onboard': () => [],
 };
 

@@ -1,6 +1,8 @@
 import { z } from 'zod/v3';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { IntentKind } from './Intent';
+import { scheduleDeleteFields } from './scheduleDeleteIntent';
+import { schedulePauseFields } from './schedulePauseIntent';
 import { scheduleSaveFields } from './scheduleSaveIntent';
 
 /**
@@ -29,6 +31,8 @@ export interface JsonSchema {
 
 const FIELDS = {
   'schedule:save': scheduleSaveFields,
+  'schedule:pause': schedulePauseFields,
+  'schedule:delete': scheduleDeleteFields,
   'cluster:onboard': clusterOnboardFields,
 } as const;
 

@@ -45,6 +45,43 @@ const PAGES: Record<IntentKind, Page[]> = {
       },
     },
   ],
+  'schedule:pause': [
+    {
+      title: 'Schedule',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        existing: { title: 'Schedule' },
+        paused: { title: 'Paused' },
+        reason: { title: 'Reason' },
+      },
+    },
+  ],
+  'schedule:delete': [
+    {
+      title: 'Schedule',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        existing: { title: 'Schedule' },
+      },
+    },
+  ],
+  'cluster:onboard': [
+    {
+      title: 'Cluster',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Name', 'ui:autofocus': true },
+        title: { title: 'Title' },
+        engine: { title: 'Applied by' },
+        server: { title: 'API server' },
+        chartVersion: { title: 'Chart version' },
+      },
+    },
+    { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
+    { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
+  ],
   'cluster:onboard': [
     {
       title: 'Cluster',

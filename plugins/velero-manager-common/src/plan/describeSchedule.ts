@@ -1,9 +1,7 @@
 import type { ScheduleSaveIntent } from '../intents';
 import { clusterDirectory } from '../snapshot';
+import { code, codes } from './describeWritten';
 import type { ScheduleContent } from './objects/schedule';
-
-const code = (text: string) => `\`${text}\``;
-const codes = (texts: readonly string[]) => texts.map(code).join(', ');
 
 /** How long, in words: `30 days`, `1 hour`. */
 function describeRetention(retention: string): string {

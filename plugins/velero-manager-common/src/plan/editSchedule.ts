@@ -1,14 +1,11 @@
 import { isSeq } from 'yaml';
-import { intentIdentity, ScheduleSaveIntent } from '../intents';
+import type { ScheduleSaveIntent } from '../intents';
 import { parseGoDuration } from '../kinds/parseGoDuration';
 import { isMap, Manifest } from '../snapshot/readManifests';
 import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
 import { isEditable, printEdited, setField } from './editManifest';
-import {
-  changeAnnotations,
-  placeLabels,
-  SPEC_HASH_ANNOTATION,
-} from './objects/marks';
+import { isEdited, markEdited } from './markEdited';
+import { PAUSED_REASON_ANNOTATION, placeLabels } from './objects/marks';
 import type { ScheduleContent } from './objects/schedule';
 
 const LABELS = ['metadata', 'labels'];
@@ -66,12 +63,14 @@ export function editSchedule(
   }
   if (intent.paused !== undefined) {
     setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
+    if (!intent.paused) {
+      const reason = ['metadata', 'annotations', PAUSED_REASON_ANNOTATION];
+      setField(document, reason, undefined);
+    }
   }
   setLabels(intent, manifest);
-  markChange(intent, manifest);
-  const same =
-    JSON.stringify(document.toJS()) === JSON.stringify(manifest.data);
-  return same ? before : printEdited(before, manifest);
+  markEdited(intent, manifest);
+  return isEdited(manifest) ? printEdited(before, manifest) : before;
 }
 
 /**
@@ -93,22 +92,6 @@ function setLabels(
   }
   for (const [key, value] of Object.entries(inTemplate)) {
     setField(document, [...TEMPLATE, ...LABELS, key], value);
-  }
-}
-
-/** The annotations name this change only where it changes something. */
-function markChange(
-  intent: ScheduleSaveIntent,
-  { document, data }: Manifest,
-): void {
-  const after: unknown = document.toJS();
-  const spec = isMap(after) ? after.spec : undefined;
-  const marks = changeAnnotations(intentIdentity(intent), spec);
-  const hash = ['metadata', 'annotations', SPEC_HASH_ANNOTATION];
-  const unchanged = JSON.stringify(after) === JSON.stringify(data);
-  if (unchanged && document.getIn(hash) === marks[SPEC_HASH_ANNOTATION]) return;
-  for (const [key, value] of Object.entries(marks)) {
-    setField(document, ['metadata', 'annotations', key], value);
   }
 }
 

@@ -10,6 +10,7 @@ export {
   CHANGE_ANNOTATION,
   CLUSTER_LABEL,
   ENVIRONMENT_LABEL,
+  PAUSED_REASON_ANNOTATION,
   SPEC_HASH_ANNOTATION,
 } from './objects/marks';
 export { plan } from './plan';

@@ -9,12 +9,16 @@ import { quoteNames } from '../words';
 import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
 import { planClusterOnboard } from './planClusterOnboard';
+import { planScheduleDelete } from './planScheduleDelete';
+import { planSchedulePause } from './planSchedulePause';
 import { planScheduleSave } from './planScheduleSave';
 
 const planners: {
   [K in IntentKind]: (context: PlanContext<IntentOf<K>>) => Planned;
 } = {
   'schedule:save': planScheduleSave,
+  'schedule:pause': planSchedulePause,
+  'schedule:delete': planScheduleDelete,
   'cluster:onboard': planClusterOnboard,
 };
 

@@ -1,10 +1,10 @@
 import { intentIdentity, scheduleNameOf, ScheduleSaveIntent } from '../intents';
-import { clusterDirectory, leafDirectory } from '../snapshot';
+import { leafDirectory } from '../snapshot';
 import { scheduleFileName } from '../snapshot/layout';
-import { Manifest, readManifests } from '../snapshot/readManifests';
-import { conflict, PlanConflict, Planned } from './ChangePlan';
+import { conflict, Planned } from './ChangePlan';
 import { describeSchedule } from './describeSchedule';
 import { contentOf, editSchedule, isEditableSchedule } from './editSchedule';
+import { findSchedule, missingCluster } from './findSchedule';
 import { finishPlan, PlanContext } from './finishPlan';
 import { listInKustomization } from './listInKustomization';
 import { scheduleObject, type ScheduleContent } from './objects/schedule';
@@ -21,23 +21,22 @@ type Context = PlanContext<ScheduleSaveIntent>;
 export function planScheduleSave(context: Context): Planned {
   const { intent, snapshot } = context;
   const leaf = leafDirectory(intent, 'velero-config');
-  if (!snapshot.files.has(`${leaf}/kustomization.yaml`)) {
+  const missing = missingCluster(context, intent);
+  if (missing) return missing;
+  const name = scheduleNameOf(intent);
+  const found = findSchedule(context, { ...intent, name });
+  if ('result' in found) return found;
+  if (found.manifest === null && intent.existing !== undefined) {
     return conflict(
-      `${leaf}/kustomization.yaml`,
-      `The cluster '${intent.cluster}' has no '${clusterDirectory(
-        intent,
-      )}' in this repository yet: it must be onboarded first.`,
+      leaf,
+      `The cluster '${intent.cluster}' has no schedule called '${name}' in this repository.`,
     );
   }
-  const found = findSchedule(context, leaf);
-  if ('result' in found) return found;
   if (found.manifest === null) return addSchedule(context, leaf);
   if (!isEditableSchedule(found.manifest)) {
     return conflict(
       found.manifest.path,
-      `The schedule '${scheduleNameOf(intent)}' in '${
-        found.manifest.path
-      }' is not written as maps of its own, so it cannot be changed safely.`,
+      `The schedule '${name}' in '${found.manifest.path}' is not written as maps of its own, so it cannot be changed safely.`,
     );
   }
   const before = snapshot.files.get(found.manifest.path) ?? '';
@@ -45,11 +44,7 @@ export function planScheduleSave(context: Context): Planned {
   if (intent.existing === undefined && edited !== before) {
     return conflict(
       found.manifest.path,
-      `The cluster '${
-        intent.cluster
-      }' already has a schedule called '${scheduleNameOf(
-        intent,
-      )}'; to change it, name it as the existing one.`,
+      `The cluster '${intent.cluster}' already has a schedule called '${name}'; to change it, name it as the existing one.`,
     );
   }
   return save(context, leaf, {
@@ -58,50 +53,6 @@ export function planScheduleSave(context: Context): Planned {
     verb: 'Change',
     schedule: contentOf(found.manifest, intent),
   });
-}
-
-/** Looks for the schedule by what it is, in every file of the leaf. */
-function findSchedule(
-  { intent, snapshot, settings }: Context,
-  leaf: string,
-): { manifest: Manifest | null } | PlanConflict {
-  const found: Manifest[] = [];
-  for (const [path, text] of snapshot.files) {
-    if (!path.startsWith(`${leaf}/`) || !/\.ya?ml$/.test(path)) continue;
-    const { manifests, problems } = readManifests(path, text);
-    if (problems.length > 0) {
-      const [{ line, message }] = problems;
-      return conflict(
-        path,
-        `The file '${path}' ${message} (line ${line ?? 1}).`,
-      );
-    }
-    found.push(
-      ...manifests.filter(
-        ({ identity }) =>
-          identity?.apiVersion === 'velero.io/v1' &&
-          identity.kind === 'Schedule' &&
-          identity.name === scheduleNameOf(intent) &&
-          (identity.namespace ?? settings.velero.namespace) ===
-            settings.velero.namespace,
-      ),
-    );
-  }
-  if (found.length > 1) {
-    return conflict(
-      found[1].path,
-      `The schedule '${scheduleNameOf(intent)}' stands in '${
-        found[0].path
-      }' and in '${found[1].path}'; only one of them can be meant.`,
-    );
-  }
-  if (found.length === 0 && intent.existing !== undefined) {
-    return conflict(
-      leaf,
-      `The cluster '${intent.cluster}' has no schedule called '${intent.existing}' in this repository.`,
-    );
-  }
-  return { manifest: found[0] ?? null };
 }
 
 function addSchedule(context: Context, leaf: string): Planned {

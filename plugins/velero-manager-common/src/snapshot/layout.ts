@@ -28,6 +28,11 @@ export function leafDirectory(place: ClusterPlace, leaf: Leaf): string {
   return `${clusterDirectory(place)}/${leaf}`;
 }
 
+/** What all clusters of an environment share: alert rules among it. @public */
+export function sharedDirectory(environment: string): string {
+  return `environments/${environment}/shared`;
+}
+
 /** The Argo CD project of an environment. @public */
 export function projectPath(environment: string): string {
   return `argocd-apps/projects/${environment}.yaml`;

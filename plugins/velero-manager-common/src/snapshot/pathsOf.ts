@@ -7,6 +7,7 @@ import {
   leafDirectory,
   projectPath,
   SETTINGS_PATH,
+  sharedDirectory,
 } from './layout';
 import type { RepositoryPaths } from './RepositorySnapshot';
 
@@ -14,6 +15,27 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
   'schedule:save': intent => ({
     files: [SETTINGS_PATH],
     directories: [leafDirectory(intent, 'velero-config')],
+  }),
+  'schedule:pause': intent => ({
+    files: [SETTINGS_PATH],
+    directories: [leafDirectory(intent, 'velero-config')],
+  }),
+  'schedule:delete': intent => ({
+    files: [SETTINGS_PATH],
+    directories: [
+      leafDirectory(intent, 'velero-config'),
+      sharedDirectory(intent.environment), // alert rules name schedules
+    ],
+  }),
+  'cluster:onboard': intent => ({
+    files: [
+      SETTINGS_PATH,
+      projectPath(intent.environment),
+      environmentAppsPath(intent.environment),
+      clusterAppsPath(intent.cluster),
+      fluxClusterPath(intent.cluster),
+    ],
+    directories: [clusterDirectory(intent)],
   }),
   'cluster:onboard': intent => ({
     files: [

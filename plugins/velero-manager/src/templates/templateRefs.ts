@@ -11,5 +11,7 @@ export type TemplateRefs = Partial<Record<IntentKind, string>>;
 /** The templates that come with this suite, by the names they have there. @internal */
 export const exampleTemplateRefs: Required<TemplateRefs> = {
   'schedule:save': 'default/velero-manager-add-schedule',
+  'schedule:pause': 'default/velero-manager-pause-schedule',
+  'schedule:delete': 'default/velero-manager-remove-schedule',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
 };

@@ -9,6 +9,8 @@ export const ENVIRONMENT_LABEL = 'velero-manager.io/environment';
 export const CHANGE_ANNOTATION = 'velero-manager.io/change';
 /** The annotation that tells whether what runs is what was written. @public */
 export const SPEC_HASH_ANNOTATION = 'velero-manager.io/spec-hash';
+/** The annotation that tells why a schedule is paused. @public */
+export const PAUSED_REASON_ANNOTATION = 'velero-manager.io/paused-reason';
 
 /** The labels of everything that is written for a cluster. @internal */
 export function placeLabels(place: ClusterPlace): Record<string, string> {

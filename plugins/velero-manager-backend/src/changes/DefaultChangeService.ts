@@ -177,7 +177,7 @@ export class DefaultChangeService implements ChangeService {
       requester,
       requesterLogins: logins,
       environment: plan.environment,
-      cluster: plan.cluster,
+      cluster: plan.cluster ?? '', // the column holds no null
       planHash: plan.planHash,
       schedules: readExpectedSchedules(plan),
       approvalsRequired: policy?.approvals ?? 0,

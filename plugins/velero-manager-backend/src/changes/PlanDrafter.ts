@@ -114,14 +114,16 @@ export class PlanDrafter {
     { scope }: Pick<ChangeOptions, 'scope'>,
   ): Promise<Finding[]> {
     const { cluster } = change;
-    const known = (await scope?.mayRead(cluster)) ?? true;
+    const known = cluster !== null && ((await scope?.mayRead(cluster)) ?? true);
     const namespaces = known
       ? await this.#options.store.listNamespaceNames(cluster)
       : null;
     return check(
       { plan: change },
       snapshot,
-      namespaces ? { clusters: { [cluster]: { namespaces } } } : undefined,
+      known && namespaces
+        ? { clusters: { [cluster]: { namespaces } } }
+        : undefined,
     );
   }
 }

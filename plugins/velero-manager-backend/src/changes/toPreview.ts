@@ -1,4 +1,7 @@
-import type { PlanPreview } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  clusterOf,
+  type PlanPreview,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { describeChange } from './describeChange';
 import type { PlanDraft } from './PlanDrafter';
 import { unifiedDiff } from './unifiedDiff';
@@ -15,7 +18,7 @@ export function toPreview(
     result: planned.result,
     repository: { name, url, branch: base },
     environment: intent.environment,
-    cluster: intent.cluster,
+    cluster: clusterOf(intent) ?? '',
     baseRevision: snapshot.revision,
     planHash: plan?.planHash ?? null,
     branchName: plan ? branch : '',

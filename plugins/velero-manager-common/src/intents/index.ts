@@ -1,3 +1,5 @@
+export { clusterOf } from './clusterOf';
+export type { ClusterIntent } from './clusterOf';
 export {
   clusterOnboardIntentSchema,
   defaultOnboardSchedules,

@@ -1,3 +1,4 @@
+import { clusterOf } from './clusterOf';
 import { Intent, IntentKind, IntentOf } from './Intent';
 import { scheduleNameOf } from './scheduleSaveIntent';
 
@@ -19,10 +20,11 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
  * @public
  */
 export function intentIdentity(intent: Intent): string {
+  const cluster = clusterOf(intent);
   return [
     intent.kind.replace(':', '-'),
     intent.environment,
-    intent.cluster,
+    ...(cluster === null ? [] : [cluster]),
     ...namesOf(intent.kind, intent),
   ].join('/');
 }

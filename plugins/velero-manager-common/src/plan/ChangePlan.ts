@@ -35,7 +35,8 @@ export interface ChangePlan {
   /** Labels for the pull request. */
   labels: string[];
   environment: string;
-  cluster: string;
+  /** Null for what is about no cluster alone. */
+  cluster: string | null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Intent } from '../intents';
+import { clusterOf, Intent } from '../intents';
 import {
   pathsOf,
   safePath,
@@ -61,7 +61,7 @@ export function finishPlan(
       scope,
       labels: ['velero-manager', `environment/${intent.environment}`],
       environment: intent.environment,
-      cluster: intent.cluster,
+      cluster: clusterOf(intent),
     },
   };
 }

@@ -79,24 +79,6 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
-  'cluster:onboard': [
-    {
-      description:
-        'Onboard a cluster with the schedules that are offered by default',
-      example: step('cluster:onboard', 'Onboard the cluster', {
-        environment: 'production',
-        cluster: 'prod-cluster-03',
-        title: 'Production 03',
-        server: 'https://prod-cluster-03.example.com:6443',
-        storage: {
-          provider: 'aws',
-          bucket: 'velero-prod-cluster-03',
-          region: 'eu-central-1',
-          credentialSecret: { name: 'velero-credentials' },
-        },
-      }),
-    },
-  ],
 };
 
 function step(kind: IntentKind, name: string, input: object): string {

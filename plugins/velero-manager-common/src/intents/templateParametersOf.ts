@@ -82,21 +82,6 @@ const PAGES: Record<IntentKind, Page[]> = {
     { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
     { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
   ],
-  'cluster:onboard': [
-    {
-      title: 'Cluster',
-      fields: {
-        environment: { title: 'Environment' },
-        cluster: { title: 'Name', 'ui:autofocus': true },
-        title: { title: 'Title' },
-        engine: { title: 'Applied by' },
-        server: { title: 'API server' },
-        chartVersion: { title: 'Chart version' },
-      },
-    },
-    { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
-    { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
-  ],
 };
 
 /**

@@ -37,16 +37,6 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     ],
     directories: [clusterDirectory(intent)],
   }),
-  'cluster:onboard': intent => ({
-    files: [
-      SETTINGS_PATH,
-      projectPath(intent.environment),
-      environmentAppsPath(intent.environment),
-      clusterAppsPath(intent.cluster),
-      fluxClusterPath(intent.cluster),
-    ],
-    directories: [clusterDirectory(intent)],
-  }),
 };
 
 /**

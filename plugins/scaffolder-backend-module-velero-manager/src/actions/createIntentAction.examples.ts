@@ -79,6 +79,32 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'storage-location:save': [
+    {
+      description: 'Keep backups in a store that speaks S3',
+      example: step('storage-location:save', 'Add the storage location', {
+        environment: 'production',
+        cluster: 'prod-cluster-01',
+        name: 'archive',
+        provider: 'minio',
+        bucket: 'archive-backups',
+        region: 'local',
+        s3Url: 'https://minio.example.com:9000',
+        credentialSecret: { name: 'velero-archive-store' },
+      }),
+    },
+    {
+      description: 'Make an existing location the default',
+      example: step('storage-location:save', 'Change the storage location', {
+        environment: 'production',
+        cluster: 'prod-cluster-01',
+        existing: 'ledger',
+        provider: 'aws',
+        bucket: 'ledger-backups',
+        default: true,
+      }),
+    },
+  ],
 };
 
 function step(kind: IntentKind, name: string, input: object): string {

@@ -18,8 +18,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that removes a Velero schedule; its backups stay until they expire.',
   'cluster:onboard':
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
-  'cluster:onboard':
-    'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
+  'storage-location:save':
+    'Proposes a pull request that adds a storage location of Velero to a cluster, or changes one.',
 };
 
 /**

@@ -42,11 +42,15 @@ const FORMS = {
     server: 'https://prod-cluster-03.example.com:6443',
     storage,
   },
-  'cluster:onboard': {
+  'storage-location:save': {
     environment: 'production',
-    cluster: 'prod-cluster-03',
-    server: 'https://prod-cluster-03.example.com:6443',
-    storage,
+    cluster: 'prod-cluster-01',
+    name: 'archive',
+    provider: 'minio',
+    bucket: 'archive-backups',
+    region: 'local',
+    s3Url: 'https://minio.example.com:9000',
+    credentialSecret: { name: 'velero-archive-store', key: 'cloud' },
   },
 };
 

@@ -23,4 +23,8 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     file: 'examples/templates/onboard-cluster/template.yaml',
     kind: 'cluster:onboard',
   },
+  {
+    file: 'examples/templates/save-storage-location/template.yaml',
+    kind: 'storage-location:save',
+  },
 ];

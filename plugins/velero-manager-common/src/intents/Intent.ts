@@ -3,6 +3,7 @@ import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
 import { schedulePauseIntentSchema } from './schedulePauseIntent';
 import { scheduleSaveIntentSchema } from './scheduleSaveIntent';
+import { storageLocationSaveIntentSchema } from './storageLocationSaveIntent';
 
 /**
  * The schema of every intent, by its kind. What else an intent takes stands in
@@ -15,6 +16,7 @@ export const intentSchemas = {
   'schedule:pause': schedulePauseIntentSchema,
   'schedule:delete': scheduleDeleteIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
+  'storage-location:save': storageLocationSaveIntentSchema,
 } as const;
 
 /** @public */

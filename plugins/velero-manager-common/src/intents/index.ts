@@ -26,5 +26,13 @@ export { schedulePauseIntentSchema } from './schedulePauseIntent';
 export type { SchedulePauseIntent } from './schedulePauseIntent';
 export { scheduleNameOf, scheduleSaveIntentSchema } from './scheduleSaveIntent';
 export type { ScheduleSaveIntent } from './scheduleSaveIntent';
+export {
+  storageLocationSaveIntentSchema,
+  storageProviders,
+} from './storageLocationSaveIntent';
+export type {
+  StorageLocationSaveIntent,
+  StorageProvider,
+} from './storageLocationSaveIntent';
 export { templateParametersOf } from './templateParametersOf';
 export type { TemplatePage } from './templateParametersOf';

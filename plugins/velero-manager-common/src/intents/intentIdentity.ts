@@ -1,6 +1,7 @@
 import { clusterOf } from './clusterOf';
 import { Intent, IntentKind, IntentOf } from './Intent';
 import { scheduleNameOf } from './scheduleSaveIntent';
+import { locationNameOf } from './storageLocationSaveIntent';
 
 const DEFAULT_BRANCH_PREFIX = 'feature/velero-manager/';
 
@@ -10,6 +11,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'schedule:pause': intent => [intent.existing],
   'schedule:delete': intent => [intent.existing],
   'cluster:onboard': () => [],
+  'storage-location:save': intent => [locationNameOf(intent)],
 };
 
 /**

@@ -4,6 +4,7 @@ import { IntentKind } from './Intent';
 import { scheduleDeleteFields } from './scheduleDeleteIntent';
 import { schedulePauseFields } from './schedulePauseIntent';
 import { scheduleSaveFields } from './scheduleSaveIntent';
+import { storageLocationSaveFields } from './storageLocationSaveIntent';
 
 /**
  * The part of JSON Schema that forms are made of.
@@ -34,6 +35,7 @@ const FIELDS = {
   'schedule:pause': schedulePauseFields,
   'schedule:delete': scheduleDeleteFields,
   'cluster:onboard': clusterOnboardFields,
+  'storage-location:save': storageLocationSaveFields,
 } as const;
 
 /**

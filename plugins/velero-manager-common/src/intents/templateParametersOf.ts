@@ -82,6 +82,50 @@ const PAGES: Record<IntentKind, Page[]> = {
     { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
     { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
   ],
+  'storage-location:save': [
+    {
+      title: 'Where',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        existing: { title: 'Existing location' },
+        name: { title: 'Name' },
+        provider: { title: 'Provider' },
+        bucket: { title: 'Bucket' },
+        prefix: { title: 'Folder in the bucket' },
+        region: { title: 'Region' },
+      },
+    },
+    {
+      title: 'The provider',
+      fields: {
+        s3Url: { title: 'Address of the store' },
+        s3ForcePathStyle: { title: 'Bucket in the path' },
+        serverSideEncryption: { title: 'Encryption' },
+        kmsKeyId: { title: 'KMS key' },
+        storageAccount: { title: 'Storage account' },
+        resourceGroup: { title: 'Resource group' },
+        subscriptionId: { title: 'Subscription' },
+        storageAccountKeyEnvVar: { title: 'Variable of the access key' },
+        serviceAccount: { title: 'Service account' },
+        kmsKeyName: { title: 'KMS key of Google Cloud' },
+      },
+    },
+    {
+      title: 'Access and use',
+      fields: {
+        credentialSecret: { title: 'Credentials' },
+        caCert: { title: 'Certificates', 'ui:widget': 'textarea' },
+        caCertSecret: { title: 'Secret of certificates' },
+        default: { title: 'Default location' },
+        accessMode: { title: 'Access' },
+        validationFrequency: {
+          title: 'Looked at every',
+          'ui:placeholder': '5m',
+        },
+      },
+    },
+  ],
 };
 
 /**

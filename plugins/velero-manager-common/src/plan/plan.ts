@@ -12,6 +12,7 @@ import { planClusterOnboard } from './planClusterOnboard';
 import { planScheduleDelete } from './planScheduleDelete';
 import { planSchedulePause } from './planSchedulePause';
 import { planScheduleSave } from './planScheduleSave';
+import { planStorageLocationSave } from './planStorageLocationSave';
 
 const planners: {
   [K in IntentKind]: (context: PlanContext<IntentOf<K>>) => Planned;
@@ -20,6 +21,7 @@ const planners: {
   'schedule:pause': planSchedulePause,
   'schedule:delete': planScheduleDelete,
   'cluster:onboard': planClusterOnboard,
+  'storage-location:save': planStorageLocationSave,
 };
 
 /**

@@ -37,6 +37,16 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     ],
     directories: [clusterDirectory(intent)],
   }),
+  'storage-location:save': intent => ({
+    files: [
+      SETTINGS_PATH,
+      // Which plug-ins Velero has, and what applies it.
+      ...['values.yaml', 'install.yaml'].map(
+        file => `${leafDirectory(intent, 'velero-install')}/${file}`,
+      ),
+    ],
+    directories: [leafDirectory(intent, 'velero-config')],
+  }),
 };
 
 /**

@@ -14,4 +14,5 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'schedule:pause': 'default/velero-manager-pause-schedule',
   'schedule:delete': 'default/velero-manager-remove-schedule',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
+  'storage-location:save': 'default/velero-manager-save-storage-location',
 };

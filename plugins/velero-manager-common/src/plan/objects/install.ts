@@ -15,7 +15,7 @@ const KEEP_FLUX = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
 
 /** Annotations that keep an object in the cluster although it leaves Git. @internal */
 export function keepAnnotations(
-  context: OnboardContext,
+  context: Pick<OnboardContext, 'engine'>,
 ): Record<string, string> {
   return context.engine === 'argocd' ? KEEP_ARGOCD : KEEP_FLUX;
 }

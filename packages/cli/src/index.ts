@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { main } from './main';
-export type { Streams } from './main';
+export type { Streams } from './Streams';
 export { readRepository } from './validate/readRepository';
 export type { ReadRepository } from './validate/readRepository';

@@ -132,7 +132,7 @@ describe('velero-manager validate', () => {
 
   it.each([
     [[], /Which command\?/],
-    [['init'], /The command 'init' is not known/],
+    [['check'], /The command 'check' is not known/],
     [['validate', 'a', 'b'], /Only one directory/],
     [
       ['validate', '--format', 'xml'],

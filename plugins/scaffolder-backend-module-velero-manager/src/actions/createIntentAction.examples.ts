@@ -79,6 +79,18 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'snapshot-location:save': [
+    {
+      description: 'Take snapshots of disks of Amazon EBS',
+      example: step('snapshot-location:save', 'Add the snapshot location', {
+        environment: 'production',
+        cluster: 'prod-cluster-01',
+        name: 'disks',
+        provider: 'aws',
+        region: 'eu-central-1',
+      }),
+    },
+  ],
   'storage-location:save': [
     {
       description: 'Keep backups in a store that speaks S3',

@@ -42,6 +42,13 @@ const FORMS = {
     server: 'https://prod-cluster-03.example.com:6443',
     storage,
   },
+  'snapshot-location:save': {
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    name: 'disks',
+    provider: 'aws',
+    region: 'eu-central-1',
+  },
   'storage-location:save': {
     environment: 'production',
     cluster: 'prod-cluster-01',

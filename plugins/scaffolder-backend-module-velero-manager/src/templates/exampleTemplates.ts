@@ -27,4 +27,8 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     file: 'examples/templates/save-storage-location/template.yaml',
     kind: 'storage-location:save',
   },
+  {
+    file: 'examples/templates/save-snapshot-location/template.yaml',
+    kind: 'snapshot-location:save',
+  },
 ];

@@ -3,6 +3,7 @@ import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
 import { schedulePauseIntentSchema } from './schedulePauseIntent';
 import { scheduleSaveIntentSchema } from './scheduleSaveIntent';
+import { snapshotLocationSaveIntentSchema } from './snapshotLocationSaveIntent';
 import { storageLocationSaveIntentSchema } from './storageLocationSaveIntent';
 
 /**
@@ -17,6 +18,7 @@ export const intentSchemas = {
   'schedule:delete': scheduleDeleteIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
   'storage-location:save': storageLocationSaveIntentSchema,
+  'snapshot-location:save': snapshotLocationSaveIntentSchema,
 } as const;
 
 /** @public */

@@ -27,6 +27,14 @@ export type { SchedulePauseIntent } from './schedulePauseIntent';
 export { scheduleNameOf, scheduleSaveIntentSchema } from './scheduleSaveIntent';
 export type { ScheduleSaveIntent } from './scheduleSaveIntent';
 export {
+  snapshotLocationSaveIntentSchema,
+  snapshotProviders,
+} from './snapshotLocationSaveIntent';
+export type {
+  SnapshotLocationSaveIntent,
+  SnapshotProvider,
+} from './snapshotLocationSaveIntent';
+export {
   storageLocationSaveIntentSchema,
   storageProviders,
 } from './storageLocationSaveIntent';

@@ -12,6 +12,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'schedule:delete': intent => [intent.existing],
   'cluster:onboard': () => [],
   'storage-location:save': intent => [locationNameOf(intent)],
+  'snapshot-location:save': intent => [locationNameOf(intent)],
 };
 
 /**

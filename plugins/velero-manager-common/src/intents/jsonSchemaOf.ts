@@ -4,6 +4,7 @@ import { IntentKind } from './Intent';
 import { scheduleDeleteFields } from './scheduleDeleteIntent';
 import { schedulePauseFields } from './schedulePauseIntent';
 import { scheduleSaveFields } from './scheduleSaveIntent';
+import { snapshotLocationSaveFields } from './snapshotLocationSaveIntent';
 import { storageLocationSaveFields } from './storageLocationSaveIntent';
 
 /**
@@ -36,6 +37,7 @@ const FIELDS = {
   'schedule:delete': scheduleDeleteFields,
   'cluster:onboard': clusterOnboardFields,
   'storage-location:save': storageLocationSaveFields,
+  'snapshot-location:save': snapshotLocationSaveFields,
 } as const;
 
 /**

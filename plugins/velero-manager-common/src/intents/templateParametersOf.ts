@@ -126,6 +126,30 @@ const PAGES: Record<IntentKind, Page[]> = {
       },
     },
   ],
+  'snapshot-location:save': [
+    {
+      title: 'Where',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        existing: { title: 'Existing location' },
+        name: { title: 'Name' },
+        provider: { title: 'Provider' },
+        region: { title: 'Region' },
+      },
+    },
+    {
+      title: 'The provider',
+      fields: {
+        resourceGroup: { title: 'Resource group' },
+        subscriptionId: { title: 'Subscription' },
+        apiTimeout: { title: 'Time for a call', 'ui:placeholder': '5m' },
+        project: { title: 'Project' },
+        snapshotLocation: { title: 'Place of snapshots' },
+        credentialSecret: { title: 'Credentials' },
+      },
+    },
+  ],
 };
 
 /**

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { check, checkRepository } from '../check';
 import { clusterDirectory, safePath } from '../snapshot';
-import { onboardings, scheduleSaves } from './__testUtils__/arbitraries';
+import {
+  onboardings,
+  scheduleSaves,
+  storageLocationSaves,
+} from './__testUtils__/arbitraries';
 import {
   intentOf,
   onboard,
@@ -86,5 +90,14 @@ it('plans edits that hold what is promised, and rename nothing', () => {
       },
     ),
     { numRuns: 50 },
+  );
+});
+
+it('plans storage locations that hold what is promised', () => {
+  fc.assert(
+    fc.property(storageLocationSaves, intent => {
+      expect(errorsOf(intent, onboarded)).toEqual([]);
+    }),
+    { numRuns: RUNS },
   );
 });

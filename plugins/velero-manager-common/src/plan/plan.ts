@@ -12,6 +12,7 @@ import { planClusterOnboard } from './planClusterOnboard';
 import { planScheduleDelete } from './planScheduleDelete';
 import { planSchedulePause } from './planSchedulePause';
 import { planScheduleSave } from './planScheduleSave';
+import { planSnapshotLocationSave } from './planSnapshotLocationSave';
 import { planStorageLocationSave } from './planStorageLocationSave';
 
 const planners: {
@@ -22,6 +23,7 @@ const planners: {
   'schedule:delete': planScheduleDelete,
   'cluster:onboard': planClusterOnboard,
   'storage-location:save': planStorageLocationSave,
+  'snapshot-location:save': planSnapshotLocationSave,
 };
 
 /**

@@ -37,6 +37,10 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     ],
     directories: [clusterDirectory(intent)],
   }),
+  'snapshot-location:save': intent => ({
+    files: [SETTINGS_PATH],
+    directories: [leafDirectory(intent, 'velero-config')],
+  }),
   'storage-location:save': intent => ({
     files: [
       SETTINGS_PATH,

@@ -15,4 +15,5 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'schedule:delete': 'default/velero-manager-remove-schedule',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
   'storage-location:save': 'default/velero-manager-save-storage-location',
+  'snapshot-location:save': 'default/velero-manager-save-snapshot-location',
 };

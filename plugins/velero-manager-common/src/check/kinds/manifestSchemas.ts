@@ -17,7 +17,11 @@ import {
   helmRepositorySchema,
 } from './flux';
 import { helmReleaseSchema } from './helmRelease';
-import { scheduleSchema, storageLocationSchema } from './velero';
+import {
+  scheduleSchema,
+  snapshotLocationSchema,
+  storageLocationSchema,
+} from './velero';
 
 /**
  * The strict schema of every kind that is written to Git, by group and kind.
@@ -42,6 +46,7 @@ export const manifestSchemas = {
   'source.toolkit.fluxcd.io/HelmRepository': helmRepositorySchema,
   'velero.io/BackupStorageLocation': storageLocationSchema,
   'velero.io/Schedule': scheduleSchema,
+  'velero.io/VolumeSnapshotLocation': snapshotLocationSchema,
 } as const;
 
 /** @internal */
@@ -80,6 +85,7 @@ export const currentVersions: Readonly<Record<ManifestKind, string>> = {
   'source.toolkit.fluxcd.io/HelmRepository': 'source.toolkit.fluxcd.io/v1',
   'velero.io/BackupStorageLocation': 'velero.io/v1',
   'velero.io/Schedule': 'velero.io/v1',
+  'velero.io/VolumeSnapshotLocation': 'velero.io/v1',
 };
 
 /** The kind of an object as the tables above name it. @internal */

@@ -114,3 +114,14 @@ export const storageLocationSchema = strict(
   },
   {},
 );
+
+/** A Velero VolumeSnapshotLocation. @internal */
+export const snapshotLocationSchema = strict(
+  {
+    apiVersion: z.literal('velero.io/v1'),
+    kind: z.literal('VolumeSnapshotLocation'),
+    metadata: namespaced,
+    spec: strict({ provider: name }, { config: textMap, credential: keyRef }),
+  },
+  {},
+);

@@ -132,3 +132,54 @@ export const onboardings = fc
     },
     schedules,
   }));
+
+const ofProvider = fc.oneof(
+  fc.record(
+    {
+      provider: fc.constantFrom('aws', 'minio'),
+      s3Url: fc.constantFrom(
+        'https://minio.example.com',
+        'https://store.example.com:9000',
+      ),
+      serverSideEncryption: fc.constantFrom('AES256', 'aws:kms'),
+    },
+    { requiredKeys: ['provider', 's3Url'] },
+  ),
+  fc.record(
+    {
+      provider: fc.constant('azure'),
+      storageAccount: fc.stringMatching(/^[a-z0-9]{3,24}$/),
+      resourceGroup: fc.oneof(label, trap),
+      storageAccountKeyEnvVar: fc.constantFrom('AZURE_KEY', 'Y', 'on'),
+    },
+    { requiredKeys: ['provider', 'storageAccount'] },
+  ),
+  fc.record({ provider: fc.constant('gcp') }),
+);
+
+/** Storage locations to be added to prod-cluster-01. */
+export const storageLocationSaves = fc
+  .tuple(
+    ofProvider,
+    fc.record(
+      {
+        name: namespace.filter(
+          text => text !== 'default' && /^[a-z0-9-]+$/.test(text),
+        ),
+        bucket: fc.stringMatching(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/),
+        region: label,
+        prefix: namespace,
+        credentialSecret: fc.record({ name: label, key: trap }),
+        default: fc.boolean(),
+        validationFrequency: fc.constantFrom('1m', '90s', '2h'),
+      },
+      { requiredKeys: ['name', 'bucket', 'region'] },
+    ),
+  )
+  .map(([store, rest]) => ({
+    kind: 'storage-location:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...store,
+    ...rest,
+  }));

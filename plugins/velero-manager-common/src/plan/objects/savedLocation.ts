@@ -1,6 +1,7 @@
 import { plainPem } from '../../intents/certificate';
 import type { StorageLocationSaveIntent } from '../../intents';
-import type { Field } from '../saveObject';
+import type { Field } from '../objectFields';
+import { locationDuration } from './locationDuration';
 
 /** A BackupStorageLocation, without its name. @internal */
 export const STORAGE_LOCATION = {
@@ -74,7 +75,7 @@ export function locationFields(intent: StorageLocationSaveIntent): Field[] {
     set('credential.key', intent.credentialSecret.key);
   }
   if (intent.validationFrequency) {
-    set('validationFrequency', goDurationOf(intent.validationFrequency));
+    set('validationFrequency', locationDuration(intent.validationFrequency));
   }
   return fields;
 }
@@ -90,9 +91,8 @@ function configFields(
   // The plug-ins of Azure and Google Cloud refuse a region.
   if (speaksS3 && intent.region !== undefined) set('region', intent.region);
   const pathStyle =
-    intent.s3ForcePathStyle ?? (isNew && intent.provider === 'minio'
-      ? true
-      : undefined);
+    intent.s3ForcePathStyle ??
+    (isNew && intent.provider === 'minio' ? true : undefined);
   if (pathStyle !== undefined) set('s3ForcePathStyle', String(pathStyle));
   for (const key of CONFIG) {
     const value = intent[key];
@@ -120,14 +120,4 @@ function trustFields({
     [[...store, 'caCertRef', 'name'], caCertSecret.name],
     [[...store, 'caCertRef', 'key'], caCertSecret.key],
   ];
-}
-
-/** As Velero itself would print it: `90s` is `1m30s`. */
-function goDurationOf(duration: string): string {
-  const unit = { s: 1, m: 60, h: 3_600 }[duration.slice(-1)] ?? 1;
-  const seconds = Number(duration.slice(0, -1)) * unit;
-  const hours = Math.floor(seconds / 3_600);
-  const minutes = Math.floor((seconds % 3_600) / 60);
-  if (hours > 0) return `${hours}h${minutes}m${seconds % 60}s`;
-  return minutes > 0 ? `${minutes}m${seconds % 60}s` : `${seconds}s`;
 }

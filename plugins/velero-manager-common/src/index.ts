@@ -21,6 +21,7 @@ export type { Parsed } from './parsed';
 export * from './numbers';
 export * from './permissions';
 export * from './plan';
+export * from './policy';
 export * from './report';
 export * from './snapshot';
 export * from './traps';

@@ -1,0 +1,8 @@
+export { decidePolicy, membershipsNeeded } from './decidePolicy';
+export { undecidedPolicy } from './describeDecision';
+export type {
+  DiscountReason,
+  PolicyDecision,
+  PolicyRequirement,
+} from './PolicyDecision';
+export type { Memberships, ReviewedChange } from './ReviewedChange';

@@ -92,7 +92,8 @@ async function replace(
   });
 }
 
-function defineCluster(name: string): ClusterDefinition {
+/** A cluster as the configuration defines it. */
+export function defineCluster(name: string): ClusterDefinition {
   return {
     name,
     title: null,

@@ -55,7 +55,13 @@ describe('validate --changed-since', () => {
   async function since(revision: string) {
     const told = { stdout: '', stderr: '' };
     const exitCode = await main(
-      ['validate', directory, '--format', 'json', `--changed-since=${revision}`],
+      [
+        'validate',
+        directory,
+        '--format',
+        'json',
+        `--changed-since=${revision}`,
+      ],
       {
         stdout: { write: (text: string) => (told.stdout += text) },
         stderr: { write: (text: string) => (told.stderr += text) },

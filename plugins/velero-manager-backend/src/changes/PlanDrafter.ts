@@ -3,6 +3,7 @@ import {
   branchNameOf,
   check,
   type ChangePlan,
+  clusterOf,
   type EnvironmentPolicy,
   type Finding,
   type Intent,
@@ -70,10 +71,10 @@ export class PlanDrafter {
       throw new InputError(parsed.reason);
     }
     const intent = parsed.value;
-    const repository = chooseConfigRepository(
-      this.#options.repositories,
-      intent,
-    );
+    const repository = chooseConfigRepository(this.#options.repositories, {
+      environment: intent.environment,
+      cluster: clusterOf(intent),
+    });
     const host = this.#hostOf(repository);
     const snapshot = unwrapHostResult(
       await host.readSnapshot(pathsOf(intent), { signal: options.signal }),

@@ -112,12 +112,33 @@ describe('chooseConfigRepository', () => {
       scope: { environments: ['staging'], clusters: ['edge-*'] },
     },
   );
-  const choose = (environment: string, cluster: string) =>
+  const choose = (environment: string, cluster: string | null) =>
     chooseConfigRepository(repositories, { environment, cluster }).name;
 
   it('finds the one whose scope holds environment and cluster', () => {
     expect(choose('production', 'edge-01')).toBe('prod');
     expect(choose('staging', 'edge-01')).toBe('edge');
+  });
+
+  it('finds the one of an environment, for what is about no cluster', () => {
+    expect(choose('production', null)).toBe('prod');
+    expect(choose('staging', null)).toBe('edge');
+    expect(() => choose('test', null)).toThrow(
+      "No config repository is configured for the environment 'test'",
+    );
+  });
+
+  it('does not guess which of several holds what is about no cluster', () => {
+    const several = read(
+      { name: 'east', url, scope: { clusters: ['east-*'] } },
+      { name: 'west', url: `${url}-west`, scope: { clusters: ['west-*'] } },
+    );
+    expect(() =>
+      chooseConfigRepository(several, {
+        environment: 'production',
+        cluster: null,
+      }),
+    ).toThrow("more than one config repository, 'east' and 'west'");
   });
 
   it('says where none is configured', () => {

@@ -1,7 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
-import type { Intent } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
 import { matchesPattern, patternsOverlap } from '../names';
 
@@ -121,19 +120,29 @@ export function readConfigRepositories(config: Config): ConfigRepository[] {
  */
 export function chooseConfigRepository(
   repositories: readonly ConfigRepository[],
-  intent: Pick<Intent, 'environment' | 'cluster'>,
+  place: { environment: string; cluster: string | null },
 ): ConfigRepository {
-  const { environment, cluster } = intent;
-  const found = repositories.find(
+  const { environment, cluster } = place;
+  const [found, second] = repositories.filter(
     ({ scope }) =>
       (scope.environments?.includes(environment) ?? true) &&
-      (scope.clusters?.some(one => matchesPattern(one, cluster)) ?? true),
+      (cluster === null ||
+        (scope.clusters?.some(one => matchesPattern(one, cluster)) ?? true)),
   );
   if (!found) {
+    const where =
+      cluster === null
+        ? `the environment '${environment}'`
+        : `the cluster '${cluster}' of the environment '${environment}'`;
     throw new InputError(
       repositories.length === 0
         ? `No config repository is configured: changes need an entry in '${PLACE}'`
-        : `No config repository is configured for the cluster '${cluster}' of the environment '${environment}'; see the scopes in '${PLACE}'`,
+        : `No config repository is configured for ${where}; see the scopes in '${PLACE}'`,
+    );
+  }
+  if (second && cluster === null) {
+    throw new InputError(
+      `The environment '${environment}' is in more than one config repository, '${found.name}' and '${second.name}', and this change is about no cluster that would tell which`,
     );
   }
   return found;

@@ -122,7 +122,8 @@ function readArguments(args: string[]) {
   if (foreign !== undefined) {
     return { problem: `'${command}' takes no '--${foreign}'.` };
   }
-  return { command, directory, values };
+  const known: 'validate' | 'init' = command;
+  return { command: known, directory, values };
 }
 
 function parse(args: string[]) {

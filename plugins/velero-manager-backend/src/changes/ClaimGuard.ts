@@ -60,6 +60,14 @@ export class ClaimGuard {
     const wanted =
       'includedNamespaces' in intent ? intent.includedNamespaces : [];
     const namespaces = new Set([...wanted, ...namespacesBefore(plan)]);
+    if (
+      'includedClusterScopedResources' in intent &&
+      intent.includedClusterScopedResources?.length
+    ) {
+      throw new NotAllowedError(
+        'A schedule of cluster-scoped resources concerns the whole cluster: only those who may read all clusters may propose it',
+      );
+    }
     const pattern = [...namespaces].find(name => /[*?]/.test(name));
     if (pattern !== undefined) {
       throw new NotAllowedError(

@@ -118,6 +118,34 @@ export const labels = () =>
       }
     });
 
+/** Labels by which objects are chosen; those of controllers are as good as others. @internal */
+export const labelSelector = () =>
+  z
+    .record(z.string().max(63).regex(LABEL_VALUE, 'must be a label value'))
+    .superRefine((map, context) => {
+      const keys = Object.keys(map);
+      for (const key of keys) {
+        if (LABEL_KEY.test(key)) continue;
+        const message = 'is no label key';
+        context.addIssue({ code: 'custom', path: [key], message });
+      }
+      if (keys.length > 20) {
+        context.addIssue({
+          code: 'custom',
+          message: `must have at most 20 labels; there are ${keys.length}`,
+        });
+      }
+    });
+
+/** How long something may take, as `<n>s`, `<n>m` or `<n>h`. @internal */
+export const timeout = () =>
+  z
+    .string()
+    .regex(
+      /^[1-9][0-9]{0,3}[smh]$/,
+      "must be a number of seconds, minutes or hours such as '30s', '10m' or '4h'",
+    );
+
 function refuseLabelKey(key: string): string | null {
   if (!LABEL_KEY.test(key)) return 'is no label key';
   return RESERVED_LABELS.test(key) ? 'is a label that controllers own' : null;

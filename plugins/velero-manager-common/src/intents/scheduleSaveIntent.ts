@@ -1,5 +1,11 @@
 import { z } from 'zod/v3';
 import { label, objectName } from './fields';
+import { hookFields } from './hookFields';
+import {
+  filterFields,
+  refineFilters,
+  volumeFields,
+} from './scheduleFilterFields';
 import {
   frequency,
   refineName,
@@ -28,6 +34,9 @@ export const scheduleSaveFields = z
     frequency: frequency().optional(),
     ...scheduleContent,
     ...scheduleOptions,
+    ...filterFields,
+    ...volumeFields,
+    ...hookFields,
   })
   .strict();
 
@@ -40,6 +49,7 @@ export const scheduleSaveFields = z
 export const scheduleSaveIntentSchema = scheduleSaveFields.superRefine(
   (intent, context) => {
     refineNamespaces(intent, context);
+    refineFilters(intent, context);
     if (intent.existing !== undefined) {
       for (const field of ['scope', 'frequency'] as const) {
         if (intent[field] === undefined) continue;

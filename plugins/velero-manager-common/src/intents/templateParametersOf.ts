@@ -44,6 +44,33 @@ const PAGES: Record<IntentKind, Page[]> = {
         labels: { title: 'Labels' },
       },
     },
+    {
+      title: 'Objects and volumes',
+      fields: {
+        includedNamespaceScopedResources: { title: 'Kinds in namespaces' },
+        excludedNamespaceScopedResources: {
+          title: 'Kinds in namespaces left out',
+        },
+        includedClusterScopedResources: { title: 'Kinds of the cluster' },
+        excludedClusterScopedResources: {
+          title: 'Kinds of the cluster left out',
+        },
+        labelSelector: { title: 'Only with labels' },
+        snapshotVolumes: { title: 'Snapshots of volumes' },
+        volumeSnapshotLocations: { title: 'Snapshot locations' },
+        resourcePolicy: { title: 'Resource policy' },
+        csiSnapshotTimeout: { title: 'Time for snapshots' },
+        itemOperationTimeout: { title: 'Time for moving data' },
+        useOwnerReferencesInBackup: { title: 'Backups go with the schedule' },
+      },
+    },
+    {
+      title: 'Hooks',
+      fields: {
+        hooks: { title: 'Hooks' },
+        removedHooks: { title: 'Hooks to take out' },
+      },
+    },
   ],
   'schedule:pause': [
     {

@@ -1,5 +1,6 @@
 import type { ScheduleSaveIntent } from '../intents';
 import { clusterDirectory } from '../snapshot';
+import { describeOptions } from './describeOptions';
 import { code, codes } from './describeWritten';
 import type { ScheduleContent } from './objects/schedule';
 
@@ -40,6 +41,8 @@ export function describeSchedule(
     path: string;
     verb: 'Add' | 'Change';
     schedule: ScheduleContent;
+    /** That of the schedule as it will stand in Git. */
+    spec: unknown;
   },
 ): string {
   const verb = change.verb === 'Add' ? 'Adds' : 'Changes';
@@ -49,7 +52,10 @@ export function describeSchedule(
       intent.cluster,
     )} (${intent.environment}) in ${code(file)}. It now:`,
     '',
-    ...describeContent(change.schedule).map(item => `- ${item}`),
+    ...[
+      ...describeContent(change.schedule),
+      ...describeOptions(change.spec, intent),
+    ].map(item => `- ${item}`),
     '',
   ].join('\n');
 }

@@ -1,27 +1,41 @@
-import { isSeq } from 'yaml';
+import { Document, isSeq } from 'yaml';
 import type { ScheduleSaveIntent } from '../intents';
 import { parseGoDuration } from '../kinds/parseGoDuration';
 import { isMap, Manifest } from '../snapshot/readManifests';
 import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
+import { areEditableHooks, editHooks } from './editHooks';
 import { isEditable, printEdited, setField } from './editManifest';
 import { isEdited, markEdited } from './markEdited';
 import { PAUSED_REASON_ANNOTATION, placeLabels } from './objects/marks';
 import type { ScheduleContent } from './objects/schedule';
+import { selectorOf, templateOptions } from './objects/templateOptions';
 
 const LABELS = ['metadata', 'labels'];
 const TEMPLATE = ['spec', 'template'];
 
 /**
- * Whether a schedule is written so that it can be changed.
+ * Whether a schedule is written so that what an intent names can be changed.
  *
  * @internal
  */
-export function isEditableSchedule({ document }: Manifest): boolean {
-  return [
+export function isEditableSchedule(
+  manifest: Manifest,
+  intent: ScheduleSaveIntent,
+): boolean {
+  const { document } = manifest;
+  const paths = [
     [...LABELS, 'x'],
     ['metadata', 'annotations', 'x'],
     [...TEMPLATE, ...LABELS, 'x'],
-  ].every(path => isEditable(document, path));
+    ...(selectorOf(intent)
+      ? [[...TEMPLATE, 'labelSelector', 'matchLabels']]
+      : []),
+  ];
+  const { hooks = [], removedHooks = [] } = intent;
+  return (
+    paths.every(path => isEditable(document, path)) &&
+    (hooks.length + removedHooks.length === 0 || areEditableHooks(manifest))
+  );
 }
 
 /**
@@ -53,14 +67,8 @@ export function editSchedule(
       excludedNamespaces.length > 0 ? excludedNamespaces : undefined,
     );
   }
-  for (const field of [
-    'storageLocation',
-    'snapshotMoveData',
-    'defaultVolumesToFsBackup',
-  ] as const) {
-    if (intent[field] !== undefined)
-      setField(document, [...TEMPLATE, field], intent[field]);
-  }
+  editOptions(intent, document);
+  editHooks(intent, manifest);
   if (intent.paused !== undefined) {
     setField(document, ['spec', 'paused'], intent.paused ? true : undefined);
     if (!intent.paused) {
@@ -71,6 +79,36 @@ export function editSchedule(
   setLabels(intent, manifest);
   markEdited(intent, manifest);
   return isEdited(manifest) ? printEdited(before, manifest) : before;
+}
+
+/** Only what the intent names; a time that is the same in other words stays. */
+function editOptions(intent: ScheduleSaveIntent, document: Document): void {
+  for (const [field, value] of Object.entries(templateOptions(intent))) {
+    const path = [...TEMPLATE, field];
+    if (/Timeout$/.test(field) && sameTime(document.getIn(path), value))
+      continue;
+    setField(document, path, value);
+  }
+  const selector = selectorOf(intent);
+  if (selector) {
+    const path = [...TEMPLATE, 'labelSelector', 'matchLabels'];
+    setField(document, path, selector.matchLabels);
+  }
+  if (intent.useOwnerReferencesInBackup !== undefined) {
+    setField(
+      document,
+      ['spec', 'useOwnerReferencesInBackup'],
+      intent.useOwnerReferencesInBackup,
+    );
+  }
+}
+
+function sameTime(now: unknown, wanted: unknown): boolean {
+  return (
+    typeof now === 'string' &&
+    parseGoDuration(now) !== null &&
+    parseGoDuration(now) === parseGoDuration(String(wanted))
+  );
 }
 
 /**

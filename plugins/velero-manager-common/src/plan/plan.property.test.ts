@@ -4,6 +4,7 @@ import { check, checkRepository } from '../check';
 import { clusterDirectory, safePath } from '../snapshot';
 import {
   onboardings,
+  reasons,
   scheduleSaves,
   storageLocationSaves,
 } from './__testUtils__/arbitraries';
@@ -99,5 +100,27 @@ it('plans storage locations that hold what is promised', () => {
       expect(errorsOf(intent, onboarded)).toEqual([]);
     }),
     { numRuns: RUNS },
+  );
+});
+
+it('plans pauses and removals that hold what is promised', () => {
+  fc.assert(
+    fc.property(scheduleSaves, reasons, (first, reason) => {
+      const { environment, cluster, scope, frequency } = first;
+      const place = { environment, cluster, existing: `${scope}-${frequency}` };
+      const { paused: _, ...running } = first;
+      const files = repositoryAfter(onboard(), running);
+      const pause = { kind: 'schedule:pause', ...place, paused: true, reason };
+      const resume = { kind: 'schedule:pause', ...place, paused: false };
+      expect(errorsOf(pause, files)).toEqual([]);
+      const paused = repositoryAfter(onboard(), running, pause);
+      expect(errorsOf(resume, paused)).toEqual([]);
+      const removal = { kind: 'schedule:delete', ...place };
+      expect(errorsOf(removal, paused)).toEqual([]);
+      expect(repositoryAfter(onboard(), running, pause, removal)).toEqual(
+        repositoryAfter(onboard()),
+      );
+    }),
+    { numRuns: 50 },
   );
 });

@@ -1,6 +1,7 @@
 import { intentIdentity, scheduleNameOf, ScheduleSaveIntent } from '../intents';
 import { leafDirectory } from '../snapshot';
 import { scheduleFileName } from '../snapshot/layout';
+import { isMap } from '../snapshot/readManifests';
 import { conflict, Planned } from './ChangePlan';
 import { describeSchedule } from './describeSchedule';
 import { contentOf, editSchedule, isEditableSchedule } from './editSchedule';
@@ -33,7 +34,7 @@ export function planScheduleSave(context: Context): Planned {
     );
   }
   if (found.manifest === null) return addSchedule(context, leaf);
-  if (!isEditableSchedule(found.manifest)) {
+  if (!isEditableSchedule(found.manifest, intent)) {
     return conflict(
       found.manifest.path,
       `The schedule '${name}' in '${found.manifest.path}' is not written as maps of its own, so it cannot be changed safely.`,
@@ -52,6 +53,7 @@ export function planScheduleSave(context: Context): Planned {
     text: edited,
     verb: 'Change',
     schedule: contentOf(found.manifest, intent),
+    spec: specIn(found.manifest.document.toJS()),
   });
 }
 
@@ -77,6 +79,7 @@ function addSchedule(context: Context, leaf: string): Planned {
     text: printYaml([object]),
     verb: 'Add',
     schedule: intent,
+    spec: specIn(object),
   });
 }
 
@@ -88,6 +91,7 @@ function save(
     text: string;
     verb: 'Add' | 'Change';
     schedule: ScheduleContent;
+    spec: unknown;
   },
 ): Planned {
   const { intent, snapshot } = context;
@@ -113,4 +117,8 @@ function save(
       [kustomization, listed],
     ]),
   });
+}
+
+function specIn(object: unknown): unknown {
+  return isMap(object) ? object.spec : undefined;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { hookPresetNames } from '../../intents/hookPresets';
 
 const label = fc
   .stringMatching(/^[a-z]([a-z0-9-]{0,12}[a-z0-9])?$/)
@@ -68,6 +69,65 @@ const frequency = fc.constantFrom(
   'custom',
 );
 
+const kinds = fc.uniqueArray(
+  fc.constantFrom('pods', 'events', 'certificates.cert-manager.io'),
+  { maxLength: 3 },
+);
+const labelMap = fc.dictionary(label, fc.oneof(label, trap), {
+  minKeys: 1,
+  maxKeys: 3,
+});
+const commands = fc.array(
+  fc.record(
+    {
+      command: fc.array(fc.oneof(label, trap, fc.constant('a: b #c $X "d"')), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      onError: fc.constantFrom('Fail', 'Continue'),
+      timeout: fc.constantFrom('30s', '5m', '1h'),
+    },
+    { requiredKeys: ['command'] },
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+const hooks = fc.uniqueArray(
+  fc.oneof(
+    fc.record({
+      name: label,
+      podLabels: labelMap,
+      preset: fc.constantFrom(...hookPresetNames),
+    }),
+    fc.record(
+      {
+        name: label,
+        podLabels: labelMap,
+        container: label,
+        pre: commands,
+        post: commands,
+      },
+      { requiredKeys: ['name', 'podLabels', 'pre'] },
+    ),
+  ),
+  { maxLength: 3, selector: ({ name }) => name },
+);
+/** What a schedule may say beside what every schedule says. */
+const options = fc.record(
+  {
+    excludedNamespaceScopedResources: kinds,
+    includedClusterScopedResources: kinds,
+    labelSelector: labelMap,
+    snapshotVolumes: fc.constant(true),
+    volumeSnapshotLocations: fc.uniqueArray(label, { maxLength: 2 }),
+    resourcePolicy: label,
+    csiSnapshotTimeout: fc.constantFrom('90s', '20m', '1h'),
+    itemOperationTimeout: fc.constantFrom('60m', '4h'),
+    useOwnerReferencesInBackup: fc.constant(false),
+    hooks,
+  },
+  { requiredKeys: [] },
+);
+
 /** Schedules to be added to prod-cluster-01. */
 export const scheduleSaves = fc
   .tuple(
@@ -84,14 +144,21 @@ export const scheduleSaves = fc
       },
       { requiredKeys: ['scope', 'frequency'] },
     ),
+    options,
   )
-  .map(([what, how]) => ({
+  .map(([what, how, more]) => ({
     kind: 'schedule:save',
     environment: 'production',
     cluster: 'prod-cluster-01',
     ...what,
     ...how,
+    ...more,
   }));
+
+/** Reasons for which a schedule is paused. */
+export const reasons = fc
+  .string({ minLength: 1, maxLength: 40 })
+  .filter(text => /^[^\p{C}\u2028\u2029]+$/u.test(text));
 
 /** Clusters to be onboarded. */
 export const onboardings = fc

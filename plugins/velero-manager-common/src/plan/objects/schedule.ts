@@ -1,18 +1,24 @@
+import type { ScheduleSaveIntent } from '../../intents';
 import type { ClusterPlace } from '../../snapshot';
 import { ttlOfRetention } from '../../snapshot/retention';
+import { backupHook } from './backupHooks';
 import { changeAnnotations, placeLabels } from './marks';
+import {
+  selectorOf,
+  templateOptions,
+  type TemplateOptions,
+} from './templateOptions';
 
 /** What a schedule does; the part that intents share. @internal */
-export interface ScheduleContent {
+export interface ScheduleContent extends TemplateOptions {
   cron: string;
   includedNamespaces: string[];
   excludedNamespaces?: string[];
   retention: string;
-  storageLocation?: string;
-  snapshotMoveData?: boolean;
-  defaultVolumesToFsBackup?: boolean;
   paused?: boolean;
   labels?: Record<string, string>;
+  hooks?: ScheduleSaveIntent['hooks'];
+  useOwnerReferencesInBackup?: boolean;
 }
 
 /**
@@ -33,9 +39,13 @@ export function scheduleObject(
   },
 ): object {
   const labels = { ...content.labels, ...placeLabels(options.place) };
+  const selector = selectorOf(content);
   const spec = {
     schedule: content.cron,
     ...(content.paused ? { paused: true } : {}),
+    ...(content.useOwnerReferencesInBackup === undefined
+      ? {}
+      : { useOwnerReferencesInBackup: content.useOwnerReferencesInBackup }),
     template: {
       metadata: { labels },
       includedNamespaces: content.includedNamespaces,
@@ -43,9 +53,11 @@ export function scheduleObject(
         ? { excludedNamespaces: content.excludedNamespaces }
         : {}),
       ttl: ttlOfRetention(content.retention),
-      ...pick(content, 'storageLocation'),
-      ...pick(content, 'snapshotMoveData'),
-      ...pick(content, 'defaultVolumesToFsBackup'),
+      ...(selector ? { labelSelector: selector } : {}),
+      ...templateOptions(content),
+      ...(content.hooks?.length
+        ? { hooks: { resources: content.hooks.map(backupHook) } }
+        : {}),
     },
   };
   return {
@@ -59,8 +71,4 @@ export function scheduleObject(
     },
     spec,
   };
-}
-
-function pick(content: ScheduleContent, field: keyof ScheduleContent) {
-  return content[field] === undefined ? {} : { [field]: content[field] };
 }

@@ -721,7 +721,7 @@ describe('check', () => {
     if (outcome.result !== 'planned') throw new Error(JSON.stringify(outcome));
     return check({ plan: outcome.plan }, snapshotOf(files), facts);
   };
-  const more = save({ scope: 'basket' });
+  const more = save({ scope: 'basket', cron: '30 * * * *' });
   /** As a snapshot holds it: the leaf and the settings, nothing else. */
   const part = new Map(
     [...good].filter(

@@ -6,7 +6,9 @@ import { checkArgocd } from './rules/checkArgocd';
 import { checkDuplicates } from './rules/checkDuplicates';
 import { checkExemptions } from './rules/checkExemptions';
 import { checkFlux } from './rules/checkFlux';
+import { checkHooks } from './rules/checkHooks';
 import { checkKustomizations } from './rules/checkKustomizations';
+import { checkOverlaps } from './rules/checkOverlaps';
 import { checkPlaces } from './rules/checkPlaces';
 import { checkProjects } from './rules/checkProject';
 import { checkRepositoryPassword } from './rules/checkRepositoryPassword';
@@ -22,6 +24,8 @@ const RULES: Rule[] = [
   checkKustomizations,
   checkDuplicates,
   checkSchedules,
+  checkHooks,
+  checkOverlaps,
   checkStorage,
   checkArgocd,
   checkProjects,

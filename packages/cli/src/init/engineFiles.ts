@@ -21,8 +21,8 @@ export function engineFiles(
 
 function rootApp({ url, branch }: RepositoryStart): string {
   return `# Applied once by hand: \`kubectl apply -f argocd-apps/bootstrap/root-app.yaml\`.
-# From then on it applies itself, the projects, and an Application for each
-# environment, which in turn carries those of its clusters.
+# From then on it applies itself, the projects, the Applications of teams, and an
+# Application for each environment, which in turn carries those of its clusters.
 apiVersion: argoproj.io/v1alpha1
 kind: AppProject
 metadata:
@@ -55,7 +55,7 @@ spec:
     path: argocd-apps
     directory:
       recurse: true
-      include: '{bootstrap/*.yaml,projects/*.yaml,environments/*.yaml}'
+      include: '{bootstrap/*.yaml,projects/*.yaml,environments/*.yaml,applications/*.yaml}'
   destination:
     server: https://kubernetes.default.svc
     namespace: argocd

@@ -61,6 +61,20 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       example: step('schedule:delete', 'Remove the schedule', checkoutHourly),
     },
   ],
+  'argocd-application:save': [
+    {
+      description: 'Let Argo CD apply an application of a team',
+      example: step('argocd-application:save', 'Add the application', {
+        environment: 'production',
+        name: 'checkout',
+        project: 'shop',
+        repository: 'https://github.com/your-org/checkout',
+        path: 'deploy/production',
+        server: 'https://prod-cluster-01.example.com:6443',
+        namespace: 'checkout',
+      }),
+    },
+  ],
   'cluster:onboard': [
     {
       description:

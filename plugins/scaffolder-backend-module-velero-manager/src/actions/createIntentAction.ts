@@ -16,6 +16,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that keeps a Velero schedule from running, or lets it run again.',
   'schedule:delete':
     'Proposes a pull request that removes a Velero schedule; its backups stay until they expire.',
+  'argocd-application:save':
+    'Proposes a pull request that adds an Application of Argo CD, or changes one.',
   'cluster:onboard':
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
   'storage-location:save':

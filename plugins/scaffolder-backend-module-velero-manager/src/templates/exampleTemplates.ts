@@ -20,6 +20,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'schedule:delete',
   },
   {
+    file: 'examples/templates/save-argocd-application/template.yaml',
+    kind: 'argocd-application:save',
+  },
+  {
     file: 'examples/templates/onboard-cluster/template.yaml',
     kind: 'cluster:onboard',
   },

@@ -1,4 +1,5 @@
 import type { z } from 'zod/v3';
+import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
 import { schedulePauseIntentSchema } from './schedulePauseIntent';
@@ -17,6 +18,7 @@ export const intentSchemas = {
   'schedule:pause': schedulePauseIntentSchema,
   'schedule:delete': scheduleDeleteIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
+  'argocd-application:save': argocdApplicationSaveIntentSchema,
   'storage-location:save': storageLocationSaveIntentSchema,
   'snapshot-location:save': snapshotLocationSaveIntentSchema,
 } as const;

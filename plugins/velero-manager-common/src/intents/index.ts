@@ -1,3 +1,5 @@
+export { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
+export type { ArgocdApplicationSaveIntent } from './argocdApplicationSaveIntent';
 export { clusterOf } from './clusterOf';
 export type { ClusterIntent } from './clusterOf';
 export {

@@ -11,6 +11,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'schedule:pause': intent => [intent.existing],
   'schedule:delete': intent => [intent.existing],
   'cluster:onboard': () => [],
+  'argocd-application:save': ({ name }) => [name],
   'storage-location:save': intent => [locationNameOf(intent)],
   'snapshot-location:save': intent => [locationNameOf(intent)],
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { IntentKind } from './Intent';
 import { scheduleDeleteFields } from './scheduleDeleteIntent';
@@ -36,6 +37,7 @@ const FIELDS = {
   'schedule:pause': schedulePauseFields,
   'schedule:delete': scheduleDeleteFields,
   'cluster:onboard': clusterOnboardFields,
+  'argocd-application:save': argocdApplicationSaveFields,
   'storage-location:save': storageLocationSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,
 } as const;

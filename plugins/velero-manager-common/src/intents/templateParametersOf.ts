@@ -109,6 +109,30 @@ const PAGES: Record<IntentKind, Page[]> = {
     { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
     { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
   ],
+  'argocd-application:save': [
+    {
+      title: 'Application',
+      fields: {
+        environment: { title: 'Environment' },
+        name: { title: 'Name', 'ui:autofocus': true },
+        project: { title: 'Project' },
+        repository: { title: 'Repository' },
+        path: { title: 'Folder' },
+        revision: { title: 'Revision' },
+        server: { title: 'API server' },
+        namespace: { title: 'Namespace' },
+      },
+    },
+    {
+      title: 'How it is applied',
+      fields: {
+        automated: { title: 'By itself' },
+        prune: { title: 'Delete what leaves Git' },
+        selfHeal: { title: 'Undo changes by hand' },
+        syncOptions: { title: 'Sync options', 'ui:widget': 'checkboxes' },
+      },
+    },
+  ],
   'storage-location:save': [
     {
       title: 'Where',

@@ -3,11 +3,13 @@ import { parseAllDocuments } from 'yaml';
 import { check, checkRepository } from '../check';
 import { clusterDirectory, safePath } from '../snapshot';
 import {
+  argocdApplications,
   onboardings,
   reasons,
   scheduleSaves,
   storageLocationSaves,
 } from './__testUtils__/arbitraries';
+import { argocdProject } from './__fixtures__/argocdProject';
 import {
   intentOf,
   onboard,
@@ -32,7 +34,8 @@ function errorsOf(raw: object, files: ReadonlyMap<string, string>) {
   for (const { path, content } of outcome.plan.files) {
     expect(safePath(path)).toEqual({ ok: true, value: path });
     expect(
-      path.startsWith(`${clusterDirectory(intent)}/`) ||
+      ('cluster' in intent &&
+        path.startsWith(`${clusterDirectory(intent)}/`)) ||
         /^(argocd-apps|flux)\/[a-z-]+\/[a-z0-9-]+\.yaml$/.test(path),
     ).toBe(true);
     // YAML 1.1, as kubectl reads it, says the same as YAML 1.2.
@@ -66,6 +69,27 @@ it('plans clusters that hold what is promised', () => {
       expect(errorsOf(intent, onboarded)).toEqual([]);
     }),
     { numRuns: RUNS },
+  );
+});
+
+it('plans applications of Argo CD that hold what is promised', () => {
+  const files = new Map([
+    ...onboarded,
+    ['argocd-apps/projects/shop.yaml', argocdProject('shop')],
+  ]);
+  fc.assert(
+    fc.property(argocdApplications, argocdApplications, (first, second) => {
+      expect(errorsOf(first, files)).toEqual([]);
+      const outcome = plan(intentOf(first), snapshotOf(files));
+      if (outcome.result !== 'planned') throw new Error(outcome.result);
+      const after = applyPlan(files, outcome.plan);
+      const edit = { ...second, name: first.name };
+      // By chance, both want the same.
+      if (plan(intentOf(edit), snapshotOf(after)).result === 'unchanged')
+        return;
+      expect(errorsOf(edit, after)).toEqual([]);
+    }),
+    { numRuns: 50 },
   );
 });
 

@@ -8,6 +8,7 @@ import {
 import { quoteNames } from '../words';
 import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
+import { planArgocdApplicationSave } from './planArgocdApplicationSave';
 import { planClusterOnboard } from './planClusterOnboard';
 import { planScheduleDelete } from './planScheduleDelete';
 import { planSchedulePause } from './planSchedulePause';
@@ -22,6 +23,7 @@ const planners: {
   'schedule:pause': planSchedulePause,
   'schedule:delete': planScheduleDelete,
   'cluster:onboard': planClusterOnboard,
+  'argocd-application:save': planArgocdApplicationSave,
   'storage-location:save': planStorageLocationSave,
   'snapshot-location:save': planSnapshotLocationSave,
 };

@@ -33,6 +33,15 @@ export function sharedDirectory(environment: string): string {
   return `environments/${environment}/shared`;
 }
 
+/** What Argo CD itself applies. @internal */
+export const ARGOCD_APPS_DIRECTORY = 'argocd-apps';
+/** What Argo CD is started with, once. @internal */
+export const BOOTSTRAP_DIRECTORY = `${ARGOCD_APPS_DIRECTORY}/bootstrap`;
+/** Where Argo CD's projects stand. @internal */
+export const PROJECTS_DIRECTORY = `${ARGOCD_APPS_DIRECTORY}/projects`;
+/** Where the Applications of teams stand. @internal */
+export const APPLICATIONS_DIRECTORY = `${ARGOCD_APPS_DIRECTORY}/applications`;
+
 /** The Argo CD project of an environment. @public */
 export function projectPath(environment: string): string {
   return `argocd-apps/projects/${environment}.yaml`;

@@ -1,11 +1,14 @@
 import type { Intent, IntentKind, IntentOf } from '../intents';
 import {
+  APPLICATIONS_DIRECTORY,
+  BOOTSTRAP_DIRECTORY,
   clusterAppsPath,
   clusterDirectory,
   environmentAppsPath,
   fluxClusterPath,
   leafDirectory,
   projectPath,
+  PROJECTS_DIRECTORY,
   SETTINGS_PATH,
   sharedDirectory,
 } from './layout';
@@ -25,6 +28,14 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     directories: [
       leafDirectory(intent, 'velero-config'),
       sharedDirectory(intent.environment), // alert rules name schedules
+    ],
+  }),
+  'argocd-application:save': () => ({
+    files: [SETTINGS_PATH],
+    directories: [
+      APPLICATIONS_DIRECTORY,
+      BOOTSTRAP_DIRECTORY,
+      PROJECTS_DIRECTORY,
     ],
   }),
   'cluster:onboard': intent => ({

@@ -160,6 +160,38 @@ export const reasons = fc
   .string({ minLength: 1, maxLength: 40 })
   .filter(text => /^[^\p{C}\u2028\u2029]+$/u.test(text));
 
+const part = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,8}$/);
+
+/** Applications of a team, within the project 'shop'. */
+export const argocdApplications = fc
+  .record(
+    {
+      name: fc
+        .oneof(label, trap.filter(text => /^[a-z0-9-]+$/.test(text)))
+        .filter(text => !/^velero-|-velero-(install|config)$/.test(text)),
+      path: fc
+        .array(part, { minLength: 1, maxLength: 3 })
+        .map(parts => parts.join('/')),
+      revision: fc.oneof(fc.constantFrom('main', 'release/1.0', '1.0'), trap),
+      automated: fc.boolean(),
+      prune: fc.boolean(),
+      selfHeal: fc.boolean(),
+      syncOptions: fc.uniqueArray(
+        fc.constantFrom('PruneLast=true', 'ServerSideApply=true'),
+      ),
+    },
+    { requiredKeys: ['name', 'path'] },
+  )
+  .map(how => ({
+    kind: 'argocd-application:save',
+    environment: 'production',
+    project: 'shop',
+    repository: 'https://git.example.com/shop/checkout',
+    server: 'https://prod-cluster-01.example.com:6443',
+    namespace: 'checkout',
+    ...how,
+  }));
+
 /** Clusters to be onboarded. */
 export const onboardings = fc
   .record({

@@ -20,6 +20,18 @@ const checkoutHourly = {
 };
 
 /** @internal */
+export const ledgerDatabase = {
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  namespace: 'payments',
+  database: 'ledger',
+  cron: '0 1 * * *',
+  retention: '30d',
+  destinationPath: 's3://shop-databases/prod-cluster-01',
+  credentialSecret: { name: 'ledger-object-store' },
+};
+
+/** @internal */
 export const examples: Record<IntentKind, TemplateExample[]> = {
   'schedule:save': [
     {
@@ -90,6 +102,23 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
           region: 'eu-central-1',
           credentialSecret: { name: 'velero-credentials' },
         },
+      }),
+    },
+  ],
+  'postgres-backup:save': [
+    {
+      description: 'Protect a database with the Barman Cloud plugin',
+      example: step(
+        'postgres-backup:save',
+        'Protect the database',
+        ledgerDatabase,
+      ),
+    },
+    {
+      description: 'Protect a database whose operator has no plugin',
+      example: step('postgres-backup:save', 'Protect the database', {
+        ...ledgerDatabase,
+        method: 'barmanObjectStore',
       }),
     },
   ],

@@ -24,6 +24,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that adds a storage location of Velero to a cluster, or changes one.',
   'snapshot-location:save':
     'Proposes a pull request that adds a snapshot location of Velero to a cluster, or changes one.',
+  'postgres-backup:save':
+    'Proposes a pull request that protects a PostgreSQL cluster of CloudNative-PG: where its backups and write-ahead log go, and when base backups are taken.',
 };
 
 /**

@@ -11,7 +11,10 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import module from '..';
 import { change, FakeBackend } from '../__testUtils__/FakeBackend';
-import { hourlyCheckout } from '../actions/createIntentAction.examples';
+import {
+  hourlyCheckout,
+  ledgerDatabase,
+} from '../actions/createIntentAction.examples';
 import { exampleTemplates } from './exampleTemplates';
 
 const storage = {
@@ -56,6 +59,7 @@ const FORMS = {
     server: 'https://prod-cluster-03.example.com:6443',
     storage,
   },
+  'postgres-backup:save': { ...ledgerDatabase, method: 'plugin' },
   'snapshot-location:save': {
     environment: 'production',
     cluster: 'prod-cluster-01',

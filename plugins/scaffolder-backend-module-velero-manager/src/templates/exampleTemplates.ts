@@ -35,4 +35,8 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     file: 'examples/templates/save-snapshot-location/template.yaml',
     kind: 'snapshot-location:save',
   },
+  {
+    file: 'examples/templates/protect-postgres/template.yaml',
+    kind: 'postgres-backup:save',
+  },
 ];

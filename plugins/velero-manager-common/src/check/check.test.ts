@@ -1,6 +1,7 @@
 import {
   intentOf,
   onboard,
+  protectPostgres,
   repositoryAfter,
   save,
   snapshotOf,
@@ -18,11 +19,15 @@ const PROJECT = 'argocd-apps/projects/production.yaml';
 const FLUX = 'flux/clusters/staging-cluster-01.yaml';
 const RELEASE =
   'environments/staging/clusters/staging-cluster-01/velero-install/install.yaml';
+const DATABASES = `${CLUSTER}/velero-config/databases/payments`;
+const STORE = `${DATABASES}/object-stores/ledger.yaml`;
+const BASE_BACKUP = `${DATABASES}/scheduled-backups/ledger.yaml`;
 const SETTINGS = '.velero-manager.yaml';
 
 const good = repositoryAfter(
   onboard(),
   save(),
+  protectPostgres(),
   onboard({ environment: 'staging', cluster: 'staging-cluster-01' }),
 );
 const troubles = (findings: Finding[]) =>
@@ -56,6 +61,102 @@ it('has nothing to say of a good repository but what it could not check', () => 
 
 describe('checkRepository', () => {
   it.each<[string, Map<string, string>, string, string, number | null]>([
+    // Databases
+    [
+      'five fields where CloudNative-PG reads six',
+      broken(BASE_BACKUP, 'schedule: 0 0 1 * * *', "schedule: '0 1 * * *'"),
+      'CRON_SECONDS_MISSING',
+      BASE_BACKUP,
+      13,
+    ],
+    [
+      'a cron text that CloudNative-PG refuses',
+      broken(BASE_BACKUP, 'schedule: 0 0 1', 'schedule: 0 0 25'),
+      'CRON_INVALID',
+      BASE_BACKUP,
+      13,
+    ],
+    [
+      'base backups that are suspended',
+      broken(BASE_BACKUP, 'immediate: true', 'suspend: true'),
+      'BASE_BACKUP_SUSPENDED',
+      BASE_BACKUP,
+      14,
+    ],
+    [
+      'an archive without base backups',
+      withFile(
+        `${CLUSTER}/apps/orders.yaml`,
+        'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: orders, namespace: payments }\nspec:\n  instances: 3\n  plugins: [{ name: barman-cloud.cloudnative-pg.io, isWALArchiver: true, parameters: { barmanObjectName: ledger } }]\n',
+      ),
+      'BASE_BACKUP_MISSING',
+      `${CLUSTER}/apps/orders.yaml`,
+      4,
+    ],
+    [
+      'a plugin that is not told its store',
+      withFile(
+        `${CLUSTER}/apps/ledger.yaml`,
+        'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: ledger, namespace: payments }\nspec:\n  plugins:\n    - { name: barman-cloud.cloudnative-pg.io, isWALArchiver: true }\n',
+      ),
+      'OBJECT_STORE_UNNAMED',
+      `${CLUSTER}/apps/ledger.yaml`,
+      5,
+    ],
+    [
+      'a field of a Cluster that never existed',
+      withFile(
+        `${CLUSTER}/apps/ledger.yaml`,
+        'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: ledger, namespace: payments }\nspec:\n  backup:\n    barmanObjectStore:\n      destinationPath: s3://a\n      wal: { retention: 7d }\n    retentionPolicy: 7d\n',
+      ),
+      'UNKNOWN_FIELD',
+      `${CLUSTER}/apps/ledger.yaml`,
+      8,
+    ],
+    [
+      'an archive that is kept for ever',
+      broken(STORE, '  retentionPolicy: 30d\n', ''),
+      'RETENTION_MISSING',
+      STORE,
+      13,
+    ],
+    [
+      'a store over http',
+      broken(
+        STORE,
+        '    s3Credentials',
+        '    endpointURL: http://minio.example.com\n    s3Credentials',
+      ),
+      'STORAGE_INSECURE',
+      STORE,
+      17,
+    ],
+    [
+      'a store that two clusters share',
+      withFile(
+        'environments/production/clusters/prod-cluster-02/apps/store.yaml',
+        (good.get(STORE) ?? '')
+          .replace('cluster: prod-cluster-01', 'cluster: prod-cluster-02')
+          .replace('prod-cluster-01\n    s3', 'prod-cluster-01/\n    s3'),
+      ),
+      'PREFIX_SHARED',
+      'environments/production/clusters/prod-cluster-02/apps/store.yaml',
+      16,
+    ],
+    [
+      'a kind that the project does not allow',
+      broken(PROJECT, '      kind: ScheduledBackup', '      kind: Backup'),
+      'PROJECT_FORBIDS',
+      BASE_BACKUP,
+      2,
+    ],
+    [
+      'a namespace that the project does not allow',
+      broken(PROJECT, 'namespace: payments', 'namespace: checkout'),
+      'PROJECT_FORBIDS',
+      STORE,
+      5,
+    ],
     // Shapes
     [
       'an unknown field (T4)',

@@ -10,6 +10,7 @@ import { checkHooks } from './rules/checkHooks';
 import { checkKustomizations } from './rules/checkKustomizations';
 import { checkOverlaps } from './rules/checkOverlaps';
 import { checkPlaces } from './rules/checkPlaces';
+import { checkPostgresBackups } from './rules/checkPostgresBackups';
 import { checkProjects } from './rules/checkProject';
 import { checkRepositoryPassword } from './rules/checkRepositoryPassword';
 import { checkSchedules } from './rules/checkSchedules';
@@ -27,6 +28,7 @@ const RULES: Rule[] = [
   checkHooks,
   checkOverlaps,
   checkStorage,
+  checkPostgresBackups,
   checkArgocd,
   checkProjects,
   checkFlux,

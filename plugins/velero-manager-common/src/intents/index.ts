@@ -19,6 +19,11 @@ export { jsonSchemaOf } from './jsonSchemaOf';
 export type { JsonSchema } from './jsonSchemaOf';
 export { parseIntent } from './parseIntent';
 export {
+  postgresBackupMethods,
+  postgresBackupSaveIntentSchema,
+} from './postgresBackupSaveIntent';
+export type { PostgresBackupSaveIntent } from './postgresBackupSaveIntent';
+export {
   MAX_SCHEDULE_NAME_LENGTH,
   scheduleFrequencies,
 } from './scheduleFields';

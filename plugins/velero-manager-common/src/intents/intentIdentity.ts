@@ -14,6 +14,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'argocd-application:save': ({ name }) => [name],
   'storage-location:save': intent => [locationNameOf(intent)],
   'snapshot-location:save': intent => [locationNameOf(intent)],
+  'postgres-backup:save': ({ namespace, database }) => [namespace, database],
 };
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { IntentKind } from './Intent';
+import { postgresBackupSaveFields } from './postgresBackupSaveIntent';
 import { scheduleDeleteFields } from './scheduleDeleteIntent';
 import { schedulePauseFields } from './schedulePauseIntent';
 import { scheduleSaveFields } from './scheduleSaveIntent';
@@ -40,6 +41,7 @@ const FIELDS = {
   'argocd-application:save': argocdApplicationSaveFields,
   'storage-location:save': storageLocationSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,
+  'postgres-backup:save': postgresBackupSaveFields,
 } as const;
 
 /**

@@ -201,6 +201,33 @@ const PAGES: Record<IntentKind, Page[]> = {
       },
     },
   ],
+  'postgres-backup:save': [
+    {
+      title: 'Database',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        namespace: { title: 'Namespace' },
+        database: { title: 'Database' },
+        method: { title: 'Method' },
+      },
+    },
+    {
+      title: 'When and where',
+      fields: {
+        cron: { title: 'Base backups', 'ui:placeholder': '0 2 * * *' },
+        retention: { title: 'Recoverable for', 'ui:placeholder': '30d' },
+        destinationPath: {
+          title: 'Place',
+          'ui:placeholder': 's3://bucket/folder',
+        },
+        endpointUrl: { title: 'Address of the store' },
+        credentialSecret: { title: 'Credentials' },
+        walCompression: { title: 'Compression of the log' },
+        objectStore: { title: 'ObjectStore' },
+      },
+    },
+  ],
 };
 
 /**

@@ -63,8 +63,8 @@ function clearWay(document: Document, path: Path): void {
   }
 }
 
-/** A node that YAML 1.1 reads as we mean it; keeps the comments of the one it replaces. */
-function createNode(document: Document, value: unknown, now?: unknown) {
+/** A node that YAML 1.1 reads as we mean it; keeps the comments of the one it replaces. @internal */
+export function createNode(document: Document, value: unknown, now?: unknown) {
   const node = document.createNode(value);
   visit(node, {
     Scalar(_, scalar) {

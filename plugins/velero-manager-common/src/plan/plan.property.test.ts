@@ -5,6 +5,7 @@ import { clusterDirectory, safePath } from '../snapshot';
 import {
   argocdApplications,
   onboardings,
+  postgresBackupSaves,
   reasons,
   scheduleSaves,
   storageLocationSaves,
@@ -145,6 +146,32 @@ it('plans pauses and removals that hold what is promised', () => {
         repositoryAfter(onboard()),
       );
     }),
+    { numRuns: 50 },
+  );
+});
+
+it('plans the protection of databases that holds what is promised', () => {
+  fc.assert(
+    fc.property(postgresBackupSaves, intent => {
+      expect(errorsOf(intent, onboarded)).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+it('plans another protection of a database that holds what is promised', () => {
+  fc.assert(
+    fc.property(
+      postgresBackupSaves,
+      postgresBackupSaves,
+      (first, { namespace: _, database: __, ...second }) => {
+        const files = repositoryAfter(onboard(), first);
+        const intent = { ...first, ...second };
+        const outcome = plan(intentOf(intent), snapshotOf(files));
+        if (outcome.result === 'unchanged') return;
+        expect(errorsOf(intent, files)).toEqual([]);
+      },
+    ),
     { numRuns: 50 },
   );
 });

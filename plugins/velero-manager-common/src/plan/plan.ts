@@ -10,6 +10,7 @@ import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
 import { planArgocdApplicationSave } from './planArgocdApplicationSave';
 import { planClusterOnboard } from './planClusterOnboard';
+import { planPostgresBackupSave } from './planPostgresBackupSave';
 import { planScheduleDelete } from './planScheduleDelete';
 import { planSchedulePause } from './planSchedulePause';
 import { planScheduleSave } from './planScheduleSave';
@@ -26,6 +27,7 @@ const planners: {
   'argocd-application:save': planArgocdApplicationSave,
   'storage-location:save': planStorageLocationSave,
   'snapshot-location:save': planSnapshotLocationSave,
+  'postgres-backup:save': planPostgresBackupSave,
 };
 
 /**

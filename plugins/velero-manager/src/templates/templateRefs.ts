@@ -15,6 +15,7 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'schedule:delete': 'default/velero-manager-remove-schedule',
   'argocd-application:save': 'default/velero-manager-save-argocd-application',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
+  'postgres-backup:save': 'default/velero-manager-protect-postgres',
   'storage-location:save': 'default/velero-manager-save-storage-location',
   'snapshot-location:save': 'default/velero-manager-save-snapshot-location',
 };

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { applicationSchema, appProjectSchema } from './argocd';
 import {
+  objectStoreSchema,
+  postgresClusterSchema,
+  scheduledBackupSchema,
+} from './cloudnativePg';
+import {
   clusterRoleBindingSchema,
   clusterRoleSchema,
   componentSchema,
@@ -34,10 +39,13 @@ export const manifestSchemas = {
   '/ServiceAccount': serviceAccountSchema,
   'argoproj.io/AppProject': appProjectSchema,
   'argoproj.io/Application': applicationSchema,
+  'barmancloud.cnpg.io/ObjectStore': objectStoreSchema,
   'helm.toolkit.fluxcd.io/HelmRelease': helmReleaseSchema,
   'kustomize.config.k8s.io/Component': componentSchema,
   'kustomize.config.k8s.io/Kustomization': kustomizationSchema,
   'kustomize.toolkit.fluxcd.io/Kustomization': fluxKustomizationSchema,
+  'postgresql.cnpg.io/Cluster': postgresClusterSchema,
+  'postgresql.cnpg.io/ScheduledBackup': scheduledBackupSchema,
   'rbac.authorization.k8s.io/ClusterRole': clusterRoleSchema,
   'rbac.authorization.k8s.io/ClusterRoleBinding': clusterRoleBindingSchema,
   'rbac.authorization.k8s.io/Role': roleSchema,
@@ -72,10 +80,13 @@ export const currentVersions: Readonly<Record<ManifestKind, string>> = {
   '/ServiceAccount': 'v1',
   'argoproj.io/AppProject': 'argoproj.io/v1alpha1',
   'argoproj.io/Application': 'argoproj.io/v1alpha1',
+  'barmancloud.cnpg.io/ObjectStore': 'barmancloud.cnpg.io/v1',
   'helm.toolkit.fluxcd.io/HelmRelease': 'helm.toolkit.fluxcd.io/v2',
   'kustomize.config.k8s.io/Component': 'kustomize.config.k8s.io/v1alpha1',
   'kustomize.config.k8s.io/Kustomization': 'kustomize.config.k8s.io/v1beta1',
   'kustomize.toolkit.fluxcd.io/Kustomization': 'kustomize.toolkit.fluxcd.io/v1',
+  'postgresql.cnpg.io/Cluster': 'postgresql.cnpg.io/v1',
+  'postgresql.cnpg.io/ScheduledBackup': 'postgresql.cnpg.io/v1',
   'rbac.authorization.k8s.io/ClusterRole': 'rbac.authorization.k8s.io/v1',
   'rbac.authorization.k8s.io/ClusterRoleBinding':
     'rbac.authorization.k8s.io/v1',

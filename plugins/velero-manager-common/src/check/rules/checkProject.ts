@@ -1,14 +1,17 @@
 import { projectPath } from '../../snapshot';
+import {
+  allowsKind,
+  coversDestination,
+  matchesGlob,
+} from '../../plan/objects/projectRules';
 import { quoteValue } from '../../words';
 import type { Checked, CheckedRepository } from '../CheckedRepository';
 import { Finding, findingAt } from '../Finding';
+import { kindKey } from '../kinds/manifestSchemas';
 import type { Rule } from './Rule';
 
 type Application = Checked<'argoproj.io/Application'>;
 type Project = Checked<'argoproj.io/AppProject'>;
-type Destination = NonNullable<
-  Project['object']['spec']['destinations']
->[number];
 
 /** The project of an Application exists and lets it do what it says. @internal */
 export function checkProject(
@@ -31,7 +34,11 @@ export function checkProject(
     ];
   }
   if (!project) return isMissing(repository, name) ? [missing(app)] : [];
-  return [...checkRepos(app, project), ...checkDestination(app, project)];
+  return [
+    ...checkRepos(app, project),
+    ...checkDestination(app, project),
+    ...checkCargo(repository, app, project),
+  ];
 }
 
 function missing({ manifest, object }: Application): Finding {
@@ -61,7 +68,7 @@ function checkRepos(
   const { source, sources = [] } = object.spec;
   const all = source ? [source] : sources;
   return all.flatMap((item, index) => {
-    if (allowed.some(pattern => matches(pattern, item.repoURL))) return [];
+    if (allowed.some(pattern => matchesGlob(pattern, item.repoURL))) return [];
     const field = source
       ? ['spec', 'source', 'repoURL']
       : ['spec', 'sources', index, 'repoURL'];
@@ -83,7 +90,7 @@ function checkDestination(
 ): Finding[] {
   const { destination } = object.spec;
   const allowed = project.object.spec.destinations ?? [];
-  if (allowed.some(item => covers(item, destination))) return [];
+  if (allowed.some(item => coversDestination(item, destination))) return [];
   return [
     findingAt(manifest, ['spec', 'destination'], {
       code: 'PROJECT_FORBIDS',
@@ -97,31 +104,49 @@ function checkDestination(
   ];
 }
 
-function covers(allowed: Destination, wanted: Destination): boolean {
-  const cluster =
-    wanted.server === undefined
-      ? matches(allowed.name, wanted.name)
-      : matches(allowed.server, wanted.server);
-  return cluster && matches(allowed.namespace, wanted.namespace ?? '');
-}
-
-/** Argo CD's globs, of which `*` is what people use. Linear: no regular expression. */
-function matches(
-  pattern: string | undefined,
-  value: string | undefined,
-): boolean {
-  if (pattern === undefined || value === undefined) return false;
-  const [first, ...rest] = pattern.split('*');
-  if (rest.length === 0) return pattern === value;
-  if (!value.startsWith(first)) return false;
-  const last = rest.pop() ?? '';
-  let at = first.length;
-  for (const part of rest) {
-    const found = value.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return value.length - last.length >= at && value.endsWith(last);
+/**
+ * What an Application carries into namespaces: each kind and each namespace must
+ * be among those of its project, or Argo CD refuses that object alone.
+ */
+function checkCargo(
+  repository: CheckedRepository,
+  app: Application,
+  project: Project,
+): Finding[] {
+  const { destination, source, sources = [] } = app.object.spec;
+  const { destinations = [], namespaceResourceWhitelist } = project.object.spec;
+  const own = repository.settings?.repository.url;
+  const name = project.object.metadata.name;
+  return (source ? [source] : sources)
+    .filter(({ repoURL, path }) => repoURL === own && path !== undefined)
+    .flatMap(({ path = '' }) => repository.manifestsBelow(path))
+    .flatMap((manifest): Finding[] => {
+      const { identity } = manifest;
+      if (!identity?.namespace) return [];
+      const { apiVersion, kind, namespace } = identity;
+      const group = kindKey(apiVersion, kind).split('/')[0];
+      const say = (field: string[], what: string) =>
+        findingAt(manifest, field, {
+          code: 'PROJECT_FORBIDS',
+          severity: 'error',
+          message: `The project '${name}' does not allow ${what}.`,
+        });
+      const { server, name: clusterName } = destination;
+      const wanted = { server, name: clusterName, namespace };
+      return [
+        ...(allowsKind(namespaceResourceWhitelist, { group, kind })
+          ? []
+          : [say(['kind'], `the kind ${quoteValue(kind)} of '${group}'`)]),
+        ...(destinations.some(item => coversDestination(item, wanted))
+          ? []
+          : [
+              say(
+                ['metadata', 'namespace'],
+                `the namespace ${quoteValue(namespace)} of this cluster`,
+              ),
+            ]),
+      ];
+    });
 }
 
 /** Projects that allow everything are no projects. @internal */

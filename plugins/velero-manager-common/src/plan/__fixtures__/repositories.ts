@@ -57,6 +57,19 @@ export const save = (more: object = {}) => ({
   ...more,
 });
 
+export const protectPostgres = (more: object = {}) => ({
+  kind: 'postgres-backup:save',
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  namespace: 'payments',
+  database: 'ledger',
+  cron: '0 1 * * *',
+  retention: '30d',
+  destinationPath: 's3://shop-databases/prod-cluster-01',
+  credentialSecret: { name: 'ledger-object-store' },
+  ...more,
+});
+
 export function snapshotOf(
   files: ReadonlyMap<string, string> | Record<string, string>,
   revision = 'abc',

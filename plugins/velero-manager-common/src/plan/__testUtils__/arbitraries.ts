@@ -167,7 +167,10 @@ export const argocdApplications = fc
   .record(
     {
       name: fc
-        .oneof(label, trap.filter(text => /^[a-z0-9-]+$/.test(text)))
+        .oneof(
+          label,
+          trap.filter(text => /^[a-z0-9-]+$/.test(text)),
+        )
         .filter(text => !/^velero-|-velero-(install|config)$/.test(text)),
       path: fc
         .array(part, { minLength: 1, maxLength: 3 })
@@ -281,4 +284,39 @@ export const storageLocationSaves = fc
     cluster: 'prod-cluster-01',
     ...store,
     ...rest,
+  }));
+
+/** Databases of prod-cluster-01 to be protected. */
+export const postgresBackupSaves = fc
+  .tuple(
+    fc.record(
+      {
+        namespace,
+        database: fc.oneof(label, fc.constantFrom('on', 'y', 'no', 'null')),
+        cron: fc.constantFrom('@daily', '@weekly', '*/15 * * * *', '5 3 1 * 0'),
+        retention: fc.constantFrom('1d', '30d', '4w', '6m'),
+        method: fc.constantFrom('plugin', 'barmanObjectStore'),
+        walCompression: fc.constantFrom('gzip', 'zstd', 'lz4'),
+      },
+      {
+        requiredKeys: ['namespace', 'database', 'cron', 'retention', 'method'],
+      },
+    ),
+    fc.constantFrom(
+      { destinationPath: 's3://shop-databases/prod/', credential: 'keys' },
+      { destinationPath: 's3://shop-databases', credential: null },
+      { destinationPath: 'gs://shop-databases/a/b', credential: 'on' },
+      {
+        destinationPath: 'https://shop.blob.core.windows.net/databases',
+        credential: '0123',
+      },
+    ),
+  )
+  .map(([what, { destinationPath, credential }]) => ({
+    kind: 'postgres-backup:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...what,
+    destinationPath,
+    ...(credential === null ? {} : { credentialSecret: { name: credential } }),
   }));

@@ -94,7 +94,7 @@ function everyKind(now: Date): ApiUnit[] {
       protection: protection('PAUSED', { reason: 'schedule_paused' }),
       remedy: {
         action: 'resume_schedule',
-        intent: 'schedule:save',
+        intent: 'schedule:pause',
         values: { cluster: 'prod-1', existing: 'daily', paused: false },
       },
     }),

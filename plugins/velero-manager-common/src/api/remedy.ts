@@ -3,6 +3,7 @@ import type { IntentKind } from '../intents';
 
 const intents = [
   'schedule:save',
+  'schedule:pause',
   'cluster:onboard',
 ] as const satisfies readonly IntentKind[];
 

@@ -39,17 +39,11 @@ const night = {
   includedNamespaces: ['shop'],
   retention: '30d',
 };
-const paused = schedule({
-  paused: true,
-  scope: scope({ ttlSeconds: 36 * 3_600 }),
-});
+const paused = schedule({ paused: true });
 const resumed = {
   environment: 'production',
   cluster: 'prod-1',
   existing: 'daily',
-  cron: '0 2 * * *',
-  includedNamespaces: ['shop'],
-  retention: '36h',
   paused: false,
 };
 const old = [run(at('02:00', '2026-11-01'))];
@@ -64,17 +58,17 @@ describe('the remedy of a service', () => {
     [
       'the paused schedule resumed',
       { schedules: [paused] },
-      { action: 'resume_schedule', intent: 'schedule:save', values: resumed },
+      { action: 'resume_schedule', intent: 'schedule:pause', values: resumed },
     ],
     [
       'the paused schedule resumed, although its last run is too old',
       { schedules: [paused], runs: old },
-      { action: 'resume_schedule', intent: 'schedule:save', values: resumed },
+      { action: 'resume_schedule', intent: 'schedule:pause', values: resumed },
     ],
     [
       'the paused schedule resumed, although nothing was ever backed up',
       { schedules: [paused], runs: [] },
-      { action: 'resume_schedule', intent: 'schedule:save', values: resumed },
+      { action: 'resume_schedule', intent: 'schedule:pause', values: resumed },
     ],
     [
       'the schedule whose cron text cannot be read, to be corrected',

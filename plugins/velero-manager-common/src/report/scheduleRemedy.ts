@@ -34,8 +34,8 @@ export function resumeRemedy(
 ): Remedy {
   return {
     action: 'resume_schedule',
-    intent: 'schedule:save',
-    values: { ...asWritten(cluster, fact), paused: false },
+    intent: 'schedule:pause',
+    values: { ...placeOf(cluster), existing: fact.name, paused: false },
   };
 }
 

@@ -19,7 +19,7 @@ const add: Remedy = {
 };
 const resume: Remedy = {
   action: 'resume_schedule',
-  intent: 'schedule:save',
+  intent: 'schedule:pause',
   values: { existing: 'daily', paused: false },
 };
 const uncovered = (name: string, remedy: Remedy | null) =>

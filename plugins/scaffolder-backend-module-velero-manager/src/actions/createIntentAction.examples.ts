@@ -122,6 +122,21 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'credential:save': [
+    {
+      description: 'Fetch the credentials of a store with External Secrets',
+      example: step('credential:save', 'Add the credentials', {
+        environment: 'production',
+        cluster: 'prod-cluster-01',
+        name: 'velero-archive-store',
+        secretStore: { name: 'vault' },
+        remoteKey: 'backup/prod-cluster-01',
+        form: 'aws-keys',
+        accessKeyProperty: 'accessKeyId',
+        secretKeyProperty: 'secretAccessKey',
+      }),
+    },
+  ],
   'snapshot-location:save': [
     {
       description: 'Take snapshots of disks of Amazon EBS',

@@ -22,6 +22,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
   'storage-location:save':
     'Proposes a pull request that adds a storage location of Velero to a cluster, or changes one.',
+  'credential:save':
+    'Proposes a pull request that brings Velero credentials by reference (ExternalSecret) or encrypted (SealedSecret, SOPS); a Secret in clear is refused.',
   'snapshot-location:save':
     'Proposes a pull request that adds a snapshot location of Velero to a cluster, or changes one.',
   'postgres-backup:save':

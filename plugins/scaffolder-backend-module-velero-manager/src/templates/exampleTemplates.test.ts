@@ -60,6 +60,14 @@ const FORMS = {
     storage,
   },
   'postgres-backup:save': { ...ledgerDatabase, method: 'plugin' },
+  'credential:save': {
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    name: 'velero-archive-store',
+    secretStore: { kind: 'ClusterSecretStore', name: 'vault' },
+    remoteKey: 'backup/prod-cluster-01',
+    property: 'cloud',
+  },
   'snapshot-location:save': {
     environment: 'production',
     cluster: 'prod-cluster-01',

@@ -32,6 +32,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'storage-location:save',
   },
   {
+    file: 'examples/templates/save-credential/template.yaml',
+    kind: 'credential:save',
+  },
+  {
     file: 'examples/templates/save-snapshot-location/template.yaml',
     kind: 'snapshot-location:save',
   },

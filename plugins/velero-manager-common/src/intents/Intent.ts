@@ -2,6 +2,7 @@ import type { z } from 'zod/v3';
 import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { postgresBackupSaveIntentSchema } from './postgresBackupSaveIntent';
+import { credentialSaveIntentSchema } from './credentialSaveIntent';
 import { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
 import { schedulePauseIntentSchema } from './schedulePauseIntent';
 import { scheduleSaveIntentSchema } from './scheduleSaveIntent';
@@ -21,6 +22,7 @@ export const intentSchemas = {
   'cluster:onboard': clusterOnboardIntentSchema,
   'argocd-application:save': argocdApplicationSaveIntentSchema,
   'storage-location:save': storageLocationSaveIntentSchema,
+  'credential:save': credentialSaveIntentSchema,
   'snapshot-location:save': snapshotLocationSaveIntentSchema,
   'postgres-backup:save': postgresBackupSaveIntentSchema,
 } as const;

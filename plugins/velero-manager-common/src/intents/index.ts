@@ -12,6 +12,11 @@ export type {
   ClusterOnboardIntentInput,
   GitopsEngine,
 } from './clusterOnboardIntent';
+export {
+  credentialForms,
+  credentialSaveIntentSchema,
+} from './credentialSaveIntent';
+export type { CredentialSaveIntent } from './credentialSaveIntent';
 export { intentKinds, intentSchemas } from './Intent';
 export type { Intent, IntentKind, IntentOf } from './Intent';
 export { branchNameOf, intentIdentity } from './intentIdentity';

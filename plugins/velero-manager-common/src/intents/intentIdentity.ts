@@ -1,4 +1,5 @@
 import { clusterOf } from './clusterOf';
+import { credentialNameOf } from './credentialSaveIntent';
 import { Intent, IntentKind, IntentOf } from './Intent';
 import { scheduleNameOf } from './scheduleSaveIntent';
 import { locationNameOf } from './storageLocationSaveIntent';
@@ -13,6 +14,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'cluster:onboard': () => [],
   'argocd-application:save': ({ name }) => [name],
   'storage-location:save': intent => [locationNameOf(intent)],
+  'credential:save': intent => [credentialNameOf(intent)],
   'snapshot-location:save': intent => [locationNameOf(intent)],
   'postgres-backup:save': ({ namespace, database }) => [namespace, database],
 };

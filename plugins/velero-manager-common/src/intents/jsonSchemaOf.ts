@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
+import { credentialSaveFields } from './credentialSaveIntent';
 import { IntentKind } from './Intent';
 import { postgresBackupSaveFields } from './postgresBackupSaveIntent';
 import { scheduleDeleteFields } from './scheduleDeleteIntent';
@@ -40,6 +41,7 @@ const FIELDS = {
   'cluster:onboard': clusterOnboardFields,
   'argocd-application:save': argocdApplicationSaveFields,
   'storage-location:save': storageLocationSaveFields,
+  'credential:save': credentialSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,
   'postgres-backup:save': postgresBackupSaveFields,
 } as const;

@@ -177,6 +177,31 @@ const PAGES: Record<IntentKind, Page[]> = {
       },
     },
   ],
+  'credential:save': [
+    {
+      title: 'Where',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        existing: { title: 'Existing Secret' },
+        name: { title: 'Name of the Secret' },
+      },
+    },
+    {
+      title: 'By reference, or encrypted',
+      fields: {
+        secretStore: { title: 'Secret store' },
+        remoteKey: { title: 'Entry in the store' },
+        form: { title: 'Form' },
+        property: { title: 'Property of the file' },
+        accessKeyProperty: { title: 'Property of the access key' },
+        secretKeyProperty: { title: 'Property of the secret key' },
+        key: { title: 'Key of the Secret', 'ui:placeholder': 'cloud' },
+        refreshInterval: { title: 'Fetched every', 'ui:placeholder': '1h' },
+        encrypted: { title: 'Encrypted document', 'ui:widget': 'textarea' },
+      },
+    },
+  ],
   'snapshot-location:save': [
     {
       title: 'Where',

@@ -10,6 +10,7 @@ import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
 import { planArgocdApplicationSave } from './planArgocdApplicationSave';
 import { planClusterOnboard } from './planClusterOnboard';
+import { planCredentialSave } from './planCredentialSave';
 import { planPostgresBackupSave } from './planPostgresBackupSave';
 import { planScheduleDelete } from './planScheduleDelete';
 import { planSchedulePause } from './planSchedulePause';
@@ -26,6 +27,7 @@ const planners: {
   'cluster:onboard': planClusterOnboard,
   'argocd-application:save': planArgocdApplicationSave,
   'storage-location:save': planStorageLocationSave,
+  'credential:save': planCredentialSave,
   'snapshot-location:save': planSnapshotLocationSave,
   'postgres-backup:save': planPostgresBackupSave,
 };

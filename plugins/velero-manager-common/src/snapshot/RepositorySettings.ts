@@ -124,7 +124,10 @@ export const repositorySettingsSchema = z.strictObject({
       .default('main'),
   }),
   argocd: z
-    .strictObject({ namespace: label.default('argocd') })
+    .strictObject({
+      namespace: label.default('argocd'),
+      sopsPlugin: label.optional(),
+    })
     .default({ namespace: 'argocd' }),
   flux: z
     .strictObject({

@@ -52,6 +52,18 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     files: [SETTINGS_PATH],
     directories: [leafDirectory(intent, 'velero-config')],
   }),
+  'credential:save': intent => ({
+    files: [
+      SETTINGS_PATH,
+      // What the Argo CD project of the environment allows is part of it.
+      projectPath(intent.environment),
+      clusterAppsPath(intent.cluster),
+      ...['values.yaml', 'install.yaml'].map(
+        file => `${leafDirectory(intent, 'velero-install')}/${file}`,
+      ),
+    ],
+    directories: [leafDirectory(intent, 'velero-config')],
+  }),
   'storage-location:save': intent => ({
     files: [
       SETTINGS_PATH,

@@ -17,5 +17,6 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
   'postgres-backup:save': 'default/velero-manager-protect-postgres',
   'storage-location:save': 'default/velero-manager-save-storage-location',
+  'credential:save': 'default/velero-manager-save-credential',
   'snapshot-location:save': 'default/velero-manager-save-snapshot-location',
 };

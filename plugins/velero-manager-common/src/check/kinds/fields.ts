@@ -43,6 +43,8 @@ const metadataOptions = {
   labels: textMap,
   annotations: textMap,
   finalizers: texts,
+  // What kubectl and kubeseal print of an object that was never stored.
+  creationTimestamp: z.null(),
 };
 
 /** `metadata` of what lives in a namespace; the namespace is asked for by a rule. @internal */

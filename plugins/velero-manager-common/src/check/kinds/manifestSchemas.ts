@@ -22,6 +22,7 @@ import {
   helmRepositorySchema,
 } from './flux';
 import { helmReleaseSchema } from './helmRelease';
+import { externalSecretSchema, sealedSecretSchema } from './secrets';
 import {
   scheduleSchema,
   snapshotLocationSchema,
@@ -40,6 +41,8 @@ export const manifestSchemas = {
   'argoproj.io/AppProject': appProjectSchema,
   'argoproj.io/Application': applicationSchema,
   'barmancloud.cnpg.io/ObjectStore': objectStoreSchema,
+  'bitnami.com/SealedSecret': sealedSecretSchema,
+  'external-secrets.io/ExternalSecret': externalSecretSchema,
   'helm.toolkit.fluxcd.io/HelmRelease': helmReleaseSchema,
   'kustomize.config.k8s.io/Component': componentSchema,
   'kustomize.config.k8s.io/Kustomization': kustomizationSchema,
@@ -81,6 +84,8 @@ export const currentVersions: Readonly<Record<ManifestKind, string>> = {
   'argoproj.io/AppProject': 'argoproj.io/v1alpha1',
   'argoproj.io/Application': 'argoproj.io/v1alpha1',
   'barmancloud.cnpg.io/ObjectStore': 'barmancloud.cnpg.io/v1',
+  'bitnami.com/SealedSecret': 'bitnami.com/v1alpha1',
+  'external-secrets.io/ExternalSecret': 'external-secrets.io/v1',
   'helm.toolkit.fluxcd.io/HelmRelease': 'helm.toolkit.fluxcd.io/v2',
   'kustomize.config.k8s.io/Component': 'kustomize.config.k8s.io/v1alpha1',
   'kustomize.config.k8s.io/Kustomization': 'kustomize.config.k8s.io/v1beta1',

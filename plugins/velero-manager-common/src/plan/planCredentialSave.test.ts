@@ -1,0 +1,274 @@
+import { checkRepository } from '../check';
+import { parseIntent } from '../intents';
+import {
+  intentOf,
+  onboard,
+  repositoryAfter,
+  SETTINGS,
+  snapshotOf,
+} from './__fixtures__/repositories';
+import { applyPlan, plan } from '.';
+
+const LEAF = 'environments/production/clusters/prod-cluster-01/velero-config';
+const FILE = `${LEAF}/credentials/archive-store.yaml`;
+const PROJECT = 'argocd-apps/projects/production.yaml';
+
+const onboarded = repositoryAfter(onboard());
+const flux = repositoryAfter(onboard({ engine: 'flux' }));
+const where = {
+  kind: 'credential:save',
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+};
+const reference = (more: object = {}) => ({
+  ...where,
+  name: 'archive-store',
+  secretStore: { name: 'vault' },
+  remoteKey: 'backup/prod-cluster-01',
+  ...more,
+});
+
+const sealedValue = `AgB${'x0/+'.repeat(180)}=`;
+const sealed = (more = '') => `apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata:
+  creationTimestamp: null
+  name: archive-store
+  namespace: velero
+spec:
+  encryptedData:
+    cloud: ${sealedValue}
+  template:
+    metadata:
+      creationTimestamp: null
+      name: archive-store
+      namespace: velero
+${more}`;
+const enc = 'ENC[AES256_GCM,data:YWJj,iv:YWJj,tag:YWJj,type:str]';
+const sops = `apiVersion: v1
+kind: Secret
+metadata:
+  name: archive-store
+  namespace: velero
+stringData:
+  cloud: ${enc}
+sops:
+  age:
+    - recipient: age1example
+      enc: YWJj
+  lastmodified: '2026-01-01T00:00:00Z'
+  mac: ${enc}
+  encrypted_regex: ^(data|stringData)$
+  version: 3.9.0
+`;
+const pasted = (encrypted: string, more: object = {}) => ({
+  ...where,
+  name: 'archive-store',
+  encrypted,
+  ...more,
+});
+
+function planned(
+  intent: object,
+  files: ReadonlyMap<string, string> = onboarded,
+) {
+  const outcome = plan(intentOf(intent), snapshotOf(files));
+  if (outcome.result !== 'planned') throw new Error(JSON.stringify(outcome));
+  return outcome.plan;
+}
+const errorsOf = (files: ReadonlyMap<string, string>) =>
+  checkRepository(files).filter(({ severity }) => severity === 'error');
+
+describe('by reference', () => {
+  it('is an ExternalSecret of the name that locations use, and allowed', () => {
+    const change = planned(reference());
+    expect(change.files.map(({ path }) => path)).toEqual([
+      PROJECT,
+      FILE,
+      `${LEAF}/kustomization.yaml`,
+    ]);
+    expect(change.files[0].content).toContain('kind: ExternalSecret');
+    expect(change.files[1].content).toMatchInlineSnapshot(`
+      "apiVersion: external-secrets.io/v1
+      kind: ExternalSecret
+      metadata:
+        name: archive-store
+        namespace: velero
+        labels:
+          velero-manager.io/cluster: prod-cluster-01
+          velero-manager.io/environment: production
+        annotations:
+          velero-manager.io/change: credential-save/production/prod-cluster-01/archive-store
+          velero-manager.io/spec-hash: d10ddc57a9ce6be176342397bf11c67f42e14043bc00075c13fd1674f265baed
+      spec:
+        refreshInterval: 1h0m0s
+        secretStoreRef:
+          kind: ClusterSecretStore
+          name: vault
+        target:
+          name: archive-store
+          creationPolicy: Owner
+          deletionPolicy: Retain
+        data:
+          - secretKey: cloud
+            remoteRef:
+              key: backup/prod-cluster-01
+      "
+    `);
+    const after = applyPlan(onboarded, change);
+    expect(errorsOf(after)).toEqual([]);
+    expect(plan(intentOf(reference()), snapshotOf(after))).toEqual({
+      result: 'unchanged',
+    });
+  });
+
+  it('makes the credentials file of two keys', () => {
+    const keys = reference({
+      form: 'aws-keys',
+      accessKeyProperty: 'id',
+      secretKeyProperty: 'key',
+      refreshInterval: '15m',
+    });
+    const change = planned(keys, flux);
+    expect(change.files[0].content).toContain(
+      'aws_secret_access_key={{ .secretAccessKey }}',
+    );
+    expect(errorsOf(applyPlan(flux, change))).toEqual([]);
+  });
+
+  it('is changed in place, and what is not asked for stays', () => {
+    const files = applyPlan(onboarded, planned(reference()));
+    files.set(
+      FILE,
+      (files.get(FILE) ?? '').replace(
+        'refreshInterval: 1h0m0s',
+        'refreshInterval: 2h # the store is slow',
+      ),
+    );
+    const edit = reference({
+      name: undefined,
+      existing: 'archive-store',
+      remoteKey: 'backup/new',
+    });
+    const change = planned(edit, files);
+    expect(change.files).toHaveLength(1);
+    expect(change.files[0].content).toContain('2h # the store is slow');
+    expect(change.files[0].content).toContain('key: backup/new');
+    expect(
+      plan(intentOf(reference({ remoteKey: 'other' })), snapshotOf(files)),
+    ).toMatchObject({ result: 'conflict', path: FILE });
+  });
+});
+
+describe('an encrypted document', () => {
+  it('is written as a SealedSecret with our marks', () => {
+    const change = planned(pasted(sealed()));
+    const after = applyPlan(onboarded, change);
+    expect(after.get(FILE)).toContain(sealedValue);
+    expect(after.get(FILE)).toContain(
+      'velero-manager.io/cluster: prod-cluster-01',
+    );
+    expect(change.summary).toContain('the portal has never seen');
+    expect(errorsOf(after)).toEqual([]);
+    expect(plan(intentOf(pasted(sealed())), snapshotOf(after))).toEqual({
+      result: 'unchanged',
+    });
+  });
+
+  it('of SOPS stays as it came, under Flux or with a plug-in', () => {
+    expect(plan(intentOf(pasted(sops)), snapshotOf(onboarded))).toEqual({
+      result: 'conflict',
+      path: FILE,
+      reason: expect.stringMatching(/^Argo CD cannot decrypt/),
+    });
+    const declared = new Map(onboarded).set(
+      '.velero-manager.yaml',
+      `${SETTINGS}argocd: { sopsPlugin: sops }\n`,
+    );
+    for (const files of [flux, declared]) {
+      const after = applyPlan(files, planned(pasted(sops), files));
+      expect(after.get(FILE)).toBe(sops);
+      expect(errorsOf(after)).toEqual([]);
+    }
+  });
+
+  it('must be of the namespace of Velero', () => {
+    const elsewhere = sealed().replace('namespace: velero', 'namespace: x');
+    expect(plan(intentOf(pasted(elsewhere)), snapshotOf(flux))).toMatchObject({
+      result: 'conflict',
+      reason: expect.stringMatching(/namespace 'velero'/),
+    });
+  });
+
+  const SECRET = 'TheKeyToEverything';
+  it.each([
+    [
+      'a Secret in clear',
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: archive-store, namespace: velero}\nstringData: {cloud: ${SECRET}}\n`,
+    ],
+    [
+      'one value in clear',
+      sops.replace('stringData:\n', `stringData:\n  other: ${SECRET}\n`),
+    ],
+    ['no seal', sops.replace(/ {2}mac: .*\n/, '')],
+    [
+      'a field beside',
+      sops.replace('stringData:', `note: ${SECRET}\nstringData:`),
+    ],
+    [
+      'a field of SOPS that is none',
+      sops.replace('  version', `  note: ${SECRET}\n  version`),
+    ],
+    [
+      'an annotation',
+      sops.replace(
+        '  namespace: velero\n',
+        `  namespace: velero\n  annotations: {kubectl.kubernetes.io/last-applied-configuration: ${SECRET}}\n`,
+      ),
+    ],
+    ['a comment', `# ${SECRET}\n${sops}`],
+    ['a template in clear', sealed(`    data: {cloud: ${SECRET}}\n`)],
+    ['a value that is not sealed', sealed().replace(sealedValue, SECRET)],
+    ['two documents', `${sealed()}---\nkey: ${SECRET}\n`],
+    ['broken YAML', `${sops}key: [${SECRET}`],
+    [
+      'another kind',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: archive-store, namespace: velero}\ndata: {cloud: ${SECRET}}\n`,
+    ],
+    ['no object', SECRET],
+    [
+      'another name',
+      sealed().replace(
+        '  name: archive-store',
+        `  name: x${SECRET.toLowerCase()}`,
+      ),
+    ],
+  ])('is refused with %s, and never repeated', (_, text) => {
+    const read = parseIntent(pasted(text));
+    expect(read).toEqual({
+      ok: false,
+      reason: expect.stringMatching(/^encrypted/),
+    });
+    expect(JSON.stringify(read).toLowerCase()).not.toContain(
+      SECRET.toLowerCase(),
+    );
+  });
+});
+
+it.each([
+  ['neither of both', { secretStore: undefined }, /secretStore is missing/],
+  ['both', { encrypted: sealed() }, /must be left out where 'encrypted'/],
+  ['a template', { remoteKey: '{{ .x }}' }, /remoteKey must be/],
+  ['a way out', { name: '../x' }, /name must be/],
+  [
+    'half of two keys',
+    { form: 'aws-keys', accessKeyProperty: 'id' },
+    /secretKeyProperty is missing/,
+  ],
+  ['two names', { existing: 'x' }, /name must be left out/],
+])('refuses %s', (_, more, reason) => {
+  expect(parseIntent(reference(more))).toEqual({
+    ok: false,
+    reason: expect.stringMatching(reason),
+  });
+});

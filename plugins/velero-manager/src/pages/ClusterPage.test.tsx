@@ -78,9 +78,9 @@ describe('ClusterPage', () => {
       ],
     });
     expect(await rowsOf('Schedules, the worst first')).toEqual([
-      'Schedulehourlyin velero · 0 2 * * *',
-      'Scheduledailyin velero · 0 2 * * *',
-      'Schedulenewin velero · 0 2 * * *',
+      'Schedulehourlyin velero · 0\u00a02\u00a0*\u00a0*\u00a0*',
+      'Scheduledailyin velero · 0\u00a02\u00a0*\u00a0*\u00a0*',
+      'Schedulenewin velero · 0\u00a02\u00a0*\u00a0*\u00a0*',
     ]);
     const table = within(
       screen.getByRole('table', { name: 'Schedules, the worst first' }),
@@ -224,7 +224,7 @@ describe('ClusterPage', () => {
     expect(postgres.getByText('in shop · 0 0 2 * * *')).toBeVisible();
     const longhorn = await section('Longhorn');
     expect(
-      longhorn.getByText('101 of 150 volumes are in trouble.'),
+      longhorn.getByText('In trouble: 101 of 150 volumes.'),
     ).toBeVisible();
     expect(longhorn.getByText('s3://volumes@eu-1/')).toBeVisible();
     expect(longhorn.getByText('and 100 more')).toBeVisible();
@@ -323,6 +323,39 @@ describe('ClusterPage', () => {
       ),
     ).toBeVisible();
   });
+
+  it.each([
+    ['synced', /has no schedule/, /has no storage location/],
+    ['absent', /Velero is not installed/, /Velero is not installed/],
+    ['pending', /schedules .* not known/, /storage locations .* not known/],
+    ['forbidden', /schedules .* not known/, /storage locations .* not known/],
+  ] as const)(
+    'shows nothing as none where it is %s',
+    async (state, schedules, locations) => {
+      const [kind] = clusterReport().collector;
+      await setUp({
+        scheduleReports: [],
+        storageLocationReports: [],
+        syncObjects: [],
+        collector: ['Schedule', 'BackupStorageLocation', 'Namespace'].map(
+          name => ({ ...kind, kind: name, state }),
+        ),
+      });
+      expect((await section('Schedules')).getByText(schedules)).toBeVisible();
+      expect(
+        (await section('Storage locations')).getByText(locations),
+      ).toBeVisible();
+      const isRead = state === 'synced';
+      expect(
+        (await section('Namespaces covered')).getByText(
+          isRead ? '6 of 6' : 'unknown',
+        ),
+      ).toBeVisible();
+      expect(
+        screen.queryByText(/Everything that this cluster serves/) !== null,
+      ).toBe(isRead);
+    },
+  );
 
   it('of a silent cluster shows what was known before', async () => {
     await setUp({

@@ -31,12 +31,12 @@ export const deClusterMessages = {
     'Volumes von Longhorn mit Problemen, die schlechtesten zuerst',
   'clusterPage.volume': 'Volume',
   'clusterPage.troubledVolumes':
-    '{{troubled}} von {{total}} Volumes haben Probleme.',
+    'Probleme: {{troubled}} von {{total}} Volumes.',
   'clusterPage.repositories': 'Repositories kopierter Volumes',
   'clusterPage.repositoriesTable':
     'Repositories mit Problemen, die schlechtesten zuerst',
   'clusterPage.troubledRepositories':
-    '{{troubled}} von {{total}} haben Probleme.',
+    'Probleme: {{troubled}} von {{total}}.',
   'clusterPage.lastMaintained': 'Zuletzt gepflegt',
   'clusterPage.namespacesCovered': 'Abgedeckte Namespaces',
   'clusterPage.volumesCovered': 'Abgedeckte Volumes',
@@ -45,7 +45,10 @@ export const deClusterMessages = {
   'clusterPage.uncovered': 'Namespaces ohne Sicherung ({{amount}})',
   'clusterPage.uncoveredDetail': 'Kein Zeitplan nimmt etwas von ihnen auf.',
   'clusterPage.schedulesTable': 'Zeitpläne, die schlechtesten zuerst',
-  'clusterPage.noSchedules': 'Dieser Cluster hat keinen Zeitplan.',
+  'clusterPage.schedules.known': 'Dieser Cluster hat keinen Zeitplan.',
+  'clusterPage.schedules.absent': 'Velero ist hier nicht installiert.',
+  'clusterPage.schedules.unknown':
+    'Die Zeitpläne dieses Clusters sind nicht bekannt.',
   'clusterPage.schedule': 'Zeitplan',
   'clusterPage.scheduleText': 'in {{namespace}} · {{cron}}',
   'clusterPage.success': 'Gute Läufe',
@@ -55,7 +58,12 @@ export const deClusterMessages = {
   'clusterPage.missed_other': '{{count}} ausgefallen',
   'clusterPage.storage': 'Speicherorte',
   'clusterPage.storageTable': 'Speicherorte, die schlechtesten zuerst',
-  'clusterPage.noStorage': 'Dieser Cluster hat keinen Speicherort.',
+  'clusterPage.locations.known': 'Dieser Cluster hat keinen Speicherort.',
+  'clusterPage.locations.absent': 'Velero ist hier nicht installiert.',
+  'clusterPage.locations.unknown':
+    'Die Speicherorte dieses Clusters sind nicht bekannt.',
+  'clusterPage.syncUnknown':
+    'Was diesen Cluster mit Git gleich hält, ist nicht bekannt.',
   'clusterPage.location': 'Speicherort',
   'clusterPage.in': 'in {{namespace}}',
   'clusterPage.defaultIn': 'Standard in {{namespace}}',

@@ -42,7 +42,7 @@ export function ClusterCollector({ report }: { report: ClusterReport }) {
           keyOf={({ kind }) => kind}
         />
       )}
-      {troubled.length === 0 && !isWhole && (
+      {troubled.length === 0 && synced.length > 0 && !isWhole && (
         <Typography variant="body2">{t('clusterPage.noTrouble')}</Typography>
       )}
       <div>

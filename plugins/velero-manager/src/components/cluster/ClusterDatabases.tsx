@@ -6,6 +6,7 @@ import { NextRun } from '../NextRun';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';
 import { ProtectedTable } from './ProtectedTable';
+import { unbroken } from './unbroken';
 
 type Database = ClusterReport['databaseReports'][number];
 type ScheduledBackup = ClusterReport['scheduledBackupReports'][number];
@@ -40,7 +41,8 @@ export function ClusterDatabases({ report }: { report: ClusterReport }) {
           name={{
             title: t('clusterPage.scheduledBackup'),
             of: ({ name }) => name,
-            placeOf: scheduled => t('clusterPage.scheduleText', scheduled),
+            placeOf: ({ namespace, cron }) =>
+              t('clusterPage.scheduleText', { namespace, cron: unbroken(cron) }),
           }}
           columns={ofSchedule}
         />

@@ -9,9 +9,11 @@ import { NextRun } from '../NextRun';
 import { RelativeTime } from '../RelativeTime';
 import { RunStrip } from '../RunStrip';
 import { ClusterSection } from './ClusterSection';
+import { kindStanding } from './kindStanding';
 import { ProtectedTable } from './ProtectedTable';
 import { RemedyLink } from './RemedyLink';
 import type { FormOf } from './RemedyLink';
+import { unbroken } from './unbroken';
 
 type Schedule = ClusterReport['scheduleReports'][number];
 
@@ -37,7 +39,8 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
           name={{
             title: t('clusterPage.schedule'),
             of: ({ name }) => name,
-            placeOf: schedule => t('clusterPage.scheduleText', schedule),
+            placeOf: ({ namespace, cron }) =>
+              t('clusterPage.scheduleText', { namespace, cron: unbroken(cron) }),
           }}
           actionOf={({ remedy }) => (
             <RemedyLink remedy={remedy} formOf={formOf} />
@@ -45,7 +48,9 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
           columns={columns}
         />
       ) : (
-        <Typography variant="body2">{t('clusterPage.noSchedules')}</Typography>
+        <Typography variant="body2">
+          {t(`clusterPage.schedules.${kindStanding(report, 'Schedule')}`)}
+        </Typography>
       )}
     </ClusterSection>
   );

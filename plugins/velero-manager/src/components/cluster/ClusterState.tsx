@@ -9,6 +9,7 @@ import { CardSection } from '../CardSection';
 import { ContactLine } from '../ContactLine';
 import { InsightList } from '../InsightList';
 import { VerdictLine } from '../VerdictLine';
+import { kindStanding } from './kindStanding';
 import { RemedyLink } from './RemedyLink';
 import type { FormOf } from './RemedyLink';
 
@@ -78,12 +79,16 @@ function Coverage({ report }: PartProps) {
     <>
       <CardSection
         title={t('clusterPage.namespacesCovered')}
-        value={t('coverage.some', {
-          protected: String(namespaces.covered),
-          needed: String(namespaces.total),
-        })}
+        value={
+          kindStanding(report, 'Namespace') === 'known'
+            ? t('coverage.some', {
+                protected: String(namespaces.covered),
+                needed: String(namespaces.total),
+              })
+            : t('table.unknown')
+        }
       />
-      {volumes && (
+      {volumes && volumes.total > 0 && (
         <CardSection
           title={t('clusterPage.volumesCovered')}
           value={t('clusterPage.volumes', {

@@ -5,6 +5,7 @@ import { veleroManagerTranslationRef } from '../../translation';
 import type { ListColumn } from '../ListTable';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';
+import { kindStanding } from './kindStanding';
 import { ProtectedTable } from './ProtectedTable';
 
 type Location = ClusterReport['storageLocationReports'][number];
@@ -31,7 +32,14 @@ export function ClusterStorage({ report }: { report: ClusterReport }) {
           columns={columns}
         />
       ) : (
-        <Typography variant="body2">{t('clusterPage.noStorage')}</Typography>
+        <Typography variant="body2">
+          {t(
+            `clusterPage.locations.${kindStanding(
+              report,
+              'BackupStorageLocation',
+            )}`,
+          )}
+        </Typography>
       )}
     </ClusterSection>
   );

@@ -51,7 +51,11 @@ export function ClusterSync({ report }: { report: ClusterReport }) {
         />
       ) : (
         <Typography variant="body2">
-          {t('verdict.nothingSyncsDetail')}
+          {t(
+            report.collector.some(({ state }) => state === 'synced')
+              ? 'verdict.nothingSyncsDetail'
+              : 'clusterPage.syncUnknown',
+          )}
         </Typography>
       )}
     </ClusterSection>

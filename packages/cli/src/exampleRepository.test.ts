@@ -86,6 +86,43 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
       paused: true,
       labels: { team: 'on', 'example.com/tier': '1' },
     },
+    {
+      ...exampleIntents[1],
+      scope: 'options',
+      excludedNamespaceScopedResources: ['events'],
+      includedClusterScopedResources: ['storageclasses'],
+      labelSelector: { team: 'on' },
+      snapshotVolumes: true,
+      volumeSnapshotLocations: ['aws-eu'],
+      resourcePolicy: 'volume-policies',
+      csiSnapshotTimeout: '20m',
+      itemOperationTimeout: '6h',
+      useOwnerReferencesInBackup: false,
+      hooks: [
+        { name: 'db', preset: 'mongodb', podLabels: { app: 'db' } },
+        {
+          name: 'sync',
+          podLabels: { app: 'web' },
+          container: 'web',
+          includedNamespaces: ['payments'],
+          post: [{ command: ['sync'], onError: 'Continue', timeout: '90s' }],
+        },
+      ],
+    },
+    {
+      kind: 'schedule:pause',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      existing: 'options-hourly',
+      paused: true,
+      reason: 'on: "hold"',
+    },
+    {
+      kind: 'schedule:delete',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      existing: 'all-hourly',
+    },
   ];
 
   it('know every field of the example and of other plans', async () => {

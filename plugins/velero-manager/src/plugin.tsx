@@ -23,6 +23,8 @@ import {
 const templates = z
   .object({
     'schedule:save': z.string().optional(),
+    'schedule:pause': z.string().optional(),
+    'schedule:delete': z.string().optional(),
     'cluster:onboard': z.string().optional(),
   })
   .optional();

@@ -73,6 +73,22 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       example: step('schedule:delete', 'Remove the schedule', checkoutHourly),
     },
   ],
+  'argocd-project:save': [
+    {
+      description: 'Let a team apply its repository to its namespace',
+      example: step('argocd-project:save', 'Add the project', {
+        environment: 'production',
+        name: 'shop',
+        repositories: ['https://github.com/your-org/checkout'],
+        destinations: [
+          {
+            server: 'https://prod-cluster-01.example.com:6443',
+            namespace: 'checkout',
+          },
+        ],
+      }),
+    },
+  ],
   'argocd-application:save': [
     {
       description: 'Let Argo CD apply an application of a team',

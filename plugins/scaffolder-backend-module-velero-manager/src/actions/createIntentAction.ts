@@ -16,6 +16,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that keeps a Velero schedule from running, or lets it run again.',
   'schedule:delete':
     'Proposes a pull request that removes a Velero schedule; its backups stay until they expire.',
+  'argocd-project:save':
+    'Proposes a pull request that says what the Applications of a team may do, in a project of Argo CD.',
   'argocd-application:save':
     'Proposes a pull request that adds an Application of Argo CD, or changes one.',
   'cluster:onboard':

@@ -39,6 +39,18 @@ const FORMS = {
     cluster: 'prod-cluster-01',
     existing: 'checkout-hourly',
   },
+  'argocd-project:save': {
+    environment: 'production',
+    name: 'shop',
+    repositories: ['https://github.com/your-org/checkout'],
+    destinations: [
+      {
+        server: 'https://prod-cluster-01.example.com:6443',
+        namespace: 'checkout',
+      },
+    ],
+    kinds: [],
+  },
   'argocd-application:save': {
     environment: 'production',
     name: 'checkout',

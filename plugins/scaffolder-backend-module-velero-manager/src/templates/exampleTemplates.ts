@@ -20,6 +20,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'schedule:delete',
   },
   {
+    file: 'examples/templates/save-argocd-project/template.yaml',
+    kind: 'argocd-project:save',
+  },
+  {
     file: 'examples/templates/save-argocd-application/template.yaml',
     kind: 'argocd-application:save',
   },

@@ -1,5 +1,6 @@
 import type { z } from 'zod/v3';
 import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
+import { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { postgresBackupSaveIntentSchema } from './postgresBackupSaveIntent';
 import { credentialSaveIntentSchema } from './credentialSaveIntent';
@@ -20,6 +21,7 @@ export const intentSchemas = {
   'schedule:pause': schedulePauseIntentSchema,
   'schedule:delete': scheduleDeleteIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
+  'argocd-project:save': argocdProjectSaveIntentSchema,
   'argocd-application:save': argocdApplicationSaveIntentSchema,
   'storage-location:save': storageLocationSaveIntentSchema,
   'credential:save': credentialSaveIntentSchema,

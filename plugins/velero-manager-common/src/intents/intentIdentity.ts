@@ -12,6 +12,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'schedule:pause': intent => [intent.existing],
   'schedule:delete': intent => [intent.existing],
   'cluster:onboard': () => [],
+  'argocd-project:save': ({ name }) => [name],
   'argocd-application:save': ({ name }) => [name],
   'storage-location:save': intent => [locationNameOf(intent)],
   'credential:save': intent => [credentialNameOf(intent)],

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
+import { argocdProjectSaveFields } from './argocdProjectSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { credentialSaveFields } from './credentialSaveIntent';
 import { IntentKind } from './Intent';
@@ -39,6 +40,7 @@ const FIELDS = {
   'schedule:pause': schedulePauseFields,
   'schedule:delete': scheduleDeleteFields,
   'cluster:onboard': clusterOnboardFields,
+  'argocd-project:save': argocdProjectSaveFields,
   'argocd-application:save': argocdApplicationSaveFields,
   'storage-location:save': storageLocationSaveFields,
   'credential:save': credentialSaveFields,

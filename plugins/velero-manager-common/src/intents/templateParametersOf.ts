@@ -109,6 +109,24 @@ const PAGES: Record<IntentKind, Page[]> = {
     { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
     { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
   ],
+  'argocd-project:save': [
+    {
+      title: 'Project',
+      fields: {
+        environment: { title: 'Environment' },
+        name: { title: 'Name', 'ui:autofocus': true },
+        description: { title: 'What it is for' },
+      },
+    },
+    {
+      title: 'What it allows',
+      fields: {
+        repositories: { title: 'Repositories' },
+        destinations: { title: 'Destinations' },
+        kinds: { title: 'Kinds' },
+      },
+    },
+  ],
   'argocd-application:save': [
     {
       title: 'Application',

@@ -4,6 +4,7 @@ import { check, checkRepository } from '../check';
 import { clusterDirectory, safePath } from '../snapshot';
 import {
   argocdApplications,
+  argocdProjects,
   onboardings,
   postgresBackupSaves,
   reasons,
@@ -70,6 +71,23 @@ it('plans clusters that hold what is promised', () => {
       expect(errorsOf(intent, onboarded)).toEqual([]);
     }),
     { numRuns: RUNS },
+  );
+});
+
+it('plans projects of Argo CD that hold what is promised', () => {
+  fc.assert(
+    fc.property(argocdProjects, argocdProjects, (first, second) => {
+      expect(errorsOf(first, onboarded)).toEqual([]);
+      const outcome = plan(intentOf(first), snapshotOf(onboarded));
+      if (outcome.result !== 'planned') throw new Error(outcome.result);
+      const after = applyPlan(onboarded, outcome.plan);
+      const edit = { ...second, name: first.name };
+      // By chance, both want the same.
+      if (plan(intentOf(edit), snapshotOf(after)).result === 'unchanged')
+        return;
+      expect(errorsOf(edit, after)).toEqual([]);
+    }),
+    { numRuns: 50 },
   );
 });
 

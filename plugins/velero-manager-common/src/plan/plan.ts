@@ -9,6 +9,7 @@ import { quoteNames } from '../words';
 import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
 import { planArgocdApplicationSave } from './planArgocdApplicationSave';
+import { planArgocdProjectSave } from './planArgocdProjectSave';
 import { planClusterOnboard } from './planClusterOnboard';
 import { planCredentialSave } from './planCredentialSave';
 import { planPostgresBackupSave } from './planPostgresBackupSave';
@@ -25,6 +26,7 @@ const planners: {
   'schedule:pause': planSchedulePause,
   'schedule:delete': planScheduleDelete,
   'cluster:onboard': planClusterOnboard,
+  'argocd-project:save': planArgocdProjectSave,
   'argocd-application:save': planArgocdApplicationSave,
   'storage-location:save': planStorageLocationSave,
   'credential:save': planCredentialSave,

@@ -4,6 +4,7 @@ import { conflict, PlanConflict } from './ChangePlan';
 import { isEditable, printEdited, setField } from './editManifest';
 import { isEdited, markEdited } from './markEdited';
 import { printYaml } from './printYaml';
+import { setList } from './setList';
 
 /** An object of Argo CD as it shall be. @internal */
 export interface ArgocdWish {
@@ -60,7 +61,10 @@ export function saveArgocdObject(
       `The ${wish.kind} '${wish.name}' in '${path}' is not written as maps of its own, so it cannot be changed safely.`,
     );
   }
-  for (const [field, value] of wish.fields) setField(document, field, value);
+  for (const [field, value] of wish.fields) {
+    if (Array.isArray(value)) setList(document, field, value);
+    else setField(document, field, value);
+  }
   markEdited(intent, manifest);
   const text = isEdited(manifest) ? printEdited(before, manifest) : before;
   return { path, text, isNew: false };

@@ -30,6 +30,10 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
       sharedDirectory(intent.environment), // alert rules name schedules
     ],
   }),
+  'argocd-project:save': () => ({
+    files: [SETTINGS_PATH],
+    directories: [PROJECTS_DIRECTORY],
+  }),
   'argocd-application:save': () => ({
     files: [SETTINGS_PATH],
     directories: [

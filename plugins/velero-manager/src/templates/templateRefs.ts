@@ -13,6 +13,7 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'schedule:save': 'default/velero-manager-add-schedule',
   'schedule:pause': 'default/velero-manager-pause-schedule',
   'schedule:delete': 'default/velero-manager-remove-schedule',
+  'argocd-project:save': 'default/velero-manager-save-argocd-project',
   'argocd-application:save': 'default/velero-manager-save-argocd-application',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
   'postgres-backup:save': 'default/velero-manager-protect-postgres',

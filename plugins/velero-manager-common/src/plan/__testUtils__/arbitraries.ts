@@ -162,6 +162,44 @@ export const reasons = fc
 
 const part = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,8}$/);
 
+/** Projects of a team. */
+export const argocdProjects = fc
+  .record(
+    {
+      name: fc
+        .oneof(label, trap.filter(text => /^[a-z0-9-]+$/.test(text)))
+        // That of the environment stands in a file of that name.
+        .filter(text => !/^(velero-.*|default|production)$/.test(text)),
+      description: fc.constantFrom('The shop', 'on', '# none', '- {{ x }}'),
+      repositories: fc.uniqueArray(
+        label.map(name => `https://git.example.com/shop/${name}`),
+        { minLength: 1, maxLength: 3 },
+      ),
+      destinations: fc.uniqueArray(
+        namespace
+          .filter(text => /^[a-z0-9-]+$/.test(text))
+          .filter(text => !/^(velero|velero-manager|argocd)$/.test(text))
+          .map(text => ({
+            server: 'https://prod-cluster-01.example.com:6443',
+            namespace: text,
+          })),
+        { minLength: 1, maxLength: 3 },
+      ),
+      kinds: fc.uniqueArray(
+        fc.constantFrom(
+          { group: 'apps', kind: 'Deployment' },
+          { group: '', kind: 'ConfigMap' },
+        ),
+      ),
+    },
+    { requiredKeys: ['name', 'repositories', 'destinations'] },
+  )
+  .map(how => ({
+    kind: 'argocd-project:save',
+    environment: 'production',
+    ...how,
+  }));
+
 /** Applications of a team, within the project 'shop'. */
 export const argocdApplications = fc
   .record(

@@ -221,10 +221,13 @@ describe('KindCollector', () => {
 
   it('says that a kind is forbidden, and keeps contact', async () => {
     const { clock, states, contacts, stop } = await start({
-      lists: [fault(403, { verb: 'list' })],
+      lists: [fault(403, { verb: 'list' }), fault(403, { verb: 'list' })],
     });
     await clock.advance(0);
     expect(states).toEqual(['forbidden']);
+    // It is asked for again about every five minutes; that alone is no news.
+    await clock.advance(8 * MINUTE_MS);
+    expect(new Set(states)).toEqual(new Set(['forbidden']));
     expect(contacts).toEqual([]);
     await stop();
   });

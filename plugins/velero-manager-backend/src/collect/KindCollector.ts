@@ -216,7 +216,8 @@ export class KindCollector {
     contactLost: boolean;
   } | null {
     const { clock, staleAfterMs } = this.#options;
-    if (!state.error) {
+    // While it is tried again, what the last try found still stands.
+    if (!state.error || state.phase === 'listing') {
       return null;
     }
     const { message } = state.error;

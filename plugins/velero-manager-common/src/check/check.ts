@@ -17,6 +17,7 @@ import { checkSchedules } from './rules/checkSchedules';
 import { checkSecrets } from './rules/checkSecrets';
 import { checkShapes } from './rules/checkShapes';
 import { checkStorage } from './rules/checkStorage';
+import { checkStoreAccess } from './rules/checkStoreAccess';
 import type { CheckFacts, Rule } from './rules/Rule';
 
 const RULES: Rule[] = [
@@ -28,6 +29,7 @@ const RULES: Rule[] = [
   checkHooks,
   checkOverlaps,
   checkStorage,
+  checkStoreAccess,
   checkPostgresBackups,
   checkArgocd,
   checkProjects,

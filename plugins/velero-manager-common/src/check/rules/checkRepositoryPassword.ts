@@ -24,7 +24,11 @@ export const checkRepositoryPassword: Rule = repository => {
     const directory = clusterDirectory(place);
     const isBrought = repository
       .manifestsBelow(directory)
-      .some(({ identity }) => identity?.name === SECRET);
+      .some(({ identity, document }) =>
+        [identity?.name, document.getIn(['spec', 'target', 'name'])].includes(
+          SECRET,
+        ),
+      );
     if (isBrought || told.has(directory)) return [];
     told.add(directory);
     return [

@@ -87,6 +87,32 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
       labels: { team: 'on', 'example.com/tier': '1' },
     },
     {
+      kind: 'argocd-project:save',
+      environment: 'production',
+      name: 'shop',
+      description: 'The shop',
+      repositories: ['https://git.example.com/shop/checkout'],
+      destinations: [
+        {
+          server: 'https://prod-cluster-01.example.com:6443',
+          namespace: 'checkout',
+        },
+      ],
+      kinds: [{ group: 'apps', kind: 'Deployment' }],
+    },
+    {
+      kind: 'argocd-application:save',
+      environment: 'production',
+      name: 'checkout',
+      project: 'shop',
+      repository: 'https://git.example.com/shop/checkout',
+      path: 'deploy/production',
+      server: 'https://prod-cluster-01.example.com:6443',
+      namespace: 'checkout',
+      prune: true,
+      syncOptions: ['ServerSideApply=true'],
+    },
+    {
       ...exampleIntents[1],
       scope: 'options',
       excludedNamespaceScopedResources: ['events'],

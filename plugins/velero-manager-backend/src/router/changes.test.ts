@@ -29,6 +29,24 @@ const FILE = `${LEAF}/backup-schedules/hourly-checkout-30day.yaml`;
 const BRANCH =
   'feature/velero-manager/schedule-save/production/prod-01/checkout-hourly';
 
+const SHOP = `apiVersion: velero.io/v1
+kind: Schedule
+metadata: { name: checkout-hourly, namespace: velero }
+spec:
+  schedule: 0 * * * *
+  template:
+    metadata: { labels: { team: shop } }
+    includedNamespaces: [checkout]
+    ttl: 720h0m0s
+`;
+const ofSchedule = (verb: 'pause' | 'delete', existing: string) => ({
+  kind: `schedule:${verb}`,
+  environment: 'production',
+  cluster: 'prod-01',
+  existing,
+  ...(verb === 'pause' ? { paused: true, reason: 'The database moves' } : {}),
+});
+
 describe('changing over HTTP', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   let fleet: Awaited<ReturnType<typeof startFleetBackend>>;
@@ -466,6 +484,12 @@ describe('changing over HTTP', () => {
         scheduleIntent({ includedNamespaces: ['checkout', 'orders'] }),
         "the namespace 'orders'",
       ],
+      [
+        scheduleIntent({ includedClusterScopedResources: ['*'] }),
+        'A schedule of cluster-scoped resources',
+      ],
+      [ofSchedule('pause', 'full-daily'), "A schedule of '*'"],
+      [ofSchedule('delete', 'full-daily'), "A schedule of '*'"],
       [onboardIntent('prod-02'), "'cluster:onboard'"],
     ])('refuses what concerns others: %j', async (intent, reason) => {
       await confirm('checkout', 'component:default/checkout');
@@ -473,6 +497,20 @@ describe('changing over HTTP', () => {
       expect(response.status).toBe(403);
       expect(response.body.error.message).toContain(reason);
     });
+
+    it.each(['pause', 'delete'] as const)(
+      'lets those %s a schedule who may save it',
+      async verb => {
+        const { files } = fleet.host;
+        const list = `${LEAF}/kustomization.yaml`;
+        const item = FILE.slice(LEAF.length + 1);
+        files.set(FILE, SHOP).set(list, `${files.get(list)}  - ${item}\n`);
+        const intent = ofSchedule(verb, 'checkout-hourly');
+        expect((await propose(intent)).status).toBe(403);
+        await confirm('checkout', 'component:default/checkout');
+        expect((await propose(intent)).status).toBe(201);
+      },
+    );
 
     it('refuses to take a schedule of others for its own', async () => {
       await confirm('checkout', 'component:default/checkout');

@@ -1,2 +1,3 @@
 export * from './apiserver';
+export { GitHost } from './githost';
 export * from './scale';

@@ -1,4 +1,6 @@
 import type {
+  AuditorService,
+  AuthService,
   LoggerService,
   PermissionsService,
   RootConfigService,
@@ -11,8 +13,10 @@ import {
   createChangeHosts,
   createChangeService,
   followEvents,
+  followPolicyEvents,
   readConfigRepositories,
   startJourneys,
+  startPolicy,
 } from './changes';
 import { startExemptions } from './exemptions';
 import type { Clock } from './kubernetes';
@@ -22,12 +26,15 @@ import type { ChangeStore, ExemptionStore } from './store';
 
 /**
  * Makes the write flow: intents → plans → pull requests; and once it is started
- * their journeys, and what config repositories exempt.
+ * their journeys, what config repositories exempt, and whether their policies
+ * let a pull request be merged.
  *
  * @throws InputError when the configuration of config repositories is not valid
  * @internal
  */
 export function createWriteFlow(options: {
+  auditor: AuditorService;
+  auth: AuthService;
   config: RootConfigService;
   catalog: CatalogService;
   events: EventsService;
@@ -47,14 +54,15 @@ export function createWriteFlow(options: {
   const hosts = createChangeHosts({ config, repositories, now: clock.now });
   // A change is shown on cards of all services that it concerns.
   const tell = () => publisher.changedEverywhere();
+  const appBaseUrl =
+    config.getOptionalString('app.baseUrl')?.replace(/\/+$/, '') ?? null;
   return {
     changes: createChangeService({
       ...options,
       store,
       repositories,
       hosts,
-      appBaseUrl:
-        config.getOptionalString('app.baseUrl')?.replace(/\/+$/, '') ?? null,
+      appBaseUrl,
       onProposed: tell,
     }),
     start: async () => {
@@ -63,6 +71,10 @@ export function createWriteFlow(options: {
         ...{ ...options, repositories, hosts },
         store: options.exemptions,
       });
+      const policy = startPolicy({
+        ...{ ...options, store, repositories, hosts, appBaseUrl },
+      });
+      await followPolicyEvents({ ...options, repositories, policy });
       const stopJourneys = startJourneys({
         ...{ ...options, store, hosts },
         onAdvanced: ({ state }) => {
@@ -73,7 +85,7 @@ export function createWriteFlow(options: {
         },
       });
       return async () => {
-        await Promise.all([stopJourneys(), exemptions.stop()]);
+        await Promise.all([stopJourneys(), exemptions.stop(), policy.stop()]);
       };
     },
   };

@@ -3,7 +3,7 @@ import {
   DefaultGithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
-import { type ChangeHost, GitHubChangeHost } from './host';
+import { GitHubChangeHost } from './host';
 import type { ConfigRepository } from './readConfigRepositories';
 
 const GITHUB_API = 'https://api.github.com';
@@ -18,7 +18,7 @@ export function createChangeHosts(options: {
   config: Config;
   repositories: ConfigRepository[];
   now: () => number;
-}): Map<string, ChangeHost> {
+}): Map<string, GitHubChangeHost> {
   const { config, repositories, now } = options;
   const integrations = ScmIntegrations.fromConfig(config);
   const credentials =

@@ -27,6 +27,13 @@ interface InstallationToken {
 /** Installation tokens hold as long as GitHub's. */
 const INSTALLATION_TOKEN_MS = 3_600_000;
 
+/** The committer of what the host itself commits for somebody: https://github.com/web-flow */
+const WEB_FLOW = {
+  login: 'web-flow',
+  name: 'GitHub',
+  email: 'noreply@github.com',
+};
+
 /** Who speaks for the workflows of a host. @internal */
 export const WORKFLOW_BOT = 'github-actions[bot]';
 
@@ -57,6 +64,7 @@ export class AccountDirectory {
       this.org,
       ...users.map((user, index) => account(index + 10, user, 'User')),
       account(3, { login: WORKFLOW_BOT }, 'Bot'),
+      account(4, WEB_FLOW, 'User'),
       ...(app ? [account(2, { login: `${app.slug}[bot]` }, 'Bot')] : []),
     ];
     this.#owners = new Set(
@@ -80,8 +88,11 @@ export class AccountDirectory {
     return new AccountDirectory(options, now);
   }
 
+  /** The people. */
   get users(): Account[] {
-    return this.#accounts.filter(({ type }) => type === 'User');
+    return this.#accounts.filter(
+      ({ type, login }) => type === 'User' && login !== WEB_FLOW.login,
+    );
   }
 
   /** Logins are compared without regard to case, as on GitHub. */

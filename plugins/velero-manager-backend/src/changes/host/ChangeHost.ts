@@ -82,6 +82,19 @@ export interface PullRequestStanding {
  * A config repository at a Git host: read at one revision, changed by pull
  * requests alone. What fails is a value, unless the fault is ours.
  *
+ * @remarks
+ * Nothing in here is any one host's. An implementation must keep this:
+ *
+ * - A snapshot is of one commit, and whole: what cannot be read in full is a
+ *   problem (`too_large`), not less of it.
+ * - `propose` may be cut short after any call and is completed by the next one,
+ *   which finds by the branch what stands already: one open pull request a
+ *   branch, one commit a plan, and no call more for a hundred files than for one.
+ * - Commits that somebody else made are never overwritten (`branch_taken`), nor
+ *   is anything ever written to the base branch.
+ * - The commit says who asked for it, so that this survives our database.
+ * - A message names what was to be done, and no credential.
+ *
  * @internal
  */
 export interface ChangeHost {

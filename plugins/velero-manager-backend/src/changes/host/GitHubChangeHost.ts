@@ -13,9 +13,19 @@ import type {
 import { GitHubClient, type GitHubClientOptions } from './GitHubClient';
 import { GitHubProposer } from './GitHubProposer';
 import { toHostResult } from './HostError';
+import { listOpenPulls } from './listOpenPulls';
+import { putCommitStatus } from './putCommitStatus';
 import { readGitHubSnapshot } from './readGitHubSnapshot';
+import { listTeamMembers, mayWrite } from './readMembership';
 import { readProposalState } from './readProposalState';
 import { readPullRequest } from './readPullRequest';
+import { readPullReview } from './readPullReview';
+import type {
+  ChangeList,
+  ChangeReview,
+  CommitStatus,
+  ReviewHost,
+} from './ReviewHost';
 import { TextCache } from './TextCache';
 
 /** Texts of a config repository are a few KB each: this holds thousands. */
@@ -27,7 +37,7 @@ const CACHE_LENGTH = 16_000_000;
  *
  * @internal
  */
-export class GitHubChangeHost implements ChangeHost {
+export class GitHubChangeHost implements ChangeHost, ReviewHost {
   readonly #client: GitHubClient;
   readonly #base: string;
   readonly #proposer: GitHubProposer;
@@ -85,6 +95,52 @@ export class GitHubChangeHost implements ChangeHost {
     const { etag = null, signal } = options;
     return toHostResult(() =>
       readPullRequest({ client: this.#client, number, etag, signal }),
+    );
+  }
+
+  listOpenChanges(
+    options: { etag?: string | null; signal?: AbortSignal } = {},
+  ): Promise<HostResult<ChangeList | 'unchanged'>> {
+    const { etag = null, signal } = options;
+    const base = this.#base;
+    return toHostResult(() =>
+      listOpenPulls({ client: this.#client, base, etag, signal }),
+    );
+  }
+
+  readReview(
+    number: number,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<HostResult<ChangeReview>> {
+    return toHostResult(() =>
+      readPullReview({ client: this.#client, number, signal }),
+    );
+  }
+
+  listTeamMembers(
+    team: string,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<HostResult<string[]>> {
+    return toHostResult(() =>
+      listTeamMembers({ client: this.#client, team, signal }),
+    );
+  }
+
+  mayWrite(
+    login: string,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<HostResult<boolean>> {
+    return toHostResult(() =>
+      mayWrite({ client: this.#client, login, signal }),
+    );
+  }
+
+  putStatus(
+    status: CommitStatus,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<HostResult<'posted' | 'unchanged'>> {
+    return toHostResult(() =>
+      putCommitStatus({ client: this.#client, status, signal }),
     );
   }
 

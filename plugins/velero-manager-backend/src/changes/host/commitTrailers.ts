@@ -2,6 +2,8 @@
 export interface CommitTrailers {
   change: string;
   plan: string;
+  /** Whoever asked for it in the portal. */
+  requester: string;
 }
 
 const CHANGE = 'Velero-Manager-Change';
@@ -14,9 +16,7 @@ const REQUESTER = 'Velero-Manager-Requested-By';
  *
  * @internal
  */
-export function printCommitTrailers(
-  trailers: CommitTrailers & { requester: string },
-): string {
+export function printCommitTrailers(trailers: CommitTrailers): string {
   return [
     `${REQUESTER}: ${trailers.requester.replace(/\s+/g, ' ')}`,
     `${CHANGE}: ${trailers.change}`,
@@ -43,5 +43,11 @@ export function readCommitTrailers(message: string): CommitTrailers | null {
     ]),
   );
   const change = found.get(CHANGE);
-  return change ? { change, plan: found.get(PLAN) ?? '' } : null;
+  return change
+    ? {
+        change,
+        plan: found.get(PLAN) ?? '',
+        requester: found.get(REQUESTER) ?? '',
+      }
+    : null;
 }

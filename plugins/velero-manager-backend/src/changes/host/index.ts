@@ -8,3 +8,10 @@ export type {
   PullRequestStanding,
 } from './ChangeHost';
 export { GitHubChangeHost } from './GitHubChangeHost';
+export type {
+  ChangeList,
+  ChangeReview,
+  CommitStatus,
+  ListedChange,
+  ReviewHost,
+} from './ReviewHost';

@@ -1,5 +1,6 @@
 import type { PullRequestStanding } from './ChangeHost';
 import type { GitHubClient } from './GitHubClient';
+import { isSettled } from './isSettled';
 
 /** A review, as far as it decides. @internal */
 export interface Review {
@@ -7,12 +8,6 @@ export interface Review {
   state: string;
   commit_id?: string | null;
 }
-
-/**
- * A pull request that changed less than this before it was read may change once
- * more within the same second.
- */
-const SETTLED_MS = 5_000;
 
 /**
  * Reads how a pull request stands; `unchanged` where it is as of that `etag`,
@@ -97,14 +92,6 @@ export function approversOf(
         state === 'APPROVED' && commit === pull.head && login !== pull.author,
     )
     .map(([login]) => login);
-}
-
-/** By the clock of the host, which stamped both. */
-function isSettled(readAt: string | undefined, updatedAt: string): boolean {
-  return (
-    readAt !== undefined &&
-    Date.parse(readAt) - Date.parse(updatedAt) >= SETTLED_MS
-  );
 }
 
 function standingOf(pull: {

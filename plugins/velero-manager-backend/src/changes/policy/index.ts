@@ -1,0 +1,2 @@
+export { followPolicyEvents } from './followPolicyEvents';
+export { startPolicy } from './startPolicy';

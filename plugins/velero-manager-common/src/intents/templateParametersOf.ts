@@ -1,5 +1,7 @@
+import type { FormPage } from './FormPage';
 import { IntentKind } from './Intent';
 import { JsonSchema, jsonSchemaOf } from './jsonSchemaOf';
+import { schedulePages } from './schedulePages';
 
 /**
  * One page of a software template's form.
@@ -12,88 +14,9 @@ export interface TemplatePage {
   properties: Record<string, JsonSchema & Record<`ui:${string}`, unknown>>;
 }
 
-interface Page {
-  title: string;
-  fields: Record<string, { title: string } & Record<`ui:${string}`, unknown>>;
-}
-
 /** What the schema cannot know: pages, titles and widgets. */
-const PAGES: Record<IntentKind, Page[]> = {
-  'schedule:save': [
-    {
-      title: 'Where',
-      fields: {
-        environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
-        existing: { title: 'Existing schedule' },
-        scope: { title: 'Scope' },
-        frequency: { title: 'Frequency' },
-      },
-    },
-    {
-      title: 'What and when',
-      fields: {
-        includedNamespaces: { title: 'Namespaces' },
-        excludedNamespaces: { title: 'Left out' },
-        cron: { title: 'When' },
-        retention: { title: 'Kept for', 'ui:placeholder': '30d' },
-        storageLocation: { title: 'Storage location' },
-        snapshotMoveData: { title: 'Move snapshot data' },
-        defaultVolumesToFsBackup: { title: 'Copy files of volumes' },
-        paused: { title: 'Paused' },
-        labels: { title: 'Labels' },
-      },
-    },
-    {
-      title: 'Objects and volumes',
-      fields: {
-        includedNamespaceScopedResources: { title: 'Kinds in namespaces' },
-        excludedNamespaceScopedResources: {
-          title: 'Kinds in namespaces left out',
-        },
-        includedClusterScopedResources: { title: 'Kinds of the cluster' },
-        excludedClusterScopedResources: {
-          title: 'Kinds of the cluster left out',
-        },
-        labelSelector: { title: 'Only with labels' },
-        snapshotVolumes: { title: 'Snapshots of volumes' },
-        volumeSnapshotLocations: { title: 'Snapshot locations' },
-        resourcePolicy: { title: 'Resource policy' },
-        csiSnapshotTimeout: { title: 'Time for snapshots' },
-        itemOperationTimeout: { title: 'Time for moving data' },
-        useOwnerReferencesInBackup: { title: 'Backups go with the schedule' },
-      },
-    },
-    {
-      title: 'Hooks',
-      fields: {
-        hooks: { title: 'Hooks' },
-        removedHooks: { title: 'Hooks to take out' },
-      },
-    },
-  ],
-  'schedule:pause': [
-    {
-      title: 'Schedule',
-      fields: {
-        environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
-        existing: { title: 'Schedule' },
-        paused: { title: 'Paused' },
-        reason: { title: 'Reason' },
-      },
-    },
-  ],
-  'schedule:delete': [
-    {
-      title: 'Schedule',
-      fields: {
-        environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
-        existing: { title: 'Schedule' },
-      },
-    },
-  ],
+const PAGES: Record<IntentKind, FormPage[]> = {
+  ...schedulePages,
   'cluster:onboard': [
     {
       title: 'Cluster',

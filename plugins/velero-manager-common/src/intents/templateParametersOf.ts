@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { argocdPages } from './argocdPages';
 import { IntentKind } from './Intent';
 import { JsonSchema, jsonSchemaOf } from './jsonSchemaOf';
 import { schedulePages } from './schedulePages';
@@ -32,48 +33,7 @@ const PAGES: Record<IntentKind, FormPage[]> = {
     { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
     { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
   ],
-  'argocd-project:save': [
-    {
-      title: 'Project',
-      fields: {
-        environment: { title: 'Environment' },
-        name: { title: 'Name', 'ui:autofocus': true },
-        description: { title: 'What it is for' },
-      },
-    },
-    {
-      title: 'What it allows',
-      fields: {
-        repositories: { title: 'Repositories' },
-        destinations: { title: 'Destinations' },
-        kinds: { title: 'Kinds' },
-      },
-    },
-  ],
-  'argocd-application:save': [
-    {
-      title: 'Application',
-      fields: {
-        environment: { title: 'Environment' },
-        name: { title: 'Name', 'ui:autofocus': true },
-        project: { title: 'Project' },
-        repository: { title: 'Repository' },
-        path: { title: 'Folder' },
-        revision: { title: 'Revision' },
-        server: { title: 'API server' },
-        namespace: { title: 'Namespace' },
-      },
-    },
-    {
-      title: 'How it is applied',
-      fields: {
-        automated: { title: 'By itself' },
-        prune: { title: 'Delete what leaves Git' },
-        selfHeal: { title: 'Undo changes by hand' },
-        syncOptions: { title: 'Sync options', 'ui:widget': 'checkboxes' },
-      },
-    },
-  ],
+  ...argocdPages,
   'storage-location:save': [
     {
       title: 'Where',

@@ -1,7 +1,11 @@
 import { parse } from 'yaml';
 import { check } from '../check';
 import { parseIntent } from '../intents';
-import { intentOf, repositoryAfter, snapshotOf } from './__fixtures__/repositories';
+import {
+  intentOf,
+  repositoryAfter,
+  snapshotOf,
+} from './__fixtures__/repositories';
 import { applyPlan, plan } from '.';
 
 const FILE = 'argocd-apps/projects/shop.yaml';
@@ -87,19 +91,18 @@ spec:
   expect(content).toContain('  roles:\n    - name: read\n');
 });
 
-it.each([
+it.each<[what: string, more: object, reason: string]>([
   [
     'an environment of Flux',
     { environment: 'staging' },
     "The environment 'staging' is applied by Flux, which reads no project of Argo CD.",
   ],
   ...['velero', 'argocd', 'velero-manager'].map(
-    namespace =>
-      [
-        `the namespace ${namespace}`,
-        { destinations: [{ server: SERVER, namespace }] },
-        `The namespace '${namespace}' belongs to the backups and to Argo CD itself, and no project of a team may write to it.`,
-      ] as const,
+    (namespace): [string, object, string] => [
+      `the namespace ${namespace}`,
+      { destinations: [{ server: SERVER, namespace }] },
+      `The namespace '${namespace}' belongs to the backups and to Argo CD itself, and no project of a team may write to it.`,
+    ],
   ),
 ])('is a conflict with %s', (_, more, reason) => {
   expect(planned(repositoryAfter(), more)).toMatchObject({

@@ -1,0 +1,45 @@
+/** The forms of what Argo CD is told. @internal */
+export const argocdPages = {
+  'argocd-project:save': [
+    {
+      title: 'Project',
+      fields: {
+        environment: { title: 'Environment' },
+        name: { title: 'Name', 'ui:autofocus': true },
+        description: { title: 'What it is for' },
+      },
+    },
+    {
+      title: 'What it allows',
+      fields: {
+        repositories: { title: 'Repositories' },
+        destinations: { title: 'Destinations' },
+        kinds: { title: 'Kinds' },
+      },
+    },
+  ],
+  'argocd-application:save': [
+    {
+      title: 'Application',
+      fields: {
+        environment: { title: 'Environment' },
+        name: { title: 'Name', 'ui:autofocus': true },
+        project: { title: 'Project' },
+        repository: { title: 'Repository' },
+        path: { title: 'Folder' },
+        revision: { title: 'Revision' },
+        server: { title: 'API server' },
+        namespace: { title: 'Namespace' },
+      },
+    },
+    {
+      title: 'How it is applied',
+      fields: {
+        automated: { title: 'By itself' },
+        prune: { title: 'Delete what leaves Git' },
+        selfHeal: { title: 'Undo changes by hand' },
+        syncOptions: { title: 'Sync options', 'ui:widget': 'checkboxes' },
+      },
+    },
+  ],
+};

@@ -7,6 +7,14 @@ import {
 } from '.';
 import { intentOf, onboard, save } from '../plan/__fixtures__/repositories';
 
+const ofSchedule = (verb: string, more: object) => ({
+  kind: `schedule:${verb}`,
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  existing: 'checkout-hourly',
+  ...more,
+});
+
 describe('parseIntent', () => {
   it('fills in what may be left out', () => {
     expect(intentOf(onboard())).toMatchObject({
@@ -97,6 +105,36 @@ describe('parseIntent', () => {
     ],
     ['no object', 'schedule:save', /must be an object/],
     [
+      'a pause without a reason',
+      ofSchedule('pause', { paused: true }),
+      /reason/,
+    ],
+    [
+      'a reason to run again',
+      ofSchedule('pause', { paused: false, reason: 'x' }),
+      /reason must be left out/,
+    ],
+    [
+      'a reason of two lines',
+      ofSchedule('pause', { paused: true, reason: 'a\nb: c' }),
+      /reason/,
+    ],
+    [
+      'a reason of 10 MB',
+      ofSchedule('pause', { paused: true, reason: 'a'.repeat(10_000_000) }),
+      /characters/,
+    ],
+    [
+      'a path to remove',
+      ofSchedule('delete', { existing: '../x' }),
+      /existing/,
+    ],
+    [
+      'look-alike letters to remove',
+      ofSchedule('delete', { existing: 'chеckout' }),
+      /existing/,
+    ],
+    [
       'a log-in in an address',
       onboard({ server: 'https://me:secret@example.com' }),
       /server/,
@@ -186,7 +224,12 @@ describe('intentIdentity', () => {
 });
 
 describe('templateParametersOf', () => {
-  it.each(['schedule:save', 'cluster:onboard'] as const)(
+  it.each([
+    'schedule:save',
+    'schedule:pause',
+    'schedule:delete',
+    'cluster:onboard',
+  ] as const)(
     'shows every field of %s once, with a title and a description',
     kind => {
       const { properties = {}, required } = jsonSchemaOf(kind);

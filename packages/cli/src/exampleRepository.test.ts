@@ -68,6 +68,27 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
 (shared ? describe : describe.skip)('the CRDs of the projects', () => {
   const schemas = shared ? StrictSchemas.read(shared) : undefined;
 
+  const stores = [
+    {
+      provider: 'aws',
+      kmsKeyId: 'alias/velero',
+      serverSideEncryption: 'aws:kms',
+      validationFrequency: '5m',
+    },
+    {
+      provider: 'minio',
+      s3Url: 'https://minio.example.com',
+      caCert:
+        '-----BEGIN CERTIFICATE-----\nTUlJQg==\n-----END CERTIFICATE-----\n',
+      default: true,
+    },
+    {
+      provider: 'azure',
+      storageAccount: 'shopbackups',
+      caCertSecret: { name: 'store-ca' },
+    },
+    { provider: 'gcp', accessMode: 'ReadOnly' },
+  ];
   const others = [
     { ...exampleIntents[0], cluster: 'prod-cluster-90', engine: 'flux' },
     {
@@ -149,6 +170,48 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
       cluster: 'prod-cluster-01',
       existing: 'all-hourly',
     },
+    ...stores.map(store => ({
+      kind: 'storage-location:save',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      name: store.provider,
+      bucket: 'more-backups',
+      region: 'europe-west3',
+      ...store,
+    })),
+    {
+      kind: 'snapshot-location:save',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      name: 'disks',
+      provider: 'azure',
+      region: 'westeurope',
+      resourceGroup: 'Disks',
+      apiTimeout: '5m',
+      credentialSecret: { name: 'disks' },
+    },
+    {
+      kind: 'credential:save',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      name: 'disks',
+      secretStore: { name: 'vault' },
+      remoteKey: 'disks',
+      form: 'aws-keys',
+      accessKeyProperty: 'id',
+      secretKeyProperty: 'key',
+    },
+    {
+      kind: 'credential:save',
+      environment: 'production',
+      cluster: 'prod-cluster-01',
+      name: 'sealed',
+      encrypted: `apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata: { name: sealed, namespace: velero }
+spec: { encryptedData: { cloud: ${'AgBx'.repeat(200)} } }
+`,
+    },
   ];
 
   it('know every field of the example and of other plans', async () => {
@@ -164,12 +227,15 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
     expect(kinds).toEqual([
       'argoproj.io/v1alpha1/AppProject',
       'argoproj.io/v1alpha1/Application',
+      'bitnami.com/v1alpha1/SealedSecret',
+      'external-secrets.io/v1/ExternalSecret',
       'helm.toolkit.fluxcd.io/v2/HelmRelease',
       'kustomize.toolkit.fluxcd.io/v1/Kustomization',
       'source.toolkit.fluxcd.io/v1/GitRepository',
       'source.toolkit.fluxcd.io/v1/HelmRepository',
       'velero.io/v1/BackupStorageLocation',
       'velero.io/v1/Schedule',
+      'velero.io/v1/VolumeSnapshotLocation',
     ]);
   });
 

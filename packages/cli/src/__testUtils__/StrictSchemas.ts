@@ -19,7 +19,13 @@ interface Crd {
 const MANIFESTS = /^(environments|argocd-apps|flux|templates)\/.*\.ya?ml$/;
 
 /** The projects whose kinds a config repository holds. */
-const PROJECTS = ['velero', 'argocd', 'flux'];
+const PROJECTS = [
+  'velero',
+  'argocd',
+  'flux',
+  'external-secrets',
+  'sealed-secrets',
+];
 
 /**
  * The kinds of real releases, as strict as an API server with

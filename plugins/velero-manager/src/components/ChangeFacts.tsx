@@ -16,7 +16,9 @@ export function ChangeFacts({ change }: { change: Change }) {
         value={<Requester requester={change.requester} />}
       />
       <CardSection title={t('change.environment')} value={change.environment} />
-      <CardSection title={t('change.cluster')} value={change.cluster} />
+      {change.cluster !== '' && (
+        <CardSection title={t('change.cluster')} value={change.cluster} />
+      )}
       <CardSection title={t('change.repository')} value={change.repository} />
       <CardSection title={t('change.branch')} value={change.branch} />
       <CardSection title={t('change.intent')}>

@@ -1,7 +1,10 @@
 import type { FormPage } from './FormPage';
 
 /** The forms of the intents about a schedule. @internal */
-export const schedulePages = {
+export const schedulePages: Record<
+  'schedule:save' | 'schedule:pause' | 'schedule:delete',
+  FormPage[]
+> = {
   'schedule:save': [
     {
       title: 'Where',
@@ -77,4 +80,4 @@ export const schedulePages = {
       },
     },
   ],
-} satisfies Record<string, FormPage[]>;
+};

@@ -64,7 +64,8 @@ function itemsOf(
   }
   items.push(
     ...change.noLongerDefault.map(
-      name => `takes the place of ${code(name)}, which is no longer the default`,
+      name =>
+        `takes the place of ${code(name)}, which is no longer the default`,
     ),
   );
   if (intent.accessMode === 'ReadOnly') {

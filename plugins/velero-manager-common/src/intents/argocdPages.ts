@@ -1,5 +1,10 @@
+import type { FormPage } from './FormPage';
+
 /** The forms of what Argo CD is told. @internal */
-export const argocdPages = {
+export const argocdPages: Record<
+  'argocd-project:save' | 'argocd-application:save',
+  FormPage[]
+> = {
   'argocd-project:save': [
     {
       title: 'Project',

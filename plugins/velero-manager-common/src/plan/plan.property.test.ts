@@ -10,6 +10,7 @@ import {
   reasons,
   scheduleSaves,
   storageLocationSaves,
+  credentialSaves,
 } from './__testUtils__/arbitraries';
 import { argocdProject } from './__fixtures__/argocdProject';
 import {
@@ -191,5 +192,14 @@ it('plans another protection of a database that holds what is promised', () => {
       },
     ),
     { numRuns: 50 },
+  );
+});
+
+it('plans credentials that hold what is promised', () => {
+  fc.assert(
+    fc.property(credentialSaves, intent => {
+      expect(errorsOf(intent, onboarded)).toEqual([]);
+    }),
+    { numRuns: RUNS },
   );
 });

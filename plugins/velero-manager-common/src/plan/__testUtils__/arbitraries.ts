@@ -358,3 +358,26 @@ export const postgresBackupSaves = fc
     destinationPath,
     ...(credential === null ? {} : { credentialSecret: { name: credential } }),
   }));
+
+/** Credentials by reference to be added to prod-cluster-01. */
+export const credentialSaves = fc
+  .record(
+    {
+      name: namespace.filter(text => /^[a-z0-9-]+$/.test(text)),
+      remoteKey: fc.oneof(
+        label,
+        trap.filter(text => /^[a-z0-9]/i.test(text)),
+      ),
+      property: fc.oneof(label, trap),
+      key: fc.oneof(label, trap),
+      refreshInterval: fc.constantFrom('1h', '90s', '15m'),
+    },
+    { requiredKeys: ['name', 'remoteKey'] },
+  )
+  .map(rest => ({
+    kind: 'credential:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    secretStore: { name: 'vault' },
+    ...rest,
+  }));

@@ -41,11 +41,10 @@ export async function compareWithClusters(
           .where({ cluster, kind })
           .select('namespace', 'name', 'hash');
         const hashes = new Map(stored.map(row => [factKey(row), row.hash]));
-        objects += facts.length;
+        objects += facts.size;
         const note = (object: string, problem: Difference['problem']) =>
           differences.push({ cluster, kind, object, problem });
-        for (const { row } of facts) {
-          const key = factKey(row);
+        for (const [key, { row }] of facts) {
           if (!hashes.has(key)) {
             note(key, 'missing in the store');
           } else if (hashes.get(key) !== row.hash) {

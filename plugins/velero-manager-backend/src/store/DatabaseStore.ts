@@ -36,7 +36,6 @@ import {
   keepExemptionsOf,
   putExemptions,
 } from './operations/exemptions/putExemptions';
-import { applyDelta } from './operations/facts/applyDelta';
 import { readKindFacts } from './operations/facts/readKindFacts';
 import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
@@ -135,7 +134,7 @@ export class DatabaseStore
   }
 
   apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }> {
-    return this.#write(knex => applyDelta({ knex, scope, delta }));
+    return this.#writes.apply({ scope, delta }, this.#held);
   }
 
   setKindStatus(

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { type HeldLease, StaleLeaseError } from './leaseTypes';
 import { DueMarks } from './operations/due/DueMarks';
+import { applyDeltas, type FactChange } from './operations/facts/applyDeltas';
 import { findStaleLeases } from './operations/leases/findStaleLeases';
 import { transact } from './transact';
+import type { FactDelta } from './types';
 
 /** More would only lengthen the wait of the first. */
 const MOST_TOGETHER = 100;
@@ -11,8 +13,13 @@ const MOST_TOGETHER = 100;
 /** After so long a group takes no further write: readers wait for its end. */
 const LONGEST_MS = 50;
 
+/** So many rows at most are changed by one set of statements for many changes. */
+const MOST_ROWS = 200;
+
+type Write = (tx: Knex.Transaction) => Promise<unknown>;
+
 interface WaitingWrite {
-  write(tx: Knex.Transaction): Promise<unknown>;
+  write: Write | FactChange;
   held?: HeldLease;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -59,9 +66,22 @@ export class WriteQueue {
     write: (tx: Knex.Transaction) => Promise<T>,
     held?: HeldLease,
   ): Promise<T> {
+    return this.#add({ write, held });
+  }
+
+  /**
+   * Applies a change of facts after all earlier writes; those that stand next
+   * to each other, each of another scope, are applied together.
+   * @throws StaleLeaseError where the lease does not hold any more
+   */
+  apply(change: FactChange, held?: HeldLease): Promise<{ changed: number }> {
+    return this.#add({ write: change, held });
+  }
+
+  #add<T>(one: Pick<WaitingWrite, 'write' | 'held'>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({
-        ...{ write, held, reject },
+        ...{ ...one, reject },
         // What a write answers is what its caller waits for.
         resolve: value => resolve(value as T),
       });
@@ -116,19 +136,75 @@ async function writeEach(
     leases: group.flatMap(({ held }) => held?.lease ?? []),
   });
   const outcomes: Outcome[] = [];
-  for (const { write, held } of group) {
-    if (held?.signal.aborted) {
-      outcomes.push('given up');
-    } else if (held && stale.has(held.lease)) {
-      outcomes.push('stale');
-    } else {
-      outcomes.push({ value: await write(tx) });
-    }
+  for (const part of toParts(group)) {
+    const refused = part.map(({ held }) => {
+      if (held?.signal.aborted) {
+        return 'given up';
+      }
+      return held && stale.has(held.lease) ? 'stale' : null;
+    });
+    const values = await writePart(
+      tx,
+      part.filter((_, i) => refused[i] === null),
+    );
+    outcomes.push(...refused.map(no => no ?? { value: values.shift() }));
     if (performance.now() - begun > LONGEST_MS) {
       break;
     }
   }
   return outcomes;
+}
+
+/** Changes that are applied together; each other write is a part of its own. */
+function toParts(group: WaitingWrite[]): WaitingWrite[][] {
+  const parts: WaitingWrite[][] = [];
+  let scopes = new Set<string>();
+  let rows = Infinity;
+  for (const one of group) {
+    const { write } = one;
+    if (typeof write === 'function') {
+      parts.push([one]);
+      rows = Infinity;
+      continue;
+    }
+    const scope = JSON.stringify([write.scope.cluster, write.scope.kind]);
+    rows += countRows(write.delta);
+    if (rows > MOST_ROWS || scopes.has(scope)) {
+      parts.push([]);
+      scopes = new Set();
+      rows = countRows(write.delta);
+    }
+    scopes.add(scope);
+    parts[parts.length - 1].push(one);
+  }
+  return parts;
+}
+
+function countRows(delta: FactDelta): number {
+  switch (delta.type) {
+    case 'removed':
+      return delta.keys.length;
+    case 'confined':
+      return 0;
+    case 'upserted':
+    case 'replaced':
+    default:
+      return delta.rows.length;
+  }
+}
+
+async function writePart(
+  tx: Knex.Transaction,
+  part: WaitingWrite[],
+): Promise<unknown[]> {
+  const changes: FactChange[] = [];
+  for (const { write } of part) {
+    if (typeof write === 'function') {
+      return [await write(tx)];
+    }
+    changes.push(write);
+  }
+  return changes.length > 0 ? applyDeltas({ knex: tx, changes }) : [];
 }
 
 function settle(

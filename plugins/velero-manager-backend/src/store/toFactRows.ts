@@ -55,12 +55,13 @@ export function normalizeDestination(destination: Destination): Destination {
  * Turns facts into rows. Of two with the same key the last wins; one whose key
  * no Kubernetes object can have is left out and counted.
  *
+ * @returns the facts by {@link factKey}
  * @internal
  */
 export function toFactRows(
   scope: FactScope,
   rows: FactRow[],
-): { facts: StoredFact[]; malformed: number } {
+): { facts: Map<string, StoredFact>; malformed: number } {
   const byKey = new Map<string, StoredFact>();
   let malformed = 0;
   for (const row of rows) {
@@ -71,12 +72,12 @@ export function toFactRows(
       malformed += 1;
     }
   }
-  return { facts: [...byKey.values()], malformed };
+  return { facts: byKey, malformed };
 }
 
-/** One text for the key of a fact within its scope. @internal */
+/** One text for the key of a stored fact within its scope: no stored text has a NUL. @internal */
 export function factKey(key: { namespace: string; name: string }): string {
-  return JSON.stringify([key.namespace, key.name]);
+  return `${key.namespace}\0${key.name}`;
 }
 
 /**

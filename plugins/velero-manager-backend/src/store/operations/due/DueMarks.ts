@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { isPostgres } from '../../dialect';
-import { DbSubjectRow } from '../../tables';
+import { DbEntityClaimRow, DbSubjectRow } from '../../tables';
 import { updateDue } from './updateDue';
 
 type SubjectType = DbSubjectRow['type'];
@@ -88,13 +88,8 @@ export class DueMarks {
     for (const chunk of chunked([...this.#clusters])) {
       await this.#addClaimants(chunk);
     }
-    for (const [cluster, namespaces] of this.#namespaces) {
-      for (const chunk of chunked([...namespaces])) {
-        const claims = this.#knex('entity_claims')
-          .whereIn('cluster', [cluster, ''])
-          .whereIn('namespace', chunk);
-        await this.#addEntities(claims);
-      }
+    for (const chunk of chunked([...this.#namespaces])) {
+      await this.#addClaimantsOf(new Map(chunk));
     }
     for (const type of ['cluster', 'entity'] as const) {
       for (const chunk of chunked([...this.#refs[type]])) {
@@ -122,6 +117,26 @@ export class DueMarks {
         .whereIn('facts.cluster', clusters)
         .where({ 'facts.kind': 'Namespace', 'entity_claims.cluster': '' }),
     );
+  }
+
+  /** Those who claim one of the namespaces of some clusters. */
+  async #addClaimantsOf(places: Map<string, Set<string>>): Promise<void> {
+    const namespaces = new Set([...places.values()].flatMap(all => [...all]));
+    for (const chunk of chunked([...namespaces])) {
+      const claims = await this.#knex<DbEntityClaimRow>('entity_claims')
+        .whereIn('cluster', [...places.keys(), ''])
+        .whereIn('namespace', chunk)
+        .select('entity_ref', 'cluster', 'namespace');
+      // The statement takes each of these namespaces in each of the clusters.
+      const meant = claims.filter(
+        ({ cluster, namespace }) =>
+          cluster === '' || places.get(cluster)?.has(namespace),
+      );
+      this.addRefs(
+        'entity',
+        meant.map(claim => claim.entity_ref),
+      );
+    }
   }
 
   async #addEntities(claims: Knex.QueryBuilder): Promise<void> {

@@ -1,34 +1,21 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { DbFactRow } from '../../tables';
 import { StoredFact } from '../../toFactRows';
 import { FactScope } from '../../types';
+import { upsertRows } from '../upsertRows';
 import { groupByNamespace } from './readStoredFacts';
 
-/**
- * Writes facts, new ones and changed ones alike.
- *
- * @remarks
- * A list may bring thousands, and an embedded database answers within the turn
- * of the event loop: others come to theirs between the statements.
- *
- * @internal
- */
+/** Writes facts, new ones and changed ones alike. @internal */
 export async function upsertFacts(options: {
   knex: Knex;
   facts: StoredFact[];
 }): Promise<void> {
   const { knex, facts } = options;
-  for (const [i, chunk] of chunked(facts).entries()) {
-    if (i > 0) {
-      await nextTurn();
-    }
-    await knex<DbFactRow>('facts')
-      .insert(chunk.map(fact => fact.row))
-      .onConflict(['cluster', 'kind', 'namespace', 'name'])
-      .merge();
-  }
+  await upsertRows({
+    ...{ knex, table: 'facts', rows: facts.map(fact => fact.row) },
+    keys: ['cluster', 'kind', 'namespace', 'name'],
+  });
 }
 
 /** Deletes facts by key. @internal */

@@ -3,7 +3,7 @@ import { chunked } from '../../chunked';
 import { DbHistoryScopeRow } from '../../historyTables';
 
 /**
- * Writes the namespace lists of runs or restores of one cluster, before them:
+ * Writes the namespace lists of runs or restores, before them:
  * retention, which may be about to delete the lists, then waits to see the run.
  *
  * @internal
@@ -13,7 +13,9 @@ export async function putScopes(options: {
   rows: DbHistoryScopeRow[];
 }): Promise<void> {
   const { knex, rows } = options;
-  const byScope = new Map(rows.map(row => [row.scope, row]));
+  const byScope = new Map(
+    rows.map(row => [`${row.cluster} ${row.scope}`, row]),
+  );
   for (const chunk of chunked([...byScope.values()])) {
     await knex<DbHistoryScopeRow>('history_scopes')
       .insert(chunk)

@@ -24,35 +24,35 @@ const ENGINES: { [K in FactKind]?: RunRecord['engine'] } = {
   PostgresBackup: 'cloudnative-pg',
 };
 
+/** What history takes of a scope. @internal */
+export interface ScopeHistory {
+  scope: FactScope;
+  history: Partial<HistoryRecords>[];
+  gone: { namespace: string; name: string }[];
+}
+
 /**
- * Notes which runs of a scope are gone, and adds to history what its facts say;
- * call it in the transaction that writes the facts. To write the same again
- * changes nothing.
+ * Notes which runs of some scopes are gone, and adds to history what their
+ * facts say; call it in the transaction that writes the facts. To write the
+ * same again changes nothing.
  *
  * @internal
  */
 export async function writeHistory(options: {
   knex: Knex;
-  scope: FactScope;
-  history: Partial<HistoryRecords>[];
-  gone: { namespace: string; name: string }[];
+  changes: ScopeHistory[];
 }): Promise<void> {
-  const { knex, scope, history, gone } = options;
-  const { cluster } = scope;
-  const all = <T extends keyof HistoryRecords>(table: T) =>
-    history.flatMap<HistoryRecords[T][number]>(records => records[table] ?? []);
-  const engine = ENGINES[scope.kind];
-  if (engine) {
-    await markRunsGone({ knex, cluster, engine, keys: gone });
+  const { knex, changes } = options;
+  for (const { scope, gone } of changes) {
+    const engine = ENGINES[scope.kind];
+    if (engine) {
+      const { cluster } = scope;
+      await markRunsGone({ knex, cluster, engine, keys: gone });
+    }
   }
-  const toScope = rememberScopes(cluster);
-  await putRuns({
-    knex,
-    rows: all('runs').map(run => toRunRows(run, { cluster, toScope })),
-  });
-  const restores = all('restores').map(one =>
-    toRestoreRows(one, { cluster, toScope }),
-  );
+  const rows = changes.map(toRows);
+  await putRuns({ knex, rows: rows.flatMap(({ runs }) => runs) });
+  const restores = rows.flatMap(one => one.restores);
   await putScopes({ knex, rows: restores.map(one => one.scope) });
   await putRecords({
     knex,
@@ -62,16 +62,35 @@ export async function writeHistory(options: {
   await putRecords({
     knex,
     table: 'delete_requests',
-    rows: all('deleteRequests').map(one => toDeleteRequestRow(cluster, one)),
+    rows: rows.flatMap(({ deleteRequests }) => deleteRequests),
   });
   await putRecords({
     knex,
     table: 'volume_copies',
-    rows: all('volumeCopies').map(one => toVolumeCopyRow(cluster, one)),
+    rows: rows.flatMap(({ volumeCopies }) => volumeCopies),
   });
   await putRecords({
     knex,
     table: 'sync_operations',
-    rows: all('syncOperations').map(one => toSyncOperationRow(cluster, one)),
+    rows: rows.flatMap(({ syncOperations }) => syncOperations),
   });
+}
+
+function toRows({ scope: { cluster }, history }: ScopeHistory) {
+  const toScope = rememberScopes(cluster);
+  const all = <T extends keyof HistoryRecords>(table: T) =>
+    history.flatMap<HistoryRecords[T][number]>(records => records[table] ?? []);
+  return {
+    runs: all('runs').map(run => toRunRows(run, { cluster, toScope })),
+    restores: all('restores').map(one =>
+      toRestoreRows(one, { cluster, toScope }),
+    ),
+    deleteRequests: all('deleteRequests').map(one =>
+      toDeleteRequestRow(cluster, one),
+    ),
+    volumeCopies: all('volumeCopies').map(one => toVolumeCopyRow(cluster, one)),
+    syncOperations: all('syncOperations').map(one =>
+      toSyncOperationRow(cluster, one),
+    ),
+  };
 }

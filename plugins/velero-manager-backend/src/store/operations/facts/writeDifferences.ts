@@ -1,0 +1,88 @@
+import { Knex } from 'knex';
+import { FactScope } from '../../types';
+import { markFactsDue } from '../due/markFactsDue';
+import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
+import { takeHistory } from '../history/takeHistory';
+import { writeHistory } from '../history/writeHistory';
+import { FactDifference } from './compareFacts';
+import { pruneScopes, upsertScopes } from './scopeIndex';
+import {
+  deleteSyncObjectIndex,
+  insertSyncObjectIndex,
+  isSyncKind,
+  readTraces,
+  toTraces,
+} from './syncObjectIndex';
+import { deleteFacts, upsertFacts } from './writeFacts';
+
+type Taken = ReturnType<typeof take>;
+
+/**
+ * Writes what is different in some scopes, with what indexes it and what
+ * history keeps of it, and marks due whatever could be judged otherwise.
+ *
+ * @internal
+ */
+export async function writeDifferences(options: {
+  knex: Knex;
+  changes: { scope: FactScope; difference: FactDifference }[];
+}): Promise<void> {
+  const { knex } = options;
+  const changes = options.changes
+    .filter(({ difference: { upserts, deletes } }) =>
+      Boolean(upserts.length + deletes.length),
+    )
+    .map(take);
+  if (changes.length === 0) {
+    return;
+  }
+  await upsertScopes({
+    knex,
+    facts: changes.flatMap(({ difference }) => difference.rescoped),
+  });
+  const syncing = changes.filter(({ scope }) => isSyncKind(scope.kind));
+  // What they were is known only before they are written.
+  const traces = await readAllTraces(knex, syncing);
+  await upsertFacts({ knex, facts: changes.flatMap(({ upserts }) => upserts) });
+  for (const { scope, difference } of changes) {
+    await deleteFacts({ knex, scope, keys: difference.deletes });
+    await pruneScopes({ knex, scope, digests: difference.lostScopes });
+  }
+  await writeHistory({ knex, changes: changes.map(({ past }) => past) });
+  for (const [i, { scope, keys, upserts }] of syncing.entries()) {
+    await deleteSyncObjectIndex({ knex, scope, keys });
+    await insertSyncObjectIndex({ knex, facts: upserts });
+    await markSyncObjectsDue({ knex, scope, traces: traces[i] });
+  }
+  for (const { scope, difference, upserts } of changes) {
+    if (!isSyncKind(scope.kind)) {
+      const facts = [...upserts.map(fact => fact.row), ...difference.before];
+      await markFactsDue({ knex, scope, facts });
+    }
+  }
+}
+
+function take({
+  scope,
+  difference,
+}: {
+  scope: FactScope;
+  difference: FactDifference;
+}) {
+  const { deletes } = difference;
+  const { facts, history, replaced } = takeHistory({ scope, ...difference });
+  return {
+    ...{ scope, difference, upserts: facts },
+    keys: [...facts.map(fact => fact.row), ...deletes],
+    past: { scope, history, gone: [...deletes, ...replaced] },
+  };
+}
+
+async function readAllTraces(knex: Knex, syncing: Taken[]) {
+  const traces = [];
+  for (const { scope, keys, upserts } of syncing) {
+    const before = await readTraces({ knex, scope, keys });
+    traces.push([...before, ...toTraces(upserts)]);
+  }
+  return traces;
+}

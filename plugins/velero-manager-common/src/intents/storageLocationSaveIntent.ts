@@ -158,9 +158,7 @@ export const storageLocationSaveFields = z
     accessMode: z
       .enum(['ReadWrite', 'ReadOnly'])
       .optional()
-      .describe(
-        'ReadOnly for a location to restore from; backups to it fail.',
-      ),
+      .describe('ReadOnly for a location to restore from; backups to it fail.'),
     validationFrequency: shortDuration()
       .optional()
       .describe("How often Velero looks whether it is there, such as '5m'."),
@@ -183,7 +181,10 @@ export const storageLocationSaveIntentSchema =
     if (intent.provider !== 'gcp' && intent.bucket.includes('_')) {
       complain('bucket', "must not contain '_': Google Cloud alone allows it");
     }
-    if (intent.kmsKeyId !== undefined && intent.serverSideEncryption === 'AES256')
+    if (
+      intent.kmsKeyId !== undefined &&
+      intent.serverSideEncryption === 'AES256'
+    )
       complain(
         'serverSideEncryption',
         "must be 'aws:kms' or left out where a KMS key is named",

@@ -35,9 +35,7 @@ export const credentialSecret = () =>
 
 /** The name of a new object of this kind. @internal */
 export const newName = (noun: string) =>
-  label()
-    .optional()
-    .describe(`What the new ${noun} is called in the cluster.`);
+  label().optional().describe(`What the new ${noun} is called in the cluster.`);
 
 /** The name of the object to change. @internal */
 export const existingName = (noun: string) =>

@@ -56,6 +56,8 @@ interface Watch {
   reviewedAt: number;
   /** Not asked before, since the host said so. */
   waitUntil: number;
+  /** Whether members of a team could not be read in this look. */
+  hasStrangers: boolean;
 }
 
 /**
@@ -150,6 +152,7 @@ export class PolicyKeeper {
     if (due.length === 0) {
       return;
     }
+    watch.hasStrangers = false;
     const settings = await this.#readSettings(watch, signal);
     for (const change of due) {
       signal.throwIfAborted();
@@ -158,7 +161,9 @@ export class PolicyKeeper {
         decided.set(change.number, change.version);
       }
     }
-    this.#told.delete(watch.repository.name);
+    if (!watch.hasStrangers) {
+      this.#told.delete(watch.repository.name);
+    }
   }
 
   async #readSettings({ host, repository }: Watch, signal: AbortSignal) {
@@ -253,10 +258,13 @@ export class PolicyKeeper {
   ): Watch {
     const watch: Watch = {
       ...{ repository, host, etag: null, decided: new Map() },
-      ...{ reviewedAt: -Infinity, waitUntil: -Infinity },
+      ...{ reviewedAt: -Infinity, waitUntil: -Infinity, hasStrangers: false },
       memberships: MembershipReader.create({
         host,
-        onProblem: problem => this.#tell(watch, problem),
+        onProblem: problem => {
+          watch.hasStrangers = true;
+          this.#tell(watch, problem);
+        },
       }),
     };
     return watch;

@@ -231,6 +231,61 @@ describe('startPolicy', () => {
     await merge(pull);
   });
 
+  it('counts nobody of a team that cannot be read, says so once, and looks again', async () => {
+    github.faults.set({
+      ...{ status: 502, operation: 'teams/list-members-in-org' },
+    });
+    await commit('feature/a', PRODUCTION);
+    const pull = await open('feature/a');
+    await approve(pull, 'bert');
+    await approve(pull, 'sasha');
+    await until('feature/a', {
+      state: 'pending',
+      description:
+        'production: 1 of 2 approvals, none of your-org/security; sasha may not count: members of a team could not be read.',
+    });
+    for (let turn = 0; turn < 12; turn += 1) await clock.advance(60_000);
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        "The status 'velero-manager/policy' of config repository 'main' cannot be kept: The Git host did not answer: could not read the members of the team 'your-org/security'. Try again later",
+      ],
+    ]);
+    github.faults.clear();
+    await clock.advance(300_000);
+    await until('feature/a', { state: 'success' });
+  });
+
+  it('posts it all the same after a host that failed at any step', async () => {
+    await commit('hotfix/b', STAGING, { by: 'noor' });
+    for (const operation of [
+      'pulls/list',
+      'pulls/get',
+      'pulls/list-reviews',
+      'pulls/list-files',
+      'pulls/list-commits',
+      'repos/get-combined-status-for-ref',
+      'repos/create-commit-status',
+    ]) {
+      github.faults.set({
+        ...{ status: 403, retryAfterSeconds: 90 },
+        operation,
+      });
+      if (operation === 'pulls/list') await open('hotfix/b', 'noor');
+      for (let turn = 0; turn < 10; turn += 1) {
+        await clock.advance(30_000);
+        await new Promise(resolve => {
+          setTimeout(resolve, 20);
+        });
+      }
+      expect(await statusOf('hotfix/b')).toBeUndefined();
+      expect(logger.warn).toHaveBeenLastCalledWith(
+        expect.stringContaining('The Git host limits how much it is asked'),
+      );
+    }
+    github.faults.clear();
+    await until('hotfix/b', { state: 'success' });
+  });
+
   it('judges what people propose by hand, and asks nothing where nothing is asked for', async () => {
     await commit('hotfix/b', STAGING, { by: 'noor' });
     await open('hotfix/b', 'noor');

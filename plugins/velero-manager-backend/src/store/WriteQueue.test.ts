@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { Knex } from 'knex';
-import { createTestDatabases, openStore } from './__testUtils__/openStore';
-import { defineCluster } from './__testUtils__/facts';
+import {
+  createTestDatabases,
+  openStore,
+  settle,
+  takeDue,
+} from './__testUtils__/openStore';
+import {
+  claimingEntity,
+  defineCluster,
+  namespaceRow,
+  scheduleRow,
+} from './__testUtils__/facts';
 import { DatabaseStore } from './DatabaseStore';
 import { StaleLeaseError } from './leaseTypes';
 import { WriteQueue } from './WriteQueue';
@@ -137,6 +147,71 @@ describe.each(databases.eachSupportedId())('WriteQueue, %p', databaseId => {
     ]);
     expect(new Set(stale)).toEqual(new Set(['two']));
     expect(await notes()).toEqual(['one-1', 'two-1']);
+  });
+
+  it('applies changes of many scopes by as many statements as one', async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `cluster-${i}`);
+    await store.putClusters(names.map(name => defineCluster(name)));
+    const statements: string[] = [];
+    knex.on('query', ({ sql }) => statements.push(sql));
+    const change = (cluster: string) =>
+      store.apply(
+        { cluster, kind: 'Schedule' },
+        { type: 'upserted', rows: [scheduleRow('daily')], malformed: 0 },
+      );
+    await change(names[0]);
+    const alone = statements.splice(0).length;
+    const results = await Promise.all(names.slice(1).map(change));
+    expect(results).toEqual(names.slice(1).map(() => ({ changed: 1 })));
+    expect(statements).toHaveLength(alone);
+    const stored = await knex('facts').pluck('cluster');
+    expect(stored.sort()).toEqual([...names].sort());
+    expect(await knex('kind_status').pluck('objects')).toEqual(
+      names.map(() => 1),
+    );
+  });
+
+  it('keeps a change that cannot be applied from no other', async () => {
+    await store.putClusters([defineCluster('one'), defineCluster('two')]);
+    const results = await Promise.allSettled(
+      ['one', 'unknown', 'two'].map(cluster =>
+        store.apply(
+          { cluster, kind: 'Namespace' },
+          { type: 'upserted', rows: [namespaceRow('shop')], malformed: 0 },
+        ),
+      ),
+    );
+    expect(results).toMatchObject([
+      { status: 'fulfilled', value: { changed: 1 } },
+      { status: 'rejected', reason: { name: 'NotFoundError' } },
+      { status: 'fulfilled', value: { changed: 1 } },
+    ]);
+    expect((await knex('facts').pluck('cluster')).sort()).toEqual([
+      'one',
+      'two',
+    ]);
+  });
+
+  it('marks due for each of the changes what it concerns, and nothing else', async () => {
+    await store.putClusters([defineCluster('one'), defineCluster('two')]);
+    await store.putEntities([
+      claimingEntity('concerned', ['one/shop']),
+      claimingEntity('elsewhere', ['two/shop', 'one/bank']),
+      claimingEntity('everywhere', ['bank']),
+    ]);
+    await settle(store);
+    await Promise.all(
+      Object.entries({ one: 'shop', two: 'bank' }).map(([cluster, name]) =>
+        store.apply(
+          { cluster, kind: 'Namespace' },
+          { type: 'upserted', rows: [namespaceRow(name)], malformed: 0 },
+        ),
+      ),
+    );
+    await expect(takeDue(store, 'entity')).resolves.toEqual([
+      'concerned',
+      'everywhere',
+    ]);
   });
 
   it('ends as if each write had been alone, whichever fail', async () => {

@@ -173,6 +173,21 @@ describe.each(databases.eachSupportedId())('apply, %p', databaseId => {
       await expectEqual(model);
     };
 
+    /** The same, where all wait together. */
+    const runTogether = async (sequence: Step[]) => {
+      await store.putClusters([]);
+      await store.putClusters([defineCluster('one'), defineCluster('two')]);
+      const model = new Model();
+      await Promise.all(
+        sequence.map(({ scope, type, versions: given }) => {
+          model.apply(scope, type, given);
+          return store.apply(scope, toDelta(scope, type, given));
+        }),
+      );
+      await expectEqual(model);
+    };
+
     await fc.assert(fc.asyncProperty(steps, run), { numRuns: 25 });
+    await fc.assert(fc.asyncProperty(steps, runTogether), { numRuns: 25 });
   });
 });

@@ -32,6 +32,18 @@ export const ledgerDatabase = {
 };
 
 /** @internal */
+export const nightlyJob = {
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  job: 'nightly',
+  groups: ['default'],
+  cron: '0 2 * * *',
+  retain: 14,
+  targetUrl: 's3://shop-volumes@eu-central-1/prod-cluster-01/',
+  credentialSecret: 'longhorn-object-store',
+};
+
+/** @internal */
 export const examples: Record<IntentKind, TemplateExample[]> = {
   'schedule:save': [
     {
@@ -119,6 +131,12 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
           credentialSecret: { name: 'velero-credentials' },
         },
       }),
+    },
+  ],
+  'longhorn-backup:save': [
+    {
+      description: 'Back up all volumes of Longhorn every night',
+      example: step('longhorn-backup:save', 'Protect the volumes', nightlyJob),
     },
   ],
   'postgres-backup:save': [

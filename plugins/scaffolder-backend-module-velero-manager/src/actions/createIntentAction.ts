@@ -28,6 +28,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that brings Velero credentials by reference (ExternalSecret) or encrypted (SealedSecret, SOPS); a Secret in clear is refused.',
   'snapshot-location:save':
     'Proposes a pull request that adds a snapshot location of Velero to a cluster, or changes one.',
+  'longhorn-backup:save':
+    'Proposes a pull request that protects volumes of Longhorn: where their backups go, and a job that makes them.',
   'postgres-backup:save':
     'Proposes a pull request that protects a PostgreSQL cluster of CloudNative-PG: where its backups and write-ahead log go, and when base backups are taken.',
 };

@@ -14,6 +14,7 @@ import { change, FakeBackend } from '../__testUtils__/FakeBackend';
 import {
   hourlyCheckout,
   ledgerDatabase,
+  nightlyJob,
 } from '../actions/createIntentAction.examples';
 import { exampleTemplates } from './exampleTemplates';
 
@@ -71,6 +72,7 @@ const FORMS = {
     server: 'https://prod-cluster-03.example.com:6443',
     storage,
   },
+  'longhorn-backup:save': { ...nightlyJob, target: 'default', labels: {} },
   'postgres-backup:save': { ...ledgerDatabase, method: 'plugin' },
   'credential:save': {
     environment: 'production',

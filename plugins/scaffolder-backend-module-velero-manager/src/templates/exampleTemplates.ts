@@ -44,6 +44,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'snapshot-location:save',
   },
   {
+    file: 'examples/templates/protect-longhorn/template.yaml',
+    kind: 'longhorn-backup:save',
+  },
+  {
     file: 'examples/templates/protect-postgres/template.yaml',
     kind: 'postgres-backup:save',
   },

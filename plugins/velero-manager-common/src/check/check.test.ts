@@ -1,6 +1,7 @@
 import {
   intentOf,
   onboard,
+  protectLonghorn,
   protectPostgres,
   repositoryAfter,
   save,
@@ -22,12 +23,15 @@ const RELEASE =
 const DATABASES = `${CLUSTER}/velero-config/databases/payments`;
 const STORE = `${DATABASES}/object-stores/ledger.yaml`;
 const BASE_BACKUP = `${DATABASES}/scheduled-backups/ledger.yaml`;
+const JOB = `${CLUSTER}/velero-config/longhorn/recurring-jobs/nightly.yaml`;
+const TARGET = `${CLUSTER}/velero-config/longhorn/backup-targets/default.yaml`;
 const SETTINGS = '.velero-manager.yaml';
 
 const good = repositoryAfter(
   onboard(),
   save(),
   protectPostgres(),
+  protectLonghorn(),
   onboard({ environment: 'staging', cluster: 'staging-cluster-01' }),
 );
 const troubles = (findings: Finding[]) =>
@@ -156,6 +160,48 @@ describe('checkRepository', () => {
       'PROJECT_FORBIDS',
       STORE,
       5,
+    ],
+    // Longhorn
+    [
+      'a job that is in no group',
+      broken(JOB, /  groups:\n    - default\n/, ''),
+      'JOB_WITHOUT_VOLUMES',
+      JOB,
+      12,
+    ],
+    [
+      'a job that keeps nothing',
+      broken(JOB, 'retain: 14', 'retain: 0'),
+      'RETENTION_MISSING',
+      JOB,
+      18,
+    ],
+    [
+      'six fields where Longhorn reads five',
+      broken(JOB, 'cron: 0 2', 'cron: 0 0 2'),
+      'CRON_INVALID',
+      JOB,
+      15,
+    ],
+    [
+      'a task that Longhorn does not know',
+      broken(JOB, 'task: backup', 'task: copy'),
+      'INVALID_FIELD',
+      JOB,
+      14,
+    ],
+    [
+      'a target that two clusters share',
+      withFile(
+        'environments/production/clusters/prod-cluster-02/apps/target.yaml',
+        (good.get(TARGET) ?? '').replace(
+          'cluster: prod-cluster-01',
+          'cluster: prod-cluster-02',
+        ),
+      ),
+      'PREFIX_SHARED',
+      'environments/production/clusters/prod-cluster-02/apps/target.yaml',
+      14,
     ],
     // Shapes
     [

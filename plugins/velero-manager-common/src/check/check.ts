@@ -8,6 +8,7 @@ import { checkExemptions } from './rules/checkExemptions';
 import { checkFlux } from './rules/checkFlux';
 import { checkHooks } from './rules/checkHooks';
 import { checkKustomizations } from './rules/checkKustomizations';
+import { checkLonghorn } from './rules/checkLonghorn';
 import { checkOverlaps } from './rules/checkOverlaps';
 import { checkPlaces } from './rules/checkPlaces';
 import { checkPostgresBackups } from './rules/checkPostgresBackups';
@@ -31,6 +32,7 @@ const RULES: Rule[] = [
   checkStorage,
   checkStoreAccess,
   checkPostgresBackups,
+  checkLonghorn,
   checkArgocd,
   checkProjects,
   checkFlux,

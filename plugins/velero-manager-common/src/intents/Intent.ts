@@ -2,6 +2,7 @@ import type { z } from 'zod/v3';
 import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
 import { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
+import { longhornBackupSaveIntentSchema } from './longhornBackupSaveIntent';
 import { postgresBackupSaveIntentSchema } from './postgresBackupSaveIntent';
 import { credentialSaveIntentSchema } from './credentialSaveIntent';
 import { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
@@ -26,6 +27,7 @@ export const intentSchemas = {
   'storage-location:save': storageLocationSaveIntentSchema,
   'credential:save': credentialSaveIntentSchema,
   'snapshot-location:save': snapshotLocationSaveIntentSchema,
+  'longhorn-backup:save': longhornBackupSaveIntentSchema,
   'postgres-backup:save': postgresBackupSaveIntentSchema,
 } as const;
 

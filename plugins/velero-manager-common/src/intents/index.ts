@@ -24,6 +24,8 @@ export type { Intent, IntentKind, IntentOf } from './Intent';
 export { branchNameOf, intentIdentity } from './intentIdentity';
 export { jsonSchemaOf } from './jsonSchemaOf';
 export type { JsonSchema } from './jsonSchemaOf';
+export { longhornBackupSaveIntentSchema } from './longhornBackupSaveIntent';
+export type { LonghornBackupSaveIntent } from './longhornBackupSaveIntent';
 export { parseIntent } from './parseIntent';
 export {
   postgresBackupMethods,

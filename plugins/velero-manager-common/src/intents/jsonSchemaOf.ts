@@ -4,6 +4,7 @@ import { argocdProjectSaveFields } from './argocdProjectSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { credentialSaveFields } from './credentialSaveIntent';
 import { IntentKind } from './Intent';
+import { longhornBackupSaveFields } from './longhornBackupSaveIntent';
 import { postgresBackupSaveFields } from './postgresBackupSaveIntent';
 import { scheduleDeleteFields } from './scheduleDeleteIntent';
 import { schedulePauseFields } from './schedulePauseIntent';
@@ -17,13 +18,15 @@ import { storageLocationSaveFields } from './storageLocationSaveIntent';
  * @public
  */
 export interface JsonSchema {
-  type: 'string' | 'number' | 'boolean' | 'array' | 'object';
+  type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   title?: string;
   description?: string;
   enum?: string[];
   pattern?: string;
   /** What a form says instead of the pattern (ajv-errors). */
   errorMessage?: { pattern: string };
+  minimum?: number;
+  maximum?: number;
   minLength?: number;
   maxLength?: number;
   minItems?: number;
@@ -45,6 +48,7 @@ const FIELDS = {
   'storage-location:save': storageLocationSaveFields,
   'credential:save': credentialSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,
+  'longhorn-backup:save': longhornBackupSaveFields,
   'postgres-backup:save': postgresBackupSaveFields,
 } as const;
 
@@ -78,6 +82,8 @@ function convert(schema: z.ZodTypeAny): JsonSchema {
     return { ...convert(schema.innerType()), ...said };
   if (schema instanceof z.ZodString)
     return { ...convertString(schema), ...said };
+  if (schema instanceof z.ZodNumber)
+    return { ...convertNumber(schema), ...said };
   if (schema instanceof z.ZodBoolean) return { type: 'boolean', ...said };
   if (schema instanceof z.ZodEnum) {
     return { type: 'string', enum: [...schema.options], ...said };
@@ -96,6 +102,15 @@ function convert(schema: z.ZodTypeAny): JsonSchema {
   if (schema instanceof z.ZodObject)
     return { ...convertObject(schema), ...said };
   throw new TypeError(`No form field is known for ${schema.constructor.name}`);
+}
+
+function convertNumber(schema: z.ZodNumber): JsonSchema {
+  const { minValue, maxValue } = schema;
+  return {
+    type: schema.isInt ? 'integer' : 'number',
+    ...(minValue === null ? {} : { minimum: minValue }),
+    ...(maxValue === null ? {} : { maximum: maxValue }),
+  };
 }
 
 function convertString(schema: z.ZodString): JsonSchema {

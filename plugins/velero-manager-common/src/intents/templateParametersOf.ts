@@ -127,6 +127,33 @@ const PAGES: Record<IntentKind, FormPage[]> = {
       },
     },
   ],
+  'longhorn-backup:save': [
+    {
+      title: 'Job',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        job: { title: 'Job' },
+        groups: { title: 'Groups of volumes' },
+        cron: { title: 'When', 'ui:placeholder': '0 2 * * *' },
+        retain: { title: 'Backups kept' },
+        concurrency: { title: 'Volumes at a time' },
+        labels: { title: 'Labels' },
+      },
+    },
+    {
+      title: 'Target',
+      fields: {
+        target: { title: 'Backup target' },
+        targetUrl: {
+          title: 'Place',
+          'ui:placeholder': 's3://bucket@region/folder/',
+        },
+        credentialSecret: { title: 'Credentials' },
+        pollInterval: { title: 'Looked at every', 'ui:placeholder': '5m' },
+      },
+    },
+  ],
   'postgres-backup:save': [
     {
       title: 'Database',

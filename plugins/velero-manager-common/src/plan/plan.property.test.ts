@@ -5,6 +5,7 @@ import { clusterDirectory, safePath } from '../snapshot';
 import {
   argocdApplications,
   argocdProjects,
+  longhornBackupSaves,
   onboardings,
   postgresBackupSaves,
   reasons,
@@ -201,5 +202,23 @@ it('plans credentials that hold what is promised', () => {
       expect(errorsOf(intent, onboarded)).toEqual([]);
     }),
     { numRuns: RUNS },
+  );
+});
+
+it('plans the protection of volumes of Longhorn that holds what is promised', () => {
+  fc.assert(
+    fc.property(
+      longhornBackupSaves,
+      longhornBackupSaves,
+      (first, { job: _, ...second }) => {
+        expect(errorsOf(first, onboarded)).toEqual([]);
+        const files = repositoryAfter(onboard(), first);
+        const intent = { ...first, ...second };
+        if (plan(intentOf(intent), snapshotOf(files)).result === 'unchanged')
+          return;
+        expect(errorsOf(intent, files)).toEqual([]);
+      },
+    ),
+    { numRuns: 40 },
   );
 });

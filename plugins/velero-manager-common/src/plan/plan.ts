@@ -12,6 +12,7 @@ import { planArgocdApplicationSave } from './planArgocdApplicationSave';
 import { planArgocdProjectSave } from './planArgocdProjectSave';
 import { planClusterOnboard } from './planClusterOnboard';
 import { planCredentialSave } from './planCredentialSave';
+import { planLonghornBackupSave } from './planLonghornBackupSave';
 import { planPostgresBackupSave } from './planPostgresBackupSave';
 import { planScheduleDelete } from './planScheduleDelete';
 import { planSchedulePause } from './planSchedulePause';
@@ -31,6 +32,7 @@ const planners: {
   'storage-location:save': planStorageLocationSave,
   'credential:save': planCredentialSave,
   'snapshot-location:save': planSnapshotLocationSave,
+  'longhorn-backup:save': planLonghornBackupSave,
   'postgres-backup:save': planPostgresBackupSave,
 };
 

@@ -5,11 +5,12 @@ import { databasePath } from '../snapshot/databasePaths';
 import { allowInProject } from './allowInProject';
 import { changedFiles } from './changedFiles';
 import { conflict, PlanConflict, Planned } from './ChangePlan';
-import { configLeafOf, engineOf, listInLeaf } from './clusterLeaf';
+import { configLeafOf, engineOf } from './clusterLeaf';
 import { describePostgresBackup } from './describePostgresBackup';
 import { findManifests } from './findManifests';
 import { finishPlan, PlanContext } from './finishPlan';
 import { joinPostgresCluster, storeFields } from './joinPostgresCluster';
+import { listInDraft } from './listInDraft';
 import { keepAnnotations } from './objects/install';
 import { changeAnnotations, placeLabels } from './objects/marks';
 import {
@@ -59,7 +60,11 @@ export function planPostgresBackupSave(context: Context): Planned {
   if (intent.method === 'plugin') saved.push(saveObjectStore(context, draft));
   for (const outcome of saved) {
     if ('result' in outcome) return outcome;
-    const listed = listOwn({ ...context, leaf: leaf.leaf }, draft, outcome);
+    const listed = listInDraft(
+      { ...context, leaf: leaf.leaf },
+      draft,
+      outcome.path,
+    );
     if (listed) return listed;
   }
   const allowed = allow(context, draft);
@@ -169,21 +174,6 @@ function saveObjectStore(
       ...storeFields(intent, manifest, ['spec', 'configuration']),
     ],
   });
-}
-
-/** What stands in the leaf is listed there; elsewhere, somebody else lists it. */
-function listOwn(
-  context: Context & { leaf: string },
-  draft: Draft,
-  { path }: SavedObject,
-): PlanConflict | null {
-  const { leaf, snapshot } = context;
-  if (!path.startsWith(`${leaf}/`)) return null;
-  const now = { ...context, snapshot: { ...snapshot, files: draft } };
-  const listed = listInLeaf(now, leaf, path);
-  if ('result' in listed) return listed;
-  draft.set(...listed.file);
-  return null;
 }
 
 function allow(

@@ -78,6 +78,14 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     ],
     directories: [leafDirectory(intent, 'velero-config')],
   }),
+  'longhorn-backup:save': intent => ({
+    files: [
+      SETTINGS_PATH,
+      projectPath(intent.environment),
+      clusterAppsPath(intent.cluster),
+    ],
+    directories: [clusterDirectory(intent)],
+  }),
   'postgres-backup:save': intent => ({
     // What the Argo CD project of the environment allows is part of it.
     files: [

@@ -16,6 +16,7 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'argocd-project:save': 'default/velero-manager-save-argocd-project',
   'argocd-application:save': 'default/velero-manager-save-argocd-application',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
+  'longhorn-backup:save': 'default/velero-manager-protect-longhorn',
   'postgres-backup:save': 'default/velero-manager-protect-postgres',
   'storage-location:save': 'default/velero-manager-save-storage-location',
   'credential:save': 'default/velero-manager-save-credential',

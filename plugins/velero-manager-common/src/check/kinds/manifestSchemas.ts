@@ -23,6 +23,7 @@ import {
 } from './flux';
 import { helmReleaseSchema } from './helmRelease';
 import { externalSecretSchema, sealedSecretSchema } from './secrets';
+import { backupTargetSchema, recurringJobSchema } from './longhorn';
 import {
   scheduleSchema,
   snapshotLocationSchema,
@@ -47,6 +48,8 @@ export const manifestSchemas = {
   'kustomize.config.k8s.io/Component': componentSchema,
   'kustomize.config.k8s.io/Kustomization': kustomizationSchema,
   'kustomize.toolkit.fluxcd.io/Kustomization': fluxKustomizationSchema,
+  'longhorn.io/BackupTarget': backupTargetSchema,
+  'longhorn.io/RecurringJob': recurringJobSchema,
   'postgresql.cnpg.io/Cluster': postgresClusterSchema,
   'postgresql.cnpg.io/ScheduledBackup': scheduledBackupSchema,
   'rbac.authorization.k8s.io/ClusterRole': clusterRoleSchema,
@@ -90,6 +93,8 @@ export const currentVersions: Readonly<Record<ManifestKind, string>> = {
   'kustomize.config.k8s.io/Component': 'kustomize.config.k8s.io/v1alpha1',
   'kustomize.config.k8s.io/Kustomization': 'kustomize.config.k8s.io/v1beta1',
   'kustomize.toolkit.fluxcd.io/Kustomization': 'kustomize.toolkit.fluxcd.io/v1',
+  'longhorn.io/BackupTarget': 'longhorn.io/v1beta2',
+  'longhorn.io/RecurringJob': 'longhorn.io/v1beta2',
   'postgresql.cnpg.io/Cluster': 'postgresql.cnpg.io/v1',
   'postgresql.cnpg.io/ScheduledBackup': 'postgresql.cnpg.io/v1',
   'rbac.authorization.k8s.io/ClusterRole': 'rbac.authorization.k8s.io/v1',

@@ -57,6 +57,19 @@ export const save = (more: object = {}) => ({
   ...more,
 });
 
+export const protectLonghorn = (more: object = {}) => ({
+  kind: 'longhorn-backup:save',
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  job: 'nightly',
+  groups: ['default'],
+  cron: '0 2 * * *',
+  retain: 14,
+  targetUrl: 's3://shop-volumes@eu-central-1/prod-cluster-01/',
+  credentialSecret: 'longhorn-object-store',
+  ...more,
+});
+
 export const protectPostgres = (more: object = {}) => ({
   kind: 'postgres-backup:save',
   environment: 'production',

@@ -167,7 +167,10 @@ export const argocdProjects = fc
   .record(
     {
       name: fc
-        .oneof(label, trap.filter(text => /^[a-z0-9-]+$/.test(text)))
+        .oneof(
+          label,
+          trap.filter(text => /^[a-z0-9-]+$/.test(text)),
+        )
         // That of the environment stands in a file of that name.
         .filter(text => !/^(velero-.*|default|production)$/.test(text)),
       description: fc.constantFrom('The shop', 'on', '# none', '- {{ x }}'),
@@ -380,4 +383,33 @@ export const credentialSaves = fc
     cluster: 'prod-cluster-01',
     secretStore: { name: 'vault' },
     ...rest,
+  }));
+
+/** Volumes of Longhorn of prod-cluster-01 to be protected. */
+export const longhornBackupSaves = fc
+  .record(
+    {
+      job: fc.oneof(label, trap),
+      groups: fc.uniqueArray(fc.oneof(label, trap), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      cron: fc.constantFrom('@daily', '*/15 * * * *', '5 3 1 * 0'),
+      retain: fc.integer({ min: 1, max: 250 }),
+      concurrency: fc.integer({ min: 1, max: 50 }),
+      labels: fc.dictionary(label, fc.oneof(label, trap), { maxKeys: 2 }),
+      target: fc.constantFrom('default', 'on', 'second'),
+      targetUrl: fc.constantFrom(
+        's3://shop-volumes@eu-central-1/',
+        'nfs://nas.example.com:/volumes/prod',
+      ),
+      pollInterval: fc.constantFrom('30s', '5m', '2h'),
+    },
+    { requiredKeys: ['job', 'groups', 'cron', 'retain', 'targetUrl'] },
+  )
+  .map(what => ({
+    kind: 'longhorn-backup:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...what,
   }));

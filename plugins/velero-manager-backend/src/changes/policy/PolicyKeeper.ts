@@ -14,7 +14,6 @@ import type { Clock } from '../../kubernetes';
 import type {
   ChangeHost,
   HostProblem,
-  HostResult,
   ListedChange,
   ReviewHost,
 } from '../host';
@@ -22,6 +21,7 @@ import { HostError } from '../host/HostError';
 import type { ConfigRepository } from '../readConfigRepositories';
 import { findOrigin, type FindOriginOptions } from './findOrigin';
 import { MembershipReader } from './MembershipReader';
+import { valueOf } from './valueOf';
 
 /** The commit status that a branch requires for the policies to be in force. @internal */
 export const POLICY_CONTEXT = 'velero-manager/policy';
@@ -56,8 +56,8 @@ interface Watch {
   reviewedAt: number;
   /** Not asked before, since the host said so. */
   waitUntil: number;
-  /** Whether members of a team could not be read in this look. */
-  hasStrangers: boolean;
+  /** Whether something of this look could not be done, although it went on. */
+  hasTrouble: boolean;
 }
 
 /**
@@ -152,16 +152,23 @@ export class PolicyKeeper {
     if (due.length === 0) {
       return;
     }
-    watch.hasStrangers = false;
+    watch.hasTrouble = false;
     const settings = await this.#readSettings(watch, signal);
     for (const change of due) {
       signal.throwIfAborted();
-      await this.#decide(watch, { change, settings }, signal);
+      await this.#decide(watch, { change, settings }, signal).catch(error => {
+        if (!concernsOneChange(error)) {
+          throw error;
+        }
+        // The others do not wait for it; it has its turn at the next review.
+        watch.hasTrouble = true;
+        this.#tell(watch, error.problem);
+      });
       if (change.isSettled) {
         decided.set(change.number, change.version);
       }
     }
-    if (!watch.hasStrangers) {
+    if (!watch.hasTrouble) {
       this.#told.delete(watch.repository.name);
     }
   }
@@ -258,11 +265,11 @@ export class PolicyKeeper {
   ): Watch {
     const watch: Watch = {
       ...{ repository, host, etag: null, decided: new Map() },
-      ...{ reviewedAt: -Infinity, waitUntil: -Infinity, hasStrangers: false },
+      ...{ reviewedAt: -Infinity, waitUntil: -Infinity, hasTrouble: false },
       memberships: MembershipReader.create({
         host,
         onProblem: problem => {
-          watch.hasStrangers = true;
+          watch.hasTrouble = true;
           this.#tell(watch, problem);
         },
       }),
@@ -281,10 +288,9 @@ export class PolicyKeeper {
   }
 }
 
-/** Carries a problem up to where all of them are told. */
-function valueOf<T>(result: HostResult<T>): T {
-  if (!result.ok) {
-    throw new HostError(result.problem);
-  }
-  return result.value;
+function concernsOneChange(error: unknown): error is HostError {
+  return (
+    error instanceof HostError &&
+    ['not_found', 'not_permitted', 'refused'].includes(error.problem.reason)
+  );
 }

@@ -286,6 +286,25 @@ describe('startPolicy', () => {
     await until('hotfix/b', { state: 'success' });
   });
 
+  it('lets no pull request wait for one that the host refuses', async () => {
+    const put = jest
+      .spyOn(GitHubChangeHost.prototype, 'putStatus')
+      .mockResolvedValueOnce({
+        ok: false,
+        problem: { reason: 'refused', message: 'Could not post it' },
+      });
+    await commit('hotfix/a', STAGING);
+    await commit('hotfix/b', STAGING);
+    await open('hotfix/a');
+    await open('hotfix/b');
+    await until('hotfix/b', { state: 'success' });
+    expect(await statusOf('hotfix/a')).toBeUndefined();
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    await clock.advance(300_000);
+    await until('hotfix/a', { state: 'success' });
+    put.mockRestore();
+  });
+
   it('judges what people propose by hand, and asks nothing where nothing is asked for', async () => {
     await commit('hotfix/b', STAGING, { by: 'noor' });
     await open('hotfix/b', 'noor');

@@ -229,9 +229,9 @@ describe('decidePolicy', () => {
       teams: ['your-org/backup-admins', 'your-org/security'],
       writers: false,
     });
-    expect(membershipsNeeded({ paths: [TRIAL, DEVELOPMENT] }, settings)).toEqual(
-      { teams: [], writers: true },
-    );
+    expect(
+      membershipsNeeded({ paths: [TRIAL, DEVELOPMENT] }, settings),
+    ).toEqual({ teams: [], writers: true });
   });
 
   const logins = fc.constantFrom('amelia', 'piotr', 'sasha', 'noor', 'wanda');

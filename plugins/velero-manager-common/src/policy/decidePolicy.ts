@@ -41,7 +41,10 @@ export function decidePolicy(
     const policy = settings.environments[environment];
     const ranks = approvals
       .filter(({ discount }) => discount === null)
-      .map(({ login }) => ({ login, rank: rankOf(login, policy, memberships) }));
+      .map(({ login }) => ({
+        login,
+        rank: rankOf(login, policy, memberships),
+      }));
     return { ...judge(environment, policy, { ranks, memberships }), ranks };
   });
   const requirements = standings

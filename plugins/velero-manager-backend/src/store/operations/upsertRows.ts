@@ -15,9 +15,6 @@ interface Upsert {
   merged?: Readonly<Record<string, string>>;
 }
 
-/** Statements by all that they are made of: there are few, and they are long. */
-const statements = new Map<string, string>();
-
 /**
  * Writes rows of one shape, new ones and changed ones alike.
  *
@@ -66,16 +63,6 @@ export async function upsertRows<T extends object>(
 
 /** @param shape.count - how many rows are given as values; 0: as JSON */
 function statementOf(
-  upsert: Upsert,
-  shape: { columns: string[]; count: number },
-): string {
-  const key = `${upsert.table} ${shape.count} ${shape.columns.join(' ')}`;
-  const sql = statements.get(key) ?? build(upsert, shape);
-  statements.set(key, sql);
-  return sql;
-}
-
-function build(
   { table, keys, merged = {} }: Upsert,
   { columns, count }: { columns: string[]; count: number },
 ): string {

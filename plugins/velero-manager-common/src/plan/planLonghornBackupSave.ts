@@ -2,6 +2,7 @@ import { intentIdentity, type LonghornBackupSaveIntent } from '../intents';
 import { fiveFieldsOf } from '../intents/fiveFieldCron';
 import { clusterDirectory } from '../snapshot';
 import { longhornPath } from '../snapshot/longhornPaths';
+import { isMap } from '../snapshot/readManifests';
 import { allowInProject } from './allowInProject';
 import { changedFiles } from './changedFiles';
 import { conflict, PlanConflict, Planned } from './ChangePlan';
@@ -70,17 +71,15 @@ export function planLonghornBackupSave(context: Context): Planned {
           kinds: KINDS,
         });
   if (!allowed.ok) return conflict(clusterDirectory(intent), allowed.reason);
-  const urlBefore = valueOf(
+  const { backupTargetURL: urlBefore } = specOf(
     snapshot.files,
     intent,
     isObject('BackupTarget', intent.target),
-    'backupTargetURL',
   );
-  const concurrency = valueOf(
+  const { concurrency } = specOf(
     draft,
     intent,
     isObject('RecurringJob', intent.job),
-    'concurrency',
   );
   return finishPlan(context, {
     title: `Back up Longhorn volumes of ${intent.cluster} with ${intent.job}`,
@@ -208,14 +207,13 @@ function given(path: string[], value: unknown): FieldWish[] {
   return value === undefined ? [] : [[path, value]];
 }
 
-function valueOf(
+function specOf(
   files: ReadonlyMap<string, string>,
   intent: LonghornBackupSaveIntent,
   matches: ObjectMatcher,
-  field: string,
-): unknown {
+): Record<string, unknown> {
   const found = findManifests(files, clusterDirectory(intent), matches);
-  return 'manifests' in found
-    ? found.manifests[0]?.document.getIn(['spec', field])
-    : undefined;
+  const data =
+    'manifests' in found ? found.manifests[0]?.document.toJS() : null;
+  return isMap(data) && isMap(data.spec) ? data.spec : {};
 }

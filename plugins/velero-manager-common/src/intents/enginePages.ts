@@ -1,0 +1,62 @@
+import type { FormPage } from './FormPage';
+
+/** Pages of the forms of what other engines than Velero back up. @internal */
+export const enginePages: Record<
+  'longhorn-backup:save' | 'postgres-backup:save',
+  FormPage[]
+> = {
+  'longhorn-backup:save': [
+    {
+      title: 'Job',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        job: { title: 'Job' },
+        groups: { title: 'Groups of volumes' },
+        cron: { title: 'When', 'ui:placeholder': '0 2 * * *' },
+        retain: { title: 'Backups kept' },
+        concurrency: { title: 'Volumes at a time' },
+        labels: { title: 'Labels' },
+      },
+    },
+    {
+      title: 'Target',
+      fields: {
+        target: { title: 'Backup target' },
+        targetUrl: {
+          title: 'Place',
+          'ui:placeholder': 's3://bucket@region/folder/',
+        },
+        credentialSecret: { title: 'Credentials' },
+        pollInterval: { title: 'Looked at every', 'ui:placeholder': '5m' },
+      },
+    },
+  ],
+  'postgres-backup:save': [
+    {
+      title: 'Database',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        namespace: { title: 'Namespace' },
+        database: { title: 'Database' },
+        method: { title: 'Method' },
+      },
+    },
+    {
+      title: 'When and where',
+      fields: {
+        cron: { title: 'Base backups', 'ui:placeholder': '0 2 * * *' },
+        retention: { title: 'Recoverable for', 'ui:placeholder': '30d' },
+        destinationPath: {
+          title: 'Place',
+          'ui:placeholder': 's3://bucket/folder',
+        },
+        endpointUrl: { title: 'Address of the store' },
+        credentialSecret: { title: 'Credentials' },
+        walCompression: { title: 'Compression of the log' },
+        objectStore: { title: 'ObjectStore' },
+      },
+    },
+  ],
+};

@@ -9,7 +9,10 @@ import {
   forgetReplica,
   releaseLeases,
 } from './operations/leases/releaseLeases';
-import { insertReplica, renewReplica } from './operations/replicas/renewReplica';
+import {
+  insertReplica,
+  renewReplica,
+} from './operations/replicas/renewReplica';
 import { takeLeases } from './operations/leases/takeLeases';
 import { transact } from './transact';
 

@@ -164,7 +164,7 @@ describe('checkRepository', () => {
     // Longhorn
     [
       'a job that is in no group',
-      broken(JOB, /  groups:\n    - default\n/, ''),
+      broken(JOB, / {2}groups:\n {4}- default\n/, ''),
       'JOB_WITHOUT_VOLUMES',
       JOB,
       12,

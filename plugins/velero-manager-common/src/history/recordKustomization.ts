@@ -12,18 +12,20 @@ export function recordKustomization(
 ): SyncOperationRecord[] {
   const { namespace, name } = fact;
   // Oldest first: of two in one second the later is what came of it.
-  return [...fact.reconciliations].reverse().map(({ status, revision, since }) => ({
-    kind: 'Kustomization',
-    namespace,
-    name,
-    occurredAt: since,
-    startedAt: null,
-    finishedAt: since,
-    revision,
-    phase: status,
-    outcome: outcomeOfStatus(status),
-    initiatedBy: null,
-  }));
+  return [...fact.reconciliations]
+    .reverse()
+    .map(({ status, revision, since }) => ({
+      kind: 'Kustomization',
+      namespace,
+      name,
+      occurredAt: since,
+      startedAt: null,
+      finishedAt: since,
+      revision,
+      phase: status,
+      outcome: outcomeOfStatus(status),
+      initiatedBy: null,
+    }));
 }
 
 /** It is the reason that condition `Ready` had (fluxcd/pkg apis/meta/conditions.go). */

@@ -1,10 +1,7 @@
 import type { FormPage } from './FormPage';
 
 /** Pages of the forms of clusters. @internal */
-export const clusterPages: Record<
-  'cluster:onboard',
-  FormPage[]
-> = {
+export const clusterPages: Record<'cluster:onboard', FormPage[]> = {
   'cluster:onboard': [
     {
       title: 'Cluster',

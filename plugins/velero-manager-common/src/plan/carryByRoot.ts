@@ -1,7 +1,4 @@
-import {
-  ARGOCD_APPS_DIRECTORY,
-  BOOTSTRAP_DIRECTORY,
-} from '../snapshot/layout';
+import { ARGOCD_APPS_DIRECTORY, BOOTSTRAP_DIRECTORY } from '../snapshot/layout';
 import { isMap, readManifests } from '../snapshot/readManifests';
 import { isEditable, printEdited, setField } from './editManifest';
 
@@ -10,9 +7,8 @@ const INCLUDE = ['spec', 'source', 'directory', 'include'];
 /** Whether something applies a folder of Applications. @internal */
 export type Carried =
   /** The file that carries it, and its text. */
-  | { path: string; text: string }
+  { path: string; text: string } | null;
   /** Nothing here does; people must see to it. */
-  | null;
 
 /**
  * Lets the root Application carry the files of one folder below `argocd-apps`:

@@ -16,9 +16,9 @@ export function describeApplication(
       intent.name,
     )} of ${intent.environment} in ${code(saved.path)}.`,
     '',
-    `- from ${code(intent.repository)}, folder ${code(
-      intent.path,
-    )} at ${code(intent.revision)}`,
+    `- from ${code(intent.repository)}, folder ${code(intent.path)} at ${code(
+      intent.revision,
+    )}`,
     `- to the namespace ${code(intent.namespace)} of ${code(intent.server)}`,
     `- within the project ${code(intent.project)}`,
     automated

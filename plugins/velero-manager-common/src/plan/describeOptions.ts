@@ -4,8 +4,14 @@ import { isMap } from '../snapshot/readManifests';
 import { code, codes } from './describeWritten';
 
 const FILTERS = [
-  ['includedNamespaceScopedResources', 'of objects in namespaces it takes only'],
-  ['excludedNamespaceScopedResources', 'of objects in namespaces it leaves out'],
+  [
+    'includedNamespaceScopedResources',
+    'of objects in namespaces it takes only',
+  ],
+  [
+    'excludedNamespaceScopedResources',
+    'of objects in namespaces it leaves out',
+  ],
   ['includedClusterScopedResources', 'of objects of the cluster it takes only'],
   ['excludedClusterScopedResources', 'of objects of the cluster it leaves out'],
 ] as const;

@@ -23,9 +23,9 @@ export function describePause(
   return [
     `${intent.paused ? 'Pauses' : 'Resumes'} the schedule ${code(
       intent.existing,
-    )} of the cluster ${code(intent.cluster)} (${
-      intent.environment
-    }) in ${code(file)}:`,
+    )} of the cluster ${code(intent.cluster)} (${intent.environment}) in ${code(
+      file,
+    )}:`,
     '',
     ...items.map(item => `- ${item}`),
     '',

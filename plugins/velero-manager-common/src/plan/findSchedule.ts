@@ -1,4 +1,8 @@
-import { clusterDirectory, leafDirectory, type ClusterPlace } from '../snapshot';
+import {
+  clusterDirectory,
+  leafDirectory,
+  type ClusterPlace,
+} from '../snapshot';
 import { Manifest, readManifests } from '../snapshot/readManifests';
 import { conflict, PlanConflict } from './ChangePlan';
 import type { PlanContext } from './finishPlan';

@@ -109,9 +109,9 @@ function describe(
   saved: { path: string; isNew: boolean },
 ): string {
   return [
-    `${saved.isNew ? 'Adds' : 'Changes'} the project ${code(
-      intent.name,
-    )} of ${intent.environment} in ${code(saved.path)}. Its Applications may`,
+    `${saved.isNew ? 'Adds' : 'Changes'} the project ${code(intent.name)} of ${
+      intent.environment
+    } in ${code(saved.path)}. Its Applications may`,
     '',
     ...intent.repositories.map(url => `- apply ${code(url)}`),
     ...intent.destinations.map(

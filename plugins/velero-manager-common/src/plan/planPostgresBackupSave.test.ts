@@ -165,24 +165,24 @@ describe('a database that nothing protects', () => {
 
   it('needs no project where Flux applies it', () => {
     const place = { environment: 'staging', cluster: 'staging-cluster-01' };
-    const files = repositoryAfter(onboard(place));
-    const paths = planned(protectPostgres(place), files).files.map(
+    const there = repositoryAfter(onboard(place));
+    const paths = planned(protectPostgres(place), there).files.map(
       ({ path }) => path,
     );
     expect(paths.every(path => path.startsWith('environments/'))).toBe(true);
     expect(
       after(
         protectPostgres(place),
-        files,
+        there,
         STORE.replace(/production/, 'staging').replace('prod-', 'staging-'),
       ),
     ).toContain('kustomize.toolkit.fluxcd.io/prune: disabled');
   });
 
   it('says so where no file here tells the project', () => {
-    const files = new Map(onboarded);
-    files.delete('argocd-apps/cluster-apps/prod-cluster-01.yaml');
-    expect(planned(protectPostgres(), files).summary).toContain(
+    const without = new Map(onboarded);
+    without.delete('argocd-apps/cluster-apps/prod-cluster-01.yaml');
+    expect(planned(protectPostgres(), without).summary).toContain(
       'it must allow the namespace `payments`',
     );
   });

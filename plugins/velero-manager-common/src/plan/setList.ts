@@ -22,9 +22,8 @@ export function setList(
   const known = [...list.items];
   list.items = items.map(
     item =>
-      known.find(
-        node => isNode(node) && sameData(node.toJS(document), item),
-      ) ?? new Scalar(null),
+      known.find(node => isNode(node) && sameData(node.toJS(document), item)) ??
+      new Scalar(null),
   );
   items.forEach((item, index) => {
     // Only what is new differs.

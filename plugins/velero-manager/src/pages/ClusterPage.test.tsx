@@ -223,9 +223,7 @@ describe('ClusterPage', () => {
     expect(postgres.getByText('failing')).toBeVisible();
     expect(postgres.getByText('in shop · 0 0 2 * * *')).toBeVisible();
     const longhorn = await section('Longhorn');
-    expect(
-      longhorn.getByText('In trouble: 101 of 150 volumes.'),
-    ).toBeVisible();
+    expect(longhorn.getByText('In trouble: 101 of 150 volumes.')).toBeVisible();
     expect(longhorn.getByText('s3://volumes@eu-1/')).toBeVisible();
     expect(longhorn.getByText('and 100 more')).toBeVisible();
     expect(
@@ -316,7 +314,9 @@ describe('ClusterPage', () => {
         /^Followed by replica portal-7f · 21 watches open · last change stored after 0.4 sec/,
       ),
     ).toBeVisible();
-    expect(part.getByText(/^Left alone since .*: connection refused$/)).toBeVisible();
+    expect(
+      part.getByText(/^Left alone since .*: connection refused$/),
+    ).toBeVisible();
     expect(
       part.getByText(
         'The account of the portal may not: list datauploads.velero.io',

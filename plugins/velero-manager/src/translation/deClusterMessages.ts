@@ -35,8 +35,7 @@ export const deClusterMessages = {
   'clusterPage.repositories': 'Repositories kopierter Volumes',
   'clusterPage.repositoriesTable':
     'Repositories mit Problemen, die schlechtesten zuerst',
-  'clusterPage.troubledRepositories':
-    'Probleme: {{troubled}} von {{total}}.',
+  'clusterPage.troubledRepositories': 'Probleme: {{troubled}} von {{total}}.',
   'clusterPage.lastMaintained': 'Zuletzt gepflegt',
   'clusterPage.namespacesCovered': 'Abgedeckte Namespaces',
   'clusterPage.volumesCovered': 'Abgedeckte Volumes',

@@ -1,4 +1,8 @@
-import { onboard, repositoryAfter, save } from '../../plan/__fixtures__/repositories';
+import {
+  onboard,
+  repositoryAfter,
+  save,
+} from '../../plan/__fixtures__/repositories';
 import { checkRepository } from '../check';
 
 const place = 'environments/production/clusters/prod-cluster-01/velero-config';
@@ -13,12 +17,18 @@ const found = (code: string, ...intents: object[]) =>
   );
 
 describe('runs that overlap', () => {
-  const first = daily('a', { cron: '0 14 * * *', includedNamespaces: ['shop'] });
+  const first = daily('a', {
+    cron: '0 14 * * *',
+    includedNamespaces: ['shop'],
+  });
 
   it.each([
     ['at the same time', { cron: '0 14 * * *' }],
     ['nine minutes later', { cron: '9 14 * * *' }],
-    ['some minutes earlier, in another zone', { cron: 'CRON_TZ=Asia/Tokyo 55 22 * * *' }],
+    [
+      'some minutes earlier, in another zone',
+      { cron: 'CRON_TZ=Asia/Tokyo 55 22 * * *' },
+    ],
     ['once a month', { cron: '0 14 15 * *' }],
     ['for all of it once more', { includedNamespaces: ['shop', 'shop'] }],
   ])('are warned of %s', (_, more) => {
@@ -79,9 +89,9 @@ describe('hooks', () => {
     );
     const text = (files.get(FILE) ?? '').replace('dsn', 'password=hunter2');
     const findings = checkRepository(new Map(files).set(FILE, text));
-    expect(findings.filter(({ code }) => code === 'HOOK_PASSWORD')).toMatchObject(
-      [{ severity: 'error', path: FILE }],
-    );
+    expect(
+      findings.filter(({ code }) => code === 'HOOK_PASSWORD'),
+    ).toMatchObject([{ severity: 'error', path: FILE }]);
     expect(JSON.stringify(findings)).not.toContain('hunter2');
   });
 });

@@ -42,7 +42,10 @@ export function ClusterDatabases({ report }: { report: ClusterReport }) {
             title: t('clusterPage.scheduledBackup'),
             of: ({ name }) => name,
             placeOf: ({ namespace, cron }) =>
-              t('clusterPage.scheduleText', { namespace, cron: unbroken(cron) }),
+              t('clusterPage.scheduleText', {
+                namespace,
+                cron: unbroken(cron),
+              }),
           }}
           columns={ofSchedule}
         />

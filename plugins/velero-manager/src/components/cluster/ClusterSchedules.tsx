@@ -40,7 +40,10 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
             title: t('clusterPage.schedule'),
             of: ({ name }) => name,
             placeOf: ({ namespace, cron }) =>
-              t('clusterPage.scheduleText', { namespace, cron: unbroken(cron) }),
+              t('clusterPage.scheduleText', {
+                namespace,
+                cron: unbroken(cron),
+              }),
           }}
           actionOf={({ remedy }) => (
             <RemedyLink remedy={remedy} formOf={formOf} />

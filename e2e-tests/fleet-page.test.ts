@@ -66,7 +66,7 @@ test('the page of an unreachable cluster says since when, and what was known', a
   page,
 }) => {
   await signInAs(page, 'Piotr Nowak');
-  await page.goto('/velero-manager/clusters/prod-cluster-04');
+  await page.goto('/velero-manager/clusters/prod-cluster-03');
   const protection = page.getByRole('region', { name: 'Protection' });
   await expect(protection.getByText('Unknown', { exact: true })).toBeVisible({
     timeout: 90_000,

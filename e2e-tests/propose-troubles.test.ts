@@ -45,8 +45,7 @@ test('what the repository does not hold cannot be changed', async ({
   const form = await TemplateForm.open(page, 'add-schedule', {
     ...{ ...values, existing },
   });
-  await form.next();
-  await form.next();
+  await form.toPreview();
   const obstacle = form.obstacle(
     'This cannot be done as the repository stands',
   );
@@ -64,8 +63,7 @@ test('what is of others may not be proposed, and the preview says why', async ({
   await signInAs(page, 'Amelia Stone');
   const values = { ...newValues(), includedNamespaces: ['checkout', 'orders'] };
   const form = await TemplateForm.open(page, 'add-schedule', values);
-  await form.next();
-  await form.next();
+  await form.toPreview();
   await expect(form.obstacle('You may not propose this')).toContainText(
     "namespace 'orders'",
   );
@@ -91,8 +89,7 @@ test('nothing is proposed that was not previewed', async ({
   const values = newValues();
   await signInAs(page, 'Amelia Stone');
   const form = await TemplateForm.open(page, 'add-schedule', values);
-  await form.next();
-  await form.next();
+  await form.toPreview();
   await expect(await form.changesOf('kustomization.yaml')).toBeVisible();
 
   // Meanwhile somebody else is faster.
@@ -113,8 +110,7 @@ test('nothing is proposed that was not previewed', async ({
   expect(await holdings(values.scope)).toEqual({ branches: 0, pulls: 0 });
 
   await form.startOver();
-  await form.next();
-  await form.next();
+  await form.toPreview();
   await expect(await form.changesOf('kustomization.yaml')).toBeVisible();
   await form.review();
   await form.create();
@@ -129,8 +125,7 @@ test('a host that fails is named, and starting over makes no twin', async ({
   await signInAs(page, 'Amelia Stone');
   await fleet.setHostFaults({ status: 429, retryAfterSeconds: 120 });
   const form = await TemplateForm.open(page, 'add-schedule', values);
-  await form.next();
-  await form.next();
+  await form.toPreview();
   await expect(
     form.obstacle('The Git host cannot be asked at present'),
   ).toContainText('Try again in 120 seconds');
@@ -148,8 +143,7 @@ test('a host that fails is named, and starting over makes no twin', async ({
 
   await fleet.clearHostFaults();
   await form.startOver();
-  await form.next();
-  await form.next();
+  await form.toPreview();
   await expect(await form.changesOf('kustomization.yaml')).toBeVisible();
   await form.review();
   await form.create();

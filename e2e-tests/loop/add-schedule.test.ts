@@ -45,8 +45,7 @@ test('an unprotected service becomes green through a pull request', async ({
       .getByRole('region', { name: 'What to do' })
       .getByRole('button', { name: 'Add schedule' })
       .click();
-    await form.next();
-    await form.next();
+    await form.toPreview();
     const file = await form.changesOf(`daily-${service}-30day.yaml`);
     await expect(file).toContainText('+kind: Schedule');
     await expect(file).toContainText(`+      - ${service}`);

@@ -62,6 +62,16 @@ export class TemplateForm {
     await this.#page.getByRole('button', { name: 'Next' }).click();
   }
 
+  /** Past the pages of which nothing more is asked, up to the last one. */
+  async toPreview(): Promise<void> {
+    const step = this.#page.locator('.MuiStepLabel-label.MuiStepLabel-active');
+    while ((await step.textContent()) !== 'Preview') {
+      const left = (await step.textContent()) ?? '';
+      await this.next();
+      await expect(step).not.toHaveText(left);
+    }
+  }
+
   async review(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Review' }).click();
   }

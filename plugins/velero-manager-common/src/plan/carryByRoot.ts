@@ -4,11 +4,13 @@ import { isEditable, printEdited, setField } from './editManifest';
 
 const INCLUDE = ['spec', 'source', 'directory', 'include'];
 
-/** Whether something applies a folder of Applications. @internal */
-export type Carried =
-  /** The file that carries it, and its text. */
-  { path: string; text: string } | null;
-  /** Nothing here does; people must see to it. */
+/**
+ * The file that carries a folder of Applications, and its text; `null` where
+ * none here does, so that people must see to it.
+ *
+ * @internal
+ */
+export type Carried = { path: string; text: string } | null;
 
 /**
  * Lets the root Application carry the files of one folder below `argocd-apps`:

@@ -3,8 +3,9 @@ import {
   leafDirectory,
   type ClusterPlace,
 } from '../snapshot';
-import { Manifest, readManifests } from '../snapshot/readManifests';
+import { Manifest } from '../snapshot/readManifests';
 import { conflict, PlanConflict } from './ChangePlan';
+import { findManifests } from './findManifests';
 import type { PlanContext } from './finishPlan';
 
 /**
@@ -20,27 +21,17 @@ export function findSchedule(
 ): { manifest: Manifest | null } | PlanConflict {
   const leaf = leafDirectory(wanted, 'velero-config');
   const { namespace } = settings.velero;
-  const found: Manifest[] = [];
-  for (const [path, text] of snapshot.files) {
-    if (!path.startsWith(`${leaf}/`) || !/\.ya?ml$/.test(path)) continue;
-    const { manifests, problems } = readManifests(path, text);
-    if (problems.length > 0) {
-      const [{ line, message }] = problems;
-      return conflict(
-        path,
-        `The file '${path}' ${message} (line ${line ?? 1}).`,
-      );
-    }
-    found.push(
-      ...manifests.filter(
-        ({ identity }) =>
-          identity?.apiVersion === 'velero.io/v1' &&
-          identity.kind === 'Schedule' &&
-          identity.name === wanted.name &&
-          (identity.namespace ?? namespace) === namespace,
-      ),
-    );
-  }
+  const read = findManifests(
+    snapshot.files,
+    leaf,
+    identity =>
+      identity.apiVersion === 'velero.io/v1' &&
+      identity.kind === 'Schedule' &&
+      identity.name === wanted.name &&
+      (identity.namespace ?? namespace) === namespace,
+  );
+  if ('result' in read) return read;
+  const found = read.manifests;
   if (found.length > 1) {
     return conflict(
       found[1].path,

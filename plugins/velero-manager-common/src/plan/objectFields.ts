@@ -1,7 +1,8 @@
 import type { ClusterPlace } from '../snapshot';
-import { Manifest, readManifests } from '../snapshot/readManifests';
-import { conflict, PlanConflict } from './ChangePlan';
+import { Manifest } from '../snapshot/readManifests';
+import { PlanConflict } from './ChangePlan';
 import { isEditable, printEdited, setField } from './editManifest';
+import { findManifests } from './findManifests';
 import {
   changeAnnotations,
   placeLabels,
@@ -27,28 +28,15 @@ export function findObjects(
   files: ReadonlyMap<string, string>,
   directory: string,
   key: ObjectKey,
-): { found: Manifest[] } | PlanConflict {
-  const found: Manifest[] = [];
-  for (const [path, text] of files) {
-    if (!path.startsWith(`${directory}/`) || !/\.ya?ml$/.test(path)) continue;
-    const { manifests, problems } = readManifests(path, text);
-    if (problems.length > 0) {
-      const [{ line, message }] = problems;
-      return conflict(
-        path,
-        `The file '${path}' ${message} (line ${line ?? 1}).`,
-      );
-    }
-    found.push(
-      ...manifests.filter(
-        ({ identity }) =>
-          identity?.apiVersion === key.apiVersion &&
-          identity.kind === key.kind &&
-          (identity.namespace ?? key.namespace) === key.namespace,
-      ),
-    );
-  }
-  return { found };
+): { manifests: Manifest[] } | PlanConflict {
+  return findManifests(
+    files,
+    directory,
+    identity =>
+      identity.apiVersion === key.apiVersion &&
+      identity.kind === key.kind &&
+      (identity.namespace ?? key.namespace) === key.namespace,
+  );
 }
 
 /** Whether each of these fields, and our marks, can be written. @internal */

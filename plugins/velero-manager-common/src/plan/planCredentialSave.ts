@@ -93,7 +93,7 @@ function saveEncrypted(
   const type = encrypted.by === 'sops' ? SECRET : SEALED;
   const read = findObjects(draft, at.leaf, { ...type, namespace });
   if ('result' in read) return read;
-  const own = read.found.find(({ identity }) => identity?.name === name);
+  const own = read.manifests.find(({ identity }) => identity?.name === name);
   if (intent.existing !== undefined && !own) {
     return conflict(
       at.leaf,

@@ -86,7 +86,7 @@ function unmakeDefaults(
   for (;;) {
     const read = findObjects(draft, leaf, { ...STORAGE_LOCATION, namespace });
     if ('result' in read) return read;
-    const other = read.found.find(
+    const other = read.manifests.find(
       ({ identity, document }) =>
         identity?.name !== locationNameOf(intent) &&
         document.getIn(DEFAULT) === true,

@@ -1,7 +1,8 @@
 import type { Intent } from '../intents';
-import { Manifest, readManifests } from '../snapshot/readManifests';
+import { Manifest } from '../snapshot/readManifests';
 import { conflict, PlanConflict } from './ChangePlan';
 import { isEditable, printEdited, setField } from './editManifest';
+import { findManifests } from './findManifests';
 import { isEdited, markEdited } from './markEdited';
 import { printYaml } from './printYaml';
 import { setList } from './setList';
@@ -76,26 +77,13 @@ export function findArgocdObjects(
   directory: string,
   wanted: { kind: string; name: string; namespace: string },
 ): { manifests: Manifest[] } | PlanConflict {
-  const found: Manifest[] = [];
-  for (const [path, text] of files) {
-    if (!path.startsWith(`${directory}/`) || !/\.ya?ml$/.test(path)) continue;
-    const { manifests, problems } = readManifests(path, text);
-    if (problems.length > 0) {
-      const [{ line, message }] = problems;
-      return conflict(
-        path,
-        `The file '${path}' ${message} (line ${line ?? 1}).`,
-      );
-    }
-    found.push(
-      ...manifests.filter(
-        ({ identity }) =>
-          identity?.apiVersion.startsWith('argoproj.io/') &&
-          identity.kind === wanted.kind &&
-          identity.name === wanted.name &&
-          (identity.namespace ?? wanted.namespace) === wanted.namespace,
-      ),
-    );
-  }
-  return { manifests: found };
+  return findManifests(
+    files,
+    directory,
+    identity =>
+      identity.apiVersion.startsWith('argoproj.io/') &&
+      identity.kind === wanted.kind &&
+      identity.name === wanted.name &&
+      (identity.namespace ?? wanted.namespace) === wanted.namespace,
+  );
 }

@@ -54,7 +54,9 @@ export function saveInLeaf(
   const { namespace } = context.settings.velero;
   const read = findObjects(draft, leaf, { ...save.type, namespace });
   if ('result' in read) return read;
-  const own = read.found.filter(({ identity }) => identity?.name === save.name);
+  const own = read.manifests.filter(
+    ({ identity }) => identity?.name === save.name,
+  );
   if (own.length > 1) {
     return conflict(
       own[1].path,

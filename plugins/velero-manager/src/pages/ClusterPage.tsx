@@ -6,16 +6,14 @@ import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-mana
 import { ClusterCollector } from '../components/cluster/ClusterCollector';
 import { ClusterDatabases } from '../components/cluster/ClusterDatabases';
 import { ClusterInstalls } from '../components/cluster/ClusterInstalls';
+import { ClusterRepositories } from '../components/cluster/ClusterRepositories';
 import { ClusterSchedules } from '../components/cluster/ClusterSchedules';
 import { ClusterState } from '../components/cluster/ClusterState';
 import { ClusterStorage } from '../components/cluster/ClusterStorage';
 import { ClusterSync } from '../components/cluster/ClusterSync';
 import { ClusterTraps } from '../components/cluster/ClusterTraps';
 import { ClusterUncovered } from '../components/cluster/ClusterUncovered';
-import {
-  ClusterRepositories,
-  ClusterVolumes,
-} from '../components/cluster/ClusterVolumes';
+import { ClusterVolumes } from '../components/cluster/ClusterVolumes';
 import { useClusterReport, useProposing } from '../hooks';
 import { clusterRouteRef } from '../routes';
 import type { TemplateRefs } from '../templates';

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Typography from '@material-ui/core/Typography';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';
+import { MoreTroubled } from './MoreTroubled';
 import { ProtectedTable } from './ProtectedTable';
 
 interface PartProps {
@@ -25,7 +25,7 @@ export function ClusterVolumes({ report }: PartProps) {
     >
       {targets.length > 0 && <Targets report={report} />}
       {volumes.items.length > 0 && <Volumes report={report} />}
-      <Hidden {...volumes} />
+      <MoreTroubled {...volumes} />
     </ClusterSection>
   );
 }
@@ -84,58 +84,4 @@ function Volumes({ report }: PartProps) {
       ]}
     />
   );
-}
-
-/** The repositories of Velero's copies that are in trouble; most clusters have none. @internal */
-export function ClusterRepositories({ report }: PartProps) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const { repositoryReports: repositories } = report;
-  if (repositories.items.length === 0) return null;
-  return (
-    <ClusterSection
-      title={t('clusterPage.repositories')}
-      detail={t('clusterPage.troubledRepositories', {
-        troubled: String(repositories.troubled),
-        total: String(repositories.total),
-      })}
-    >
-      <ProtectedTable
-        title={t('clusterPage.repositoriesTable')}
-        items={repositories.items}
-        keyOf={({ namespace, name }) => `${namespace}/${name}`}
-        name={{
-          title: t('clusterPage.namespace'),
-          of: ({ volumeNamespace }) => volumeNamespace,
-          placeOf: ({ name }) => name,
-        }}
-        columns={[
-          {
-            title: t('clusterPage.location'),
-            cell: ({ storageLocation }) => storageLocation,
-          },
-          {
-            title: t('clusterPage.lastMaintained'),
-            cell: ({ lastMaintainedAt }) =>
-              lastMaintainedAt ? (
-                <RelativeTime at={lastMaintainedAt} />
-              ) : (
-                t('clusterPage.never')
-              ),
-          },
-        ]}
-      />
-      <Hidden {...repositories} />
-    </ClusterSection>
-  );
-}
-
-/** That not all of those in trouble are listed. */
-function Hidden(props: { troubled: number; items: readonly unknown[] }) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const more = props.troubled - props.items.length;
-  return more > 0 ? (
-    <Typography variant="caption">
-      {t('insights.more', { count: more })}
-    </Typography>
-  ) : null;
 }

@@ -98,6 +98,17 @@ export class HostError extends Error {
   }
 
   /**
+   * 403: a write to what was archived.
+   * https://docs.github.com/repositories/archiving-a-github-repository/archiving-repositories
+   */
+  static archived(): HostError {
+    return new HostError({
+      status: 403,
+      message: 'Repository was archived so is read-only.',
+    });
+  }
+
+  /**
    * 404: it is not there, or the caller may not know that it is.
    * https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api#404-not-found-for-an-existing-resource
    */

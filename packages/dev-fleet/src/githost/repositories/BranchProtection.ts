@@ -10,6 +10,17 @@ export interface BranchProtection {
   strict?: boolean;
   /** Admins are bound too. Default: true. */
   enforceAdmins?: boolean;
+  /** Nobody may make the branch. Default: false. */
+  blockCreations?: boolean;
+  /** Which of GitHub's two ways the API tells it by. Default: `protection`. */
+  toldAs?: 'protection' | 'ruleset';
+}
+
+/** What the API tells as the protection of the branch. @internal */
+export function toldAsProtection(
+  protection: BranchProtection | undefined,
+): BranchProtection | undefined {
+  return protection?.toldAs === 'ruleset' ? undefined : protection;
 }
 
 /** Whether a branch takes changes by pull request only. @internal */

@@ -41,6 +41,8 @@ export class HostedRepository {
   readonly defaultBranch: string;
   readonly createdAt: Date;
   pushedAt: Date;
+  /** Read-only for everybody. */
+  isArchived = false;
   /** @internal */
   readonly git: GitRepository;
   readonly pulls: PullRequest[] = [];
@@ -124,10 +126,11 @@ export class HostedRepository {
     return this.#access[`@${slug}`];
   }
 
-  /** @throws HostError 404 for who may not read, 403 for who may not do more */
+  /** @throws HostError 404 for who may not read, 403 for who may not do more, or where nobody may */
   requireRight(actor: Actor | undefined, right: Right): void {
     const held = this.rightOf(actor);
     if (!held) throw HostError.notFound();
+    if (this.isArchived && right === 'write') throw HostError.archived();
     if (RANK[held] >= RANK[right]) return;
     if (!actor) throw HostError.requiresAuthentication();
     throw HostError.notAccessible(

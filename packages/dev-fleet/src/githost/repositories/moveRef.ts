@@ -3,7 +3,7 @@ import { NO_SHA } from '../git/GitRepository';
 import { HostContext } from '../HostContext';
 import { HostError } from '../HostError';
 import { followBranch } from '../pulls/followBranch';
-import { needsPullRequest } from './BranchProtection';
+import { BranchProtection, needsPullRequest } from './BranchProtection';
 import { HostedRepository } from './HostedRepository';
 
 /** A ref's way from one object to another. @internal */
@@ -28,10 +28,24 @@ const BRANCH = 'refs/heads/';
 export async function refusalOfMove(
   move: RefMove,
 ): Promise<string | undefined> {
-  const { repository, ref, before, after, sender } = move;
+  const { repository, ref, sender } = move;
   const branch = ref.startsWith(BRANCH) ? ref.slice(BRANCH.length) : '';
   const protection = repository.protectionFor(sender, branch);
-  if (!protection || before === NO_SHA) return undefined;
+  const refusal = protection && (await violationOf(move, protection));
+  return refusal && protection.toldAs === 'ruleset'
+    ? `Repository rule violations found\n\n${refusal}\n\n`
+    : refusal;
+}
+
+async function violationOf(
+  { repository, before, after }: RefMove,
+  protection: BranchProtection,
+): Promise<string | undefined> {
+  if (before === NO_SHA) {
+    return protection.blockCreations
+      ? 'Cannot create ref due to creations being restricted.'
+      : undefined;
+  }
   if (after === NO_SHA) return 'Cannot delete this protected branch';
   if (needsPullRequest(protection)) {
     return 'Changes must be made through a pull request.';

@@ -26,6 +26,12 @@ describe('supportedCalls', () => {
             requiredStatusChecks: ['validate'],
             strict: true,
           },
+          ruled: {
+            requiredApprovals: 1,
+            requiredStatusChecks: ['validate'],
+            blockCreations: true,
+            toldAs: 'ruleset',
+          },
         },
       },
     );
@@ -169,6 +175,15 @@ describe('supportedCalls', () => {
     await call('GET', `${R}/branches/feature/a`);
     await call('GET', `${R}/branches/protected`);
     await call('GET', `${R}/branches/protected/protection`);
+    const rules = await call('GET', `${R}/rules/branches/ruled`);
+    expect(rules.map(({ type }: { type: string }) => type)).toEqual([
+      'creation',
+      'deletion',
+      'non_fast_forward',
+      'pull_request',
+      'required_status_checks',
+    ]);
+    expect(await call('GET', `${R}/rules/branches/protected`)).toEqual([]);
     await call('GET', `${R}/compare/main...feature/a`);
     const merges = `${R}/merges`;
     await call('POST', `${R}/git/refs`, {
@@ -258,6 +273,21 @@ describe('supportedCalls', () => {
       status: 422,
       body: { title: 'x', head: 'nope', base: 'main' },
     });
+    const { object } = await call('GET', `${R}/git/ref/heads/main`);
+    const ruled = await call('POST', `${R}/git/refs`, {
+      status: 422,
+      body: { ref: 'refs/heads/ruled', sha: object.sha },
+    });
+    expect(ruled.message).toBe(
+      'Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n',
+    );
+    test.repository.isArchived = true;
+    await call('POST', `${R}/pulls`, {
+      status: 403,
+      body: { title: 'x', head: 'behind', base: 'main' },
+    });
+    expect(await call('GET', R)).toMatchObject({ archived: true });
+    test.repository.isArchived = false;
     await call('PUT', `${R}/pulls/1/merge`, { status: 405 });
     await call('GET', `${R}/pulls/99`, { status: 404 });
     expect(found).toEqual([]);

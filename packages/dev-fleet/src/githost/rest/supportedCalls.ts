@@ -51,6 +51,7 @@ export const supportedCalls = [
   ['GET', `${repo}/branches`, 'repos/list-branches', 'branches/branches#list-branches'],
   ['GET', `${repo}/branches/{branch}/protection`, 'repos/get-branch-protection', 'branches/branch-protection#get-branch-protection'],
   ['GET', `${repo}/branches/{branch}`, 'repos/get-branch', 'branches/branches#get-a-branch'],
+  ['GET', `${repo}/rules/branches/{branch}`, 'repos/get-branch-rules', 'repos/rules#get-rules-for-a-branch'],
   ['POST', `${repo}/merges`, 'repos/merge', 'branches/branches#merge-a-branch'],
   ['GET', `${repo}/compare/{basehead}`, 'repos/compare-commits-with-basehead', 'commits/commits#compare-two-commits'],
   ['GET', `${repo}/commits/{ref}/status`, 'repos/get-combined-status-for-ref', 'commits/statuses#get-the-combined-status-for-a-specific-reference'],

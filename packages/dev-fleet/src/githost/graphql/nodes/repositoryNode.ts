@@ -24,7 +24,7 @@ export function repositoryNode(scope: RepositoryScope): GraphqlNode {
     url: repositoryPage(context, repository),
     owner: accountNode(scope, repository.owner),
     isPrivate: repository.isPrivate,
-    isArchived: false,
+    isArchived: repository.isArchived,
     isFork: false,
     createdAt: repository.createdAt.toISOString(),
     pushedAt: repository.pushedAt.toISOString(),

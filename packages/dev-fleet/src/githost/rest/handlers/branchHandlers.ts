@@ -1,9 +1,13 @@
 import { HostError } from '../../HostError';
-import { BranchProtection } from '../../repositories/BranchProtection';
+import {
+  BranchProtection,
+  toldAsProtection,
+} from '../../repositories/BranchProtection';
 import { HostedRepository } from '../../repositories/HostedRepository';
 import { mergeIntoBranch } from '../../repositories/mergeIntoBranch';
 import { paginate } from '../paginate';
 import { renderFullAccount } from '../render/renderAccount';
+import { renderBranchRules } from '../render/renderBranchRules';
 import { encodePath } from '../render/renderChangedFile';
 import { renderCommit } from '../render/renderCommit';
 import { repositoryPage, repositoryUrl } from '../render/renderRepository';
@@ -41,12 +45,12 @@ export const branchHandlers = {
     if (!commit) throw HostError.notFound('Branch not found');
     const self = branchUrl(call, repository, name);
     const page = repositoryPage(call.context, repository);
-    const protection = repository.protectionOf(name);
+    const protection = toldAsProtection(repository.protectionOf(name));
     return ok({
       name,
       commit: renderCommit(call.context, repository, commit),
       _links: { self, html: `${page}/tree/${encodePath(name)}` },
-      protected: protection !== undefined,
+      protected: repository.protectionOf(name) !== undefined,
       protection: {
         enabled: protection !== undefined,
         required_status_checks: {
@@ -63,10 +67,20 @@ export const branchHandlers = {
     // https://docs.github.com/rest/branches/branch-protection#get-branch-protection
     repository.requireRight(call.actor, 'admin');
     const name = call.call.params.branch;
-    const protection = repository.protectionOf(name);
+    const protection = toldAsProtection(repository.protectionOf(name));
     if (!protection) throw HostError.notFound('Branch not protected');
     const url = `${branchUrl(call, repository, name)}/protection`;
     return ok(renderProtection(url, protection));
+  },
+  'repos/get-branch-rules': (call: RestCall) => {
+    const repository = repositoryOf(call);
+    const protection = repository.protectionOf(call.call.params.branch);
+    const rules =
+      protection?.toldAs === 'ruleset'
+        ? renderBranchRules(repository, protection)
+        : [];
+    const { items, headers } = paginate(call, rules);
+    return { status: 200, body: items, headers };
   },
   'repos/merge': async (call: RestCall) => {
     const use = writableRepositoryOf(call);

@@ -122,7 +122,7 @@ export function renderRepository(
     has_pages: false,
     has_downloads: false,
     has_discussions: false,
-    archived: false,
+    archived: repository.isArchived,
     disabled: false,
     visibility: repository.isPrivate ? 'private' : 'public',
     pushed_at: formatTime(repository.pushedAt),

@@ -40,6 +40,7 @@ const zones = new Map<string, TimeZone>();
  * @internal
  */
 export class TimeZone {
+  readonly name: string;
   readonly #format: Intl.DateTimeFormat;
   readonly #blocks = new Map<number, Stretch[]>();
   #current: Stretch = { from: 0, until: 0, offset: 0 };
@@ -68,6 +69,7 @@ export class TimeZone {
   }
 
   private constructor(name: string) {
+    this.name = name;
     this.#format = new Intl.DateTimeFormat('en-US', {
       timeZone: name,
       hourCycle: 'h23',

@@ -1,4 +1,4 @@
-import { nextRuns } from '../../cron';
+import { nextRuns, runsMeet } from '../../cron';
 import { clusterPlaceOf } from '../../snapshot/layout';
 import { quoteName, quoteNames } from '../../words';
 import type { Checked } from '../CheckedRepository';
@@ -7,8 +7,6 @@ import type { Rule } from './Rule';
 
 type Schedule = Checked<'velero.io/Schedule'>;
 
-/** Runs that start so close to each other load the same volumes at once. */
-const CLOSE_MS = 10 * 60_000;
 /** Monthly schedules meet daily ones within it. */
 const LOOKED_AT_MS = 31 * 86_400_000;
 /** A fixed month, so that the same repository always gets the same findings. */
@@ -33,7 +31,7 @@ export const checkOverlaps: Rule = repository => {
     const key = `${place.environment}/${place.cluster}`;
     byCluster.set(key, [...(byCluster.get(key) ?? []), schedule]);
   }
-  const runs = new Map<string, number[]>();
+  const runs = new Map<string, Date[]>();
   const runsOf = ({ object }: Schedule) => {
     const cron = object.spec.schedule;
     const known = runs.get(cron) ?? readRuns(cron);
@@ -45,7 +43,7 @@ export const checkOverlaps: Rule = repository => {
       schedules.slice(0, index).flatMap(earlier => {
         const shared = sharedBy(earlier, later);
         if (shared === null) return [];
-        return meets(runsOf(earlier), runsOf(later))
+        return runsMeet(runsOf(earlier), runsOf(later))
           ? [overlap({ earlier, later, shared })]
           : [];
       }),
@@ -69,23 +67,11 @@ function overlap(found: {
   });
 }
 
-function readRuns(cron: string): number[] {
+function readRuns(cron: string): Date[] {
   const read = nextRuns(cron, { zone: 'UTC', after: FROM, count: MOST_RUNS });
   if (!read.ok) return []; // told by another rule
   const until = FROM.getTime() + LOOKED_AT_MS;
-  return read.value.map(at => at.getTime()).filter(at => at <= until);
-}
-
-/** Both in order, so one walk through the two is enough. */
-function meets(a: readonly number[], b: readonly number[]): boolean {
-  let i = 0;
-  let j = 0;
-  while (i < a.length && j < b.length) {
-    if (Math.abs(a[i] - b[j]) < CLOSE_MS) return true;
-    if (a[i] < b[j]) i++;
-    else j++;
-  }
-  return false;
+  return read.value.filter(at => at.getTime() <= until);
 }
 
 /** What both back up, in words; null where one takes more than the other. */

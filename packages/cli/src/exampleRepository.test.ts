@@ -3,24 +3,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   applyPlan,
+  checkRepository,
+  intentKinds,
   parseIntent,
   plan,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { parse, parseAllDocuments } from 'yaml';
 import { exampleIntents } from './__fixtures__/exampleIntents';
+import { moreIntents } from './__fixtures__/moreIntents';
+import { buildLeaves, hasKustomize } from './__testUtils__/buildLeaves';
 import { StrictSchemas } from './__testUtils__/StrictSchemas';
 import { readRepository } from './validate/readRepository';
 
 const EXAMPLE = resolve(__dirname, '../../../examples/config-repository');
 
-const hasKubectl = (() => {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 /** A folder with the CRDs of releases, each in `crds/<project>/`. */
 const shared = process.env.VELERO_MANAGER_SHARED;
 
@@ -40,11 +36,34 @@ function planOf(value: object, files: ReadonlyMap<string, string>) {
   return plan(intentOf(value), { revision: 'x', files, truncated: false });
 }
 
+/** The example after every kind of intent. */
+async function readWorkedOn(): Promise<ReadonlyMap<string, string>> {
+  let files = await readExample();
+  for (const intent of moreIntents) {
+    const outcome = planOf(intent, files);
+    if (outcome.result !== 'planned') throw new Error(JSON.stringify(outcome));
+    files = applyPlan(files, outcome.plan);
+  }
+  return files;
+}
+
+it('is worked on by intents of every kind', () => {
+  const kinds = moreIntents.map(intent => intentOf(intent).kind);
+  expect([...new Set(kinds)].sort()).toEqual([...intentKinds].sort());
+});
+
+it('holds no error after every kind of intent', async () => {
+  const errors = checkRepository(await readWorkedOn()).filter(
+    ({ severity }) => severity === 'error',
+  );
+  expect(errors).toEqual([]);
+});
+
 it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
   expect(planOf(intent, await readExample())).toEqual({ result: 'unchanged' });
 });
 
-(hasKubectl ? describe : describe.skip)('kubectl kustomize', () => {
+(hasKustomize() ? describe : describe.skip)('kubectl kustomize', () => {
   const leaves = readdirSync(EXAMPLE, { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('/kustomization.yaml'))
     .map(path => path.slice(0, -'/kustomization.yaml'.length));
@@ -63,174 +82,30 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
       .flatMap((text: string) => parseAllDocuments(text)).length;
     expect(parseAllDocuments(built)).toHaveLength(listed);
   });
+
+  it('builds what every kind of intent writes', async () => {
+    expect(await buildLeaves(await readWorkedOn())).toBe(10);
+  });
 });
 
 (shared ? describe : describe.skip)('the CRDs of the projects', () => {
   const schemas = shared ? StrictSchemas.read(shared) : undefined;
 
-  const stores = [
-    {
-      provider: 'aws',
-      kmsKeyId: 'alias/velero',
-      serverSideEncryption: 'aws:kms',
-      validationFrequency: '5m',
-    },
-    {
-      provider: 'minio',
-      s3Url: 'https://minio.example.com',
-      caCert:
-        '-----BEGIN CERTIFICATE-----\nTUlJQg==\n-----END CERTIFICATE-----\n',
-      default: true,
-    },
-    {
-      provider: 'azure',
-      storageAccount: 'shopbackups',
-      caCertSecret: { name: 'store-ca' },
-    },
-    { provider: 'gcp', accessMode: 'ReadOnly' },
-  ];
-  const others = [
-    { ...exampleIntents[0], cluster: 'prod-cluster-90', engine: 'flux' },
-    {
-      ...exampleIntents[3],
-      environment: 'production',
-      cluster: 'prod-cluster-91',
-      engine: 'argocd',
-    },
-    {
-      ...exampleIntents[1],
-      scope: 'all',
-      excludedNamespaces: ['velero'],
-      includedNamespaces: ['*'],
-      snapshotMoveData: true,
-      defaultVolumesToFsBackup: false,
-      paused: true,
-      labels: { team: 'on', 'example.com/tier': '1' },
-    },
-    {
-      kind: 'argocd-project:save',
-      environment: 'production',
-      name: 'shop',
-      description: 'The shop',
-      repositories: ['https://git.example.com/shop/checkout'],
-      destinations: [
-        {
-          server: 'https://prod-cluster-01.example.com:6443',
-          namespace: 'checkout',
-        },
-      ],
-      kinds: [{ group: 'apps', kind: 'Deployment' }],
-    },
-    {
-      kind: 'argocd-application:save',
-      environment: 'production',
-      name: 'checkout',
-      project: 'shop',
-      repository: 'https://git.example.com/shop/checkout',
-      path: 'deploy/production',
-      server: 'https://prod-cluster-01.example.com:6443',
-      namespace: 'checkout',
-      prune: true,
-      syncOptions: ['ServerSideApply=true'],
-    },
-    {
-      ...exampleIntents[1],
-      scope: 'options',
-      excludedNamespaceScopedResources: ['events'],
-      includedClusterScopedResources: ['storageclasses'],
-      labelSelector: { team: 'on' },
-      snapshotVolumes: true,
-      volumeSnapshotLocations: ['aws-eu'],
-      resourcePolicy: 'volume-policies',
-      csiSnapshotTimeout: '20m',
-      itemOperationTimeout: '6h',
-      useOwnerReferencesInBackup: false,
-      hooks: [
-        { name: 'db', preset: 'mongodb', podLabels: { app: 'db' } },
-        {
-          name: 'sync',
-          podLabels: { app: 'web' },
-          container: 'web',
-          includedNamespaces: ['payments'],
-          post: [{ command: ['sync'], onError: 'Continue', timeout: '90s' }],
-        },
-      ],
-    },
-    {
-      kind: 'schedule:pause',
-      environment: 'production',
-      cluster: 'prod-cluster-01',
-      existing: 'options-hourly',
-      paused: true,
-      reason: 'on: "hold"',
-    },
-    {
-      kind: 'schedule:delete',
-      environment: 'production',
-      cluster: 'prod-cluster-01',
-      existing: 'all-hourly',
-    },
-    ...stores.map(store => ({
-      kind: 'storage-location:save',
-      environment: 'production',
-      cluster: 'prod-cluster-01',
-      name: store.provider,
-      bucket: 'more-backups',
-      region: 'europe-west3',
-      ...store,
-    })),
-    {
-      kind: 'snapshot-location:save',
-      environment: 'production',
-      cluster: 'prod-cluster-01',
-      name: 'disks',
-      provider: 'azure',
-      region: 'westeurope',
-      resourceGroup: 'Disks',
-      apiTimeout: '5m',
-      credentialSecret: { name: 'disks' },
-    },
-    {
-      kind: 'credential:save',
-      environment: 'production',
-      cluster: 'prod-cluster-01',
-      name: 'disks',
-      secretStore: { name: 'vault' },
-      remoteKey: 'disks',
-      form: 'aws-keys',
-      accessKeyProperty: 'id',
-      secretKeyProperty: 'key',
-    },
-    {
-      kind: 'credential:save',
-      environment: 'production',
-      cluster: 'prod-cluster-01',
-      name: 'sealed',
-      encrypted: `apiVersion: bitnami.com/v1alpha1
-kind: SealedSecret
-metadata: { name: sealed, namespace: velero }
-spec: { encryptedData: { cloud: ${'AgBx'.repeat(200)} } }
-`,
-    },
-  ];
-
   it('know every field of the example and of other plans', async () => {
-    let files = await readExample();
-    for (const intent of others) {
-      const outcome = planOf(intent, files);
-      if (outcome.result !== 'planned')
-        throw new Error(JSON.stringify(outcome));
-      files = applyPlan(files, outcome.plan);
-    }
+    const files = await readWorkedOn();
     const { errors, kinds } = schemas!.check(files);
     expect(errors).toEqual([]);
     expect(kinds).toEqual([
       'argoproj.io/v1alpha1/AppProject',
       'argoproj.io/v1alpha1/Application',
+      'barmancloud.cnpg.io/v1/ObjectStore',
       'bitnami.com/v1alpha1/SealedSecret',
       'external-secrets.io/v1/ExternalSecret',
       'helm.toolkit.fluxcd.io/v2/HelmRelease',
       'kustomize.toolkit.fluxcd.io/v1/Kustomization',
+      'longhorn.io/v1beta2/BackupTarget',
+      'longhorn.io/v1beta2/RecurringJob',
+      'postgresql.cnpg.io/v1/ScheduledBackup',
       'source.toolkit.fluxcd.io/v1/GitRepository',
       'source.toolkit.fluxcd.io/v1/HelmRepository',
       'velero.io/v1/BackupStorageLocation',

@@ -25,7 +25,19 @@ const PROJECTS = [
   'flux',
   'external-secrets',
   'sealed-secrets',
+  'cloudnative-pg',
+  'longhorn',
+  'prometheus-operator',
 ];
+
+/** A pattern as Go reads it, where `(?i)` asks for either case. */
+const goPattern = Object.assign(
+  (pattern: string, flags: string) =>
+    pattern.includes('(?i)')
+      ? new RegExp(pattern.replace('(?i)', ''), `${flags}i`)
+      : new RegExp(pattern, flags),
+  { code: 'goPattern' },
+);
 
 /**
  * The kinds of real releases, as strict as an API server with
@@ -83,7 +95,11 @@ export class StrictSchemas {
 
   #add({ spec }: Crd): void {
     for (const version of spec.versions.filter(({ served }) => served)) {
-      const ajv = new Ajv({ strict: false, validateFormats: false });
+      const ajv = new Ajv({
+        strict: false,
+        validateFormats: false,
+        code: { regExp: goPattern },
+      });
       this.#validators.set(
         `${spec.group}/${version.name}/${spec.names.kind}`,
         ajv.compile(closed(version.schema.openAPIV3Schema, true)),

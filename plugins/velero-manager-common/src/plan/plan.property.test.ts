@@ -10,6 +10,7 @@ import {
   postgresBackupSaves,
   reasons,
   scheduleSaves,
+  snapshotLocationSaves,
   storageLocationSaves,
   credentialSaves,
 } from './__testUtils__/arbitraries';
@@ -142,6 +143,15 @@ it('plans edits that hold what is promised, and rename nothing', () => {
 it('plans storage locations that hold what is promised', () => {
   fc.assert(
     fc.property(storageLocationSaves, intent => {
+      expect(errorsOf(intent, onboarded)).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+it('plans snapshot locations that hold what is promised', () => {
+  fc.assert(
+    fc.property(snapshotLocationSaves, intent => {
       expect(errorsOf(intent, onboarded)).toEqual([]);
     }),
     { numRuns: RUNS },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IntentKind } from '../../intents';
 import { hookPresetNames } from '../../intents/hookPresets';
 
 const label = fc
@@ -362,26 +363,61 @@ export const postgresBackupSaves = fc
     ...(credential === null ? {} : { credentialSecret: { name: credential } }),
   }));
 
-/** Credentials by reference to be added to prod-cluster-01. */
-export const credentialSaves = fc
-  .record(
-    {
-      name: namespace.filter(text => /^[a-z0-9-]+$/.test(text)),
-      remoteKey: fc.oneof(
-        label,
-        trap.filter(text => /^[a-z0-9]/i.test(text)),
-      ),
-      property: fc.oneof(label, trap),
-      key: fc.oneof(label, trap),
-      refreshInterval: fc.constantFrom('1h', '90s', '15m'),
-    },
-    { requiredKeys: ['name', 'remoteKey'] },
+const credentialNames = namespace.filter(text => /^[a-z0-9-]+$/.test(text));
+const properties = fc.oneof(label, trap);
+
+const referenced = fc
+  .tuple(
+    fc.record(
+      {
+        name: credentialNames,
+        remoteKey: fc.oneof(
+          label,
+          trap.filter(text => /^[a-z0-9]/i.test(text)),
+        ),
+        key: properties,
+        refreshInterval: fc.constantFrom('1h', '90s', '15m'),
+      },
+      { requiredKeys: ['name', 'remoteKey'] },
+    ),
+    fc.oneof(
+      fc.record({ property: properties }, { requiredKeys: [] }),
+      fc.record({
+        form: fc.constant('aws-keys'),
+        accessKeyProperty: properties,
+        secretKeyProperty: properties,
+      }),
+    ),
   )
+  .map(([what, form]) => ({
+    secretStore: { name: 'vault' },
+    ...what,
+    ...form,
+  }));
+
+const sealed = fc
+  .record({
+    name: credentialNames,
+    key: properties,
+    value: fc.stringMatching(/^[A-Za-z0-9+/]{300,320}$/),
+  })
+  .map(({ name, key, value }) => ({
+    name,
+    encrypted: JSON.stringify({
+      apiVersion: 'bitnami.com/v1alpha1',
+      kind: 'SealedSecret',
+      metadata: { name, namespace: 'velero' },
+      spec: { encryptedData: { [key]: value } },
+    }),
+  }));
+
+/** Credentials by reference, or sealed, to be added to prod-cluster-01. */
+export const credentialSaves = fc
+  .oneof({ weight: 3, arbitrary: referenced }, { weight: 1, arbitrary: sealed })
   .map(rest => ({
     kind: 'credential:save',
     environment: 'production',
     cluster: 'prod-cluster-01',
-    secretStore: { name: 'vault' },
     ...rest,
   }));
 
@@ -413,3 +449,71 @@ export const longhornBackupSaves = fc
     cluster: 'prod-cluster-01',
     ...what,
   }));
+
+/** Places for snapshots of the cloud to be added to prod-cluster-01. */
+export const snapshotLocationSaves = fc
+  .tuple(
+    fc.oneof(
+      fc.record({ provider: fc.constant('aws') }),
+      fc.record(
+        {
+          provider: fc.constant('azure'),
+          resourceGroup: fc.oneof(label, trap),
+          apiTimeout: fc.constantFrom('90s', '5m'),
+        },
+        { requiredKeys: ['provider'] },
+      ),
+      fc.record(
+        {
+          provider: fc.constant('gcp'),
+          project: fc.constantFrom('shop-prod', 'backups-0123'),
+          snapshotLocation: label,
+        },
+        { requiredKeys: ['provider'] },
+      ),
+    ),
+    fc.record(
+      {
+        name: namespace.filter(text => /^[a-z0-9-]+$/.test(text)),
+        region: label,
+        credentialSecret: fc.record({ name: label, key: trap }),
+      },
+      { requiredKeys: ['name', 'region'] },
+    ),
+  )
+  .map(([store, rest]) => ({
+    kind: 'snapshot-location:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...store,
+    ...rest,
+  }));
+
+const ofExisting = {
+  environment: 'production',
+  cluster: 'prod-cluster-01',
+  existing: 'checkout-hourly',
+};
+
+/** Pauses of one schedule, and their ends. */
+export const schedulePauses = fc
+  .oneof(
+    fc.record({ paused: fc.constant(true), reason: reasons }),
+    fc.record({ paused: fc.constant(false) }),
+  )
+  .map(how => ({ kind: 'schedule:pause', ...ofExisting, ...how }));
+
+/** Intents of every kind, so that no kind is left without. */
+export const intentsOfKind: Record<IntentKind, fc.Arbitrary<object>> = {
+  'schedule:save': scheduleSaves,
+  'schedule:pause': schedulePauses,
+  'schedule:delete': fc.constant({ kind: 'schedule:delete', ...ofExisting }),
+  'cluster:onboard': onboardings,
+  'argocd-project:save': argocdProjects,
+  'argocd-application:save': argocdApplications,
+  'storage-location:save': storageLocationSaves,
+  'credential:save': credentialSaves,
+  'snapshot-location:save': snapshotLocationSaves,
+  'longhorn-backup:save': longhornBackupSaves,
+  'postgres-backup:save': postgresBackupSaves,
+};

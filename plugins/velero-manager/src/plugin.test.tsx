@@ -134,7 +134,13 @@ describe('the plugin', () => {
       api.cluster = clusterReport({
         coverage: {
           ...coverage,
-          namespaces: { total: 2, covered: 1, partly: 0, uncovered: ['shop'] },
+          namespaces: {
+            total: 2,
+            covered: 1,
+            partly: 0,
+            uncovered: ['shop'],
+            names: ['shop'],
+          },
         },
       });
       renderTestApp({

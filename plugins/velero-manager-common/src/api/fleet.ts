@@ -130,6 +130,9 @@ export const clusterReportSchema = clusterListItemSchema
           uncovered: z
             .array(z.string())
             .describe('Names of those that no schedule takes anything of'),
+          names: z
+            .array(z.string())
+            .describe('Names of all of them in order, of at most 1,000'),
         }),
         volumes: z
           .object({

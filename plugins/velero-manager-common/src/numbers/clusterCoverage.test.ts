@@ -71,6 +71,7 @@ describe('clusterCoverage', () => {
       covered: 1,
       partly: 1,
       uncovered: ['none', 'paused'],
+      names: ['none', 'part', 'paused', 'shop'],
     });
   });
 

@@ -7,6 +7,8 @@ import { volumeUnit } from '../health/units/volumeUnit';
 
 /** How many names of namespaces without cover a report gives. */
 const MAX_NAMES = 100;
+/** More than people choose from; forms take any other name too. */
+const MAX_NAMES_OF_ALL = 1_000;
 
 /**
  * What of a cluster will be in backups, whoever it belongs to.
@@ -20,6 +22,8 @@ export interface ClusterCoverage {
     partly: number;
     /** Names of those that no enabled schedule takes anything of, the first hundred. */
     uncovered: string[];
+    /** Names of all of them in order, the first thousand. */
+    names: string[];
   };
   /** Volumes whose data gets into a backup; `null` while not all claims are known. */
   volumes: {
@@ -59,6 +63,10 @@ export function clusterCoverage(
       uncovered: named('none')
         .map(({ name }) => name)
         .slice(0, MAX_NAMES),
+      names: covers
+        .map(({ name }) => name)
+        .sort()
+        .slice(0, MAX_NAMES_OF_ALL),
     },
     volumes: hasAllClaims(cluster, known.claims)
       ? volumeCoverage(cluster, namespaces, known.now)

@@ -72,7 +72,13 @@ export const prodReport: ClusterReport = {
   insights: [],
   traps: [],
   coverage: {
-    namespaces: { total: 1, covered: 1, partly: 0, uncovered: [] },
+    namespaces: {
+      total: 1,
+      covered: 1,
+      partly: 0,
+      uncovered: [],
+      names: ['shop'],
+    },
     volumes: null,
   },
   installs: [],

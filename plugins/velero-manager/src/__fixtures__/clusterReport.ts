@@ -79,7 +79,13 @@ export function clusterReport(
     insights: [],
     traps: [],
     coverage: {
-      namespaces: { total: 6, covered: 6, partly: 0, uncovered: [] },
+      namespaces: {
+        total: 6,
+        covered: 6,
+        partly: 0,
+        uncovered: [],
+        names: ['argocd', 'billing', 'checkout', 'ledger', 'shop', 'velero'],
+      },
       volumes: {
         total: 4,
         covered: 3,

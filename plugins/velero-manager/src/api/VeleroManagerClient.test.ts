@@ -85,7 +85,13 @@ describe('VeleroManagerClient', () => {
       insights: [],
       traps: [],
       coverage: {
-        namespaces: { total: 1, covered: 1, partly: 0, uncovered: [] },
+        namespaces: {
+          total: 1,
+          covered: 1,
+          partly: 0,
+          uncovered: [],
+          names: ['shop'],
+        },
         volumes: null,
       },
       installs: [],

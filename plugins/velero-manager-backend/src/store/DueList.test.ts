@@ -135,6 +135,30 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     await expect(store.nextDueInMs()).resolves.toBeNull();
   });
 
+  it('gives each its turn, however often those that are judged are touched', async () => {
+    await define(12);
+    for (let i = 0; i < 12; i += 1) {
+      await knex('subjects')
+        .where({ ref: `c${i}` })
+        .update({ due_at: 1000 + i });
+    }
+    const turns: string[][] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const due = await store.claim({ limit: 4, claimSeconds: 60 });
+      for (const { ref } of due) {
+        await touch(ref, `${round} 0 * * *`);
+        await touch(ref, `${round} 1 * * *`);
+      }
+      await store.completeAll(
+        due.map(subject => ({ subject, assessment: emptyAssessment })),
+      );
+      turns.push(due.map(({ ref }) => ref));
+    }
+    const all = await knex('subjects').orderBy('ref').pluck('ref');
+    expect(turns.slice(0, 3).flat().sort()).toEqual(all);
+    expect(turns.slice(3).flat().sort()).toEqual(all);
+  });
+
   it('judges again after validUntil, and not before', async () => {
     await define(1);
     const now = await store.now();

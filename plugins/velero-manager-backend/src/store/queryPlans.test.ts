@@ -22,6 +22,7 @@ import {
   openStore,
 } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
+import { isPostgres } from './dialect';
 import { HistoryFilter } from './historyTypes';
 
 jest.setTimeout(120_000);
@@ -245,7 +246,10 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     knex = await databases.init(databaseId);
     store = await openStore(knex);
     await fillFleet(store, 30);
-    await knex.raw('analyze');
+    if (isPostgres(knex)) {
+      // Nobody tells SQLite what it holds: its plans must be good without.
+      await knex.raw('analyze');
+    }
   });
 
   /** The statements that read the whole of a large table, of how many in all. */
@@ -446,7 +450,12 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
   it('of sums over history walk indexes', async () => {
     const window = { cluster: 'n1', since: jan(1), until: jan(2) };
     const count = async () => {
-      await store.history.countOutcomes(window);
+      await store.history.listPastRuns({
+        schedules: named(50, name => ({
+          ...{ cluster: 'n1', namespace: 'velero', name },
+        })),
+        since: window.since,
+      });
       await store.history.sumBytes(window);
     };
     await expect(inspect(count)).resolves.toEqual({ ...bounded, count: 2 });

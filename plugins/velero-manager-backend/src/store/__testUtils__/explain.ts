@@ -1,5 +1,9 @@
 import { Knex } from 'knex';
 
+/** Of the plans of SQLite: all rows, or all of a kind or type, which is no fewer. */
+const WHOLE_SCAN =
+  /^(?:SCAN|SEARCH(?= \w+ USING (?:COVERING )?INDEX \w+ \((?:kind|type)=\?\))) (\w+)/;
+
 /** A statement as it was sent. */
 export interface Statement {
   sql: string;
@@ -28,7 +32,7 @@ export async function recordStatements(
 
 /**
  * The tables that a statement reads from one end to the other: in the plan of
- * SQLite a `SCAN`; in that of PostgreSQL, forbidden to read tables in sequence
+ * SQLite a `SCAN`, or a search that only a kind bounds; in that of PostgreSQL, forbidden to read tables in sequence
  * where an index serves, a scan that no index condition bounds.
  */
 export async function findWholeScans(
@@ -89,5 +93,5 @@ function explainSqlite(
   return connection
     .prepare(`explain query plan ${sql}`)
     .all(...bindings.map(one => (typeof one === 'boolean' ? Number(one) : one)))
-    .flatMap(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? []);
+    .flatMap(({ detail }) => WHOLE_SCAN.exec(detail)?.[1] ?? []);
 }

@@ -78,7 +78,9 @@ function selectRuns(
 ): Knex.QueryBuilder<DbRunRow, DbRunRow[]> {
   const select = (isWanted: string) =>
     knex('bounds as groups')
-      .joinRaw(`join facts on ${OF_GROUP} and ${isWanted}`)
+      // SQLite keeps the order of a cross join: groups first, then the index.
+      .joinRaw('cross join facts')
+      .whereRaw(`${OF_GROUP} and ${isWanted}`)
       .select(...COLUMNS.map(column => `facts.${column}`));
   return knex
     .with(
@@ -94,7 +96,7 @@ function selectRuns(
         ]),
       ),
     )
-    .with(
+    .withMaterialized(
       'bounds',
       knex('groups').select(
         '*',

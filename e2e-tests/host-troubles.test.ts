@@ -4,6 +4,7 @@ import { ConfigClone } from './support/ConfigClone';
 import { Fleet, HostFault } from './support/fleet';
 import { newSchedule } from './support/intents';
 import { PullRequestPage } from './support/PullRequestPage';
+import { mergeForPiotr } from './support/review';
 
 const fleet = Fleet.find();
 
@@ -106,9 +107,7 @@ test('a repository that changed since the preview is looked at again first', asy
     await piotr.post('changes', { intent: newSchedule() })
   ).json();
   const pull = await PullRequestPage.open(page, other.change.url);
-  await pull.expectCheck('success');
-  await pull.approveAs('sasha');
-  await pull.mergeAs('sasha');
+  await mergeForPiotr(pull);
 
   const late = await piotr.post('changes', { intent, planHash });
   expect(late.status()).toBe(409);
@@ -137,9 +136,7 @@ test('a pull request that conflicts with what was merged gives way to a new one'
   const { change } = await (await propose(intent)).json();
   const other = await (await propose(newSchedule())).json();
   const faster = await PullRequestPage.open(page, other.change.url);
-  await faster.expectCheck('success');
-  await faster.approveAs('sasha');
-  await faster.mergeAs('sasha');
+  await mergeForPiotr(faster);
 
   // Both listed their file in the same place.
   const stale = await propose(intent);
@@ -159,9 +156,9 @@ test('a pull request that conflicts with what was merged gives way to a new one'
 });
 
 test('a red check keeps everybody from merging', async ({ page, request }) => {
-  const piotr = await Backend.signIn(request, 'piotr');
+  const amelia = await Backend.signIn(request, 'amelia');
   const intent = newSchedule();
-  const { change } = await (await piotr.post('changes', { intent })).json();
+  const { change } = await (await amelia.post('changes', { intent })).json();
   const leaf = 'environments/production/clusters/prod-cluster-01/velero-config';
   const { branch } = change;
   const clone = ConfigClone.of({ url: fleet.cloneUrl(), branch });
@@ -173,6 +170,9 @@ test('a red check keeps everybody from merging', async ({ page, request }) => {
   const pull = await PullRequestPage.open(page, change.url);
   await pull.expectCheck('failure');
   await pull.approveAs('sasha');
+  await pull.approveAs('piotr');
+  // Noor, whose commit it is, is asked for nothing.
+  await pull.expectPolicy('success', 'production: approved by sasha, piotr.');
   await pull.expectObstacle(/"validate" is failing/);
   await page
     .getByRole('listitem')

@@ -9,8 +9,11 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Whose commits these are. */
-const PERSON = ['-c', 'user.name=Test', '-c', 'user.email=test@shop.example'];
+/** Whose commits these are: somebody whom the Git host knows by the address. */
+const PERSON = [
+  ...['-c', 'user.name=Noor Haddad'],
+  ...['-c', 'user.email=noor@shop.example'],
+];
 
 /** A clone of the config repository, made and changed by stock `git`. */
 export class ConfigClone {

@@ -13,15 +13,20 @@ export class PullRequestPage {
     return new PullRequestPage(page);
   }
 
-  /** Waits until the required check of the newest commit says so. */
+  /** Waits until the check of the newest commit's files says so. */
   async expectCheck(state: 'success' | 'failure'): Promise<void> {
-    const check = this.#page.getByRole('listitem').filter({
-      hasText: /^\s*validate:/,
-    });
-    await expect(async () => {
-      await this.#page.reload();
-      await expect(check).toContainText(`validate: ${state}`, { timeout: 500 });
-    }).toPass({ timeout: 30_000 });
+    await this.#expectStatus(`validate: ${state}`, 30_000);
+  }
+
+  /**
+   * Waits until the policy says so. The portal is told of each review, and
+   * does not wait for its next look at the repository, half a minute later.
+   */
+  async expectPolicy(
+    state: 'pending' | 'success',
+    words: string,
+  ): Promise<void> {
+    await this.#expectStatus(`velero-manager/policy: ${state} – ${words}`);
   }
 
   /** Whether it could be merged, in the host's words. */
@@ -48,6 +53,15 @@ export class PullRequestPage {
   async closeAs(login: string): Promise<void> {
     await this.#act(login, 'Close');
     await expect(this.#page.getByText('closed without being')).toBeVisible();
+  }
+
+  async #expectStatus(words: string, timeout = 15_000): Promise<void> {
+    await expect(async () => {
+      await this.#page.reload();
+      await expect(
+        this.#page.getByRole('listitem').filter({ hasText: words }),
+      ).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout, intervals: [250] });
   }
 
   async #act(login: string, button: string): Promise<void> {

@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     fleet.configHost.host.webhooks.add({
       url: new URL('/api/events/http/github', values.portal).href,
       secret: webhookSecret,
-      events: ['pull_request', 'pull_request_review'],
+      events: ['pull_request', 'pull_request_review', 'push'],
     });
   }
   fleet.members.forEach(writeKubeconfig);

@@ -134,7 +134,7 @@ ${rows.join('\n')}
 
 The requester never counts as approver. The policies are in \`.velero-manager.yaml\`; \`.github/CODEOWNERS\` follows them.
 
-The base branch is guarded by the ruleset in \`.github/rulesets\`, imported once:
+The base branch is guarded by the ruleset in \`.github/rulesets\`, imported once. It requires \`validate\`, and \`velero-manager/policy\`, which the portal posts:
 
 \`\`\`sh
 gh api repos/{owner}/{repo}/rulesets --method POST --input .github/rulesets/base-branch.json

@@ -35,7 +35,8 @@ export interface ConfigHost {
 /**
  * Starts the Git host with the example config repository, the people of the
  * example organisation, and an account for the portal. Main takes changes by
- * pull request only, with one approval and a green `validate`.
+ * pull request only, with what the ruleset of the example asks for: a green
+ * `validate`, and the approvals of the repository's own policies.
  *
  * @internal
  */
@@ -48,7 +49,7 @@ export async function startConfigHost(): Promise<ConfigHost> {
       { login: 'piotr', name: 'Piotr Nowak' },
       { login: 'sasha', name: 'Sasha Lind' },
       { login: 'adaeze', name: 'Adaeze Obi' },
-      { login: 'noor', name: 'Noor Haddad' },
+      { login: 'noor', name: 'Noor Haddad', email: 'noor@shop.example' },
       { login: 'portal', name: 'Developer portal', tokens: [portalToken] },
     ],
     teams: [
@@ -70,9 +71,9 @@ export async function startConfigHost(): Promise<ConfigHost> {
     },
     protection: {
       main: {
-        requiredApprovals: 1,
+        requiredApprovals: 0,
         dismissStaleReviews: true,
-        requiredStatusChecks: ['validate'],
+        requiredStatusChecks: ['validate', 'velero-manager/policy'],
       },
     },
   });

@@ -25,6 +25,7 @@ import type { ChangeOptions, ChangeService } from './ChangeService';
 import { describeChange } from './describeChange';
 import type { Proposed } from './host';
 import { type PlanDraft, PlanDrafter } from './PlanDrafter';
+import { POLICY_CONTEXT } from './policy';
 import { principalName } from './principalName';
 import { readExpectedSchedules } from './readExpectedSchedules';
 import { toApiChange } from './toApiChange';
@@ -147,6 +148,7 @@ export class DefaultChangeService implements ChangeService {
           describeChange({ plan, findings, requester, page: this.#pageOf(id) }),
         requester,
         reviewers: [...(policy?.reviewers ?? []), ...(policy?.teams ?? [])],
+        autoMerge: policy?.autoMerge ? { check: POLICY_CONTEXT } : null,
       }),
     );
     const change = await this.#record(draft, plan, {

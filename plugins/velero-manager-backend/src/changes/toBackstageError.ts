@@ -25,6 +25,7 @@ function toBackstageError({ reason, message }: HostProblem): Error {
     case 'not_found':
       return new NotFoundError(message);
     case 'archived':
+    case 'protected':
     case 'branch_taken':
     case 'stale_pull_request':
     case 'too_large':

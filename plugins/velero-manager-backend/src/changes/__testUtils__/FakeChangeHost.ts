@@ -69,6 +69,7 @@ export class FakeChangeHost implements ChangeHost {
       url: `https://github.com/o/r/pull/${
         known?.number ?? this.proposals.length + 1
       }`,
+      mergesItself: proposal.autoMerge !== null,
       notes: [],
     };
     const body = proposal.describe(proposed.changeId);

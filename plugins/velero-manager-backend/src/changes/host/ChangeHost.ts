@@ -17,6 +17,7 @@ export interface HostProblem {
     | 'unauthenticated'
     | 'not_permitted'
     | 'rate_limited'
+    | 'protected'
     | 'branch_taken'
     | 'stale_pull_request'
     | 'too_large'
@@ -48,6 +49,11 @@ export interface Proposal {
   requester: string;
   /** Users by log-in, and teams as `organisation/team`. */
   reviewers: string[];
+  /** Asked for where the policy lets the host merge it, once its checks are green. */
+  autoMerge: {
+    /** Has to be among the checks that the base branch requires. */
+    check: string;
+  } | null;
 }
 
 /** What became of a proposal. @internal */
@@ -57,6 +63,8 @@ export interface Proposed {
   changeId: string;
   number: number;
   url: string;
+  /** Whether the host merges it as soon as the base branch lets it. */
+  mergesItself: boolean;
   /** What did not succeed although the pull request stands. */
   notes: string[];
 }
@@ -90,10 +98,25 @@ export interface PullRequestStanding {
  * - `propose` may be cut short after any call and is completed by the next one,
  *   which finds by the branch what stands already: one open pull request a
  *   branch, one commit a plan, and no call more for a hundred files than for one.
- * - Commits that somebody else made are never overwritten (`branch_taken`), nor
- *   is anything ever written to the base branch.
+ * - Commits that somebody else made are never overwritten (`branch_taken`), and
+ *   the base branch changes by the merge of a pull request alone.
+ * - Nothing merges itself (`autoMerge`) unless the base branch is read to require
+ *   the check that is named: a host that has no required checks, or does not
+ *   tell of them, leaves the merge to people and says so in `notes`.
+ * - Labels, reviewers and auto-merge that are refused are `notes`: the proposal
+ *   stands all the same. That the host could not be asked is a problem.
+ * - A rule that keeps the portal itself out (`protected`), a log-in that lacks a
+ *   right (`not_permitted`) and a limit that time lifts (`rate_limited`) are told
+ *   apart: three different people mend them.
  * - The commit says who asked for it, so that this survives our database.
  * - A message names what was to be done, and no credential.
+ *
+ * GitLab (merge requests, approval rules, "merge when pipeline succeeds") and
+ * Gitea (pull requests, protected branches, auto-merge) have all of it, GitLab
+ * with one commit for many files by its commits API, Gitea by its contents API.
+ * Plain Git has branches and commits: a proposal there is a branch, which
+ * somebody merges by hand; `number` has to come from elsewhere, and
+ * {@link ReviewHost} cannot be had.
  *
  * @internal
  */

@@ -84,6 +84,7 @@ describe('GitHubChangeHost', () => {
       describe: id => `What it does (${id})`,
       requester: 'user:default/amelia',
       reviewers: ['bert', 'your-org/security'],
+      autoMerge: null,
       ...rest,
     };
   };
@@ -205,6 +206,7 @@ describe('GitHubChangeHost', () => {
         changeId: 'new-id',
         number: 1,
         url: `${github.url}/o/r/pull/1`,
+        mergesItself: false,
         notes: [],
       });
       expect(diff()).toEqual(files);

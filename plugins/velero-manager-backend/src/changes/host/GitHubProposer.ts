@@ -3,12 +3,14 @@ import { printCommitTrailers } from './commitTrailers';
 import type { GitHubClient } from './GitHubClient';
 import { LostRaceError } from './HostError';
 import { type BranchContent, inspectBranch } from './inspectBranch';
+import { mergeBase } from './mergeBase';
 import {
   type OpenPull,
   type ProposalState,
   readProposalState,
 } from './readProposalState';
 import { requestAttention } from './requestAttention';
+import { type AutoMerge, requestAutoMerge } from './requestAutoMerge';
 import { toFileChanges } from './toFileChanges';
 
 /** Reading anew after a lost race leads on unless somebody races without end. */
@@ -95,9 +97,24 @@ export class GitHubProposer {
       ),
       reviewers: pull?.hasReviewers ? [] : proposal.reviewers,
     });
+    const { mergesItself, notes: more } = await this.#merge(proposal, number);
     const before = branch.holdsPlan ? 'already_proposed' : 'updated';
-    const { changeId } = branch;
-    return { result: pull ? before : 'proposed', changeId, number, url, notes };
+    return {
+      result: pull ? before : 'proposed',
+      changeId: branch.changeId,
+      ...{ number, url, mergesItself },
+      notes: [...notes, ...more],
+    };
+  }
+
+  /** Last, so that what was merged at once has its labels and reviewers. */
+  async #merge({ autoMerge }: Proposal, number: number): Promise<AutoMerge> {
+    const { check } = autoMerge ?? {};
+    return check === undefined
+      ? { mergesItself: false, notes: [] }
+      : requestAutoMerge({
+          ...{ client: this.#client, base: this.#base, number, check },
+        });
   }
 
   async #createBranch(proposal: Proposal): Promise<ReadyBranch> {
@@ -136,7 +153,10 @@ export class GitHubProposer {
       const known = trailers?.change ?? changeId;
       const head =
         isBehind && !holdsPlan
-          ? await this.#mergeBase(proposal, state.pull, state.head)
+          ? await mergeBase({
+              ...{ client: this.#client, base: this.#base, branch },
+              ...{ revision: plan.baseRevision, ...state, pull: state.pull },
+            })
           : state.head;
       return { head, changeId: known, holdsPlan, content };
     }
@@ -167,42 +187,6 @@ export class GitHubProposer {
           force: true,
         }),
     );
-  }
-
-  async #mergeBase(
-    { branch, plan }: Proposal,
-    pull: OpenPull,
-    head: string,
-  ): Promise<string> {
-    try {
-      const { data } = await this.#client.write(
-        {
-          purpose: `merge '${this.#base}' into '${branch}'`,
-          lostRace: /merge conflict/i,
-        },
-        octokit =>
-          octokit.rest.repos.merge({
-            ...this.#client.repository,
-            base: branch,
-            head: plan.baseRevision,
-            commit_message: `Merge ${this.#base} into ${branch}`,
-          }),
-      );
-      // 204 without a body: the branch holds the base already.
-      return data?.sha ?? head;
-    } catch (error) {
-      if (error instanceof LostRaceError) {
-        throw this.#client.problem(
-          'stale_pull_request',
-          `Pull request #${pull.number} (${
-            pull.url
-          }) can no longer be merged with '${
-            this.#base
-          }'. Close it, then propose again`,
-        );
-      }
-      throw error;
-    }
   }
 
   async #commit(proposal: Proposal, branch: ReadyBranch): Promise<void> {

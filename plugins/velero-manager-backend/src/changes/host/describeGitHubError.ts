@@ -21,6 +21,9 @@ const MAX_TEXT = 200;
 const SECRETS =
   /\b(gh[a-z]_\w{10,}|github_pat_\w{10,}|v\d\.[0-9a-f]{40})|:\/\/[^/@\s]+@/g;
 const ARCHIVED = /archived/i;
+/** Rulesets say the one, protected branches the others. */
+const PROTECTED =
+  /rule violations? found|protected (ref|branch(?! rules))|must be made through a pull request|creations? being restricted/i;
 const SECONDARY = /secondary rate|abuse detection/i;
 /** GitHub says nothing of when a secondary limit ends: wait at least a minute. */
 const SECONDARY_WAIT_SECONDS = 60;
@@ -72,6 +75,12 @@ function describeRefusal(
     return {
       reason: 'archived',
       message: `The repository ${repository} is archived: nobody can ${purpose}`,
+    };
+  }
+  if (PROTECTED.test(said)) {
+    return {
+      reason: 'protected',
+      message: `The rules of ${repository} do not let the portal ${purpose}. An administrator has to except the portal's branches or its log-in from them${said}`,
     };
   }
   if (status === 403 || hasType(failure, 'FORBIDDEN', 'INSUFFICIENT_SCOPES')) {

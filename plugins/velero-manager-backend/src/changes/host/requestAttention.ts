@@ -1,5 +1,5 @@
 import type { GitHubClient } from './GitHubClient';
-import { HostError } from './HostError';
+import { isRefusal } from './isRefusal';
 
 /**
  * Puts labels on a pull request and asks for reviews. Where GitHub refuses
@@ -22,12 +22,7 @@ export async function requestAttention(options: {
     try {
       await run();
     } catch (error) {
-      if (
-        !(error instanceof HostError) ||
-        !['refused', 'not_permitted', 'not_found'].includes(
-          error.problem.reason,
-        )
-      ) {
+      if (!isRefusal(error)) {
         throw error;
       }
       notes.push(`${error.problem.message}.`);

@@ -18,13 +18,12 @@ import type {
   ReviewHost,
 } from '../host';
 import { HostError } from '../host/HostError';
+import { isRefusal } from '../host/isRefusal';
 import type { ConfigRepository } from '../readConfigRepositories';
 import { findOrigin, type FindOriginOptions } from './findOrigin';
 import { MembershipReader } from './MembershipReader';
+import { POLICY_CONTEXT } from './policyContext';
 import { valueOf } from './valueOf';
-
-/** The commit status that a branch requires for the policies to be in force. @internal */
-export const POLICY_CONTEXT = 'velero-manager/policy';
 
 /** How old what was decided by settings and members of teams may be. */
 const REVIEW_MS = 5 * 60_000;
@@ -157,7 +156,7 @@ export class PolicyKeeper {
     for (const change of due) {
       signal.throwIfAborted();
       await this.#decide(watch, { change, settings }, signal).catch(error => {
-        if (!concernsOneChange(error)) {
+        if (!isRefusal(error)) {
           throw error;
         }
         // The others do not wait for it; it has its turn at the next review.
@@ -286,11 +285,4 @@ export class PolicyKeeper {
       );
     }
   }
-}
-
-function concernsOneChange(error: unknown): error is HostError {
-  return (
-    error instanceof HostError &&
-    ['not_found', 'not_permitted', 'refused'].includes(error.problem.reason)
-  );
 }

@@ -139,6 +139,7 @@ async function main(): Promise<number> {
       return 1;
     }
     planned = outcomes.filter(({ result }) => result === 'planned').length;
+    if (round % 25 === 24) console.log(`${planned} plans so far.`);
   }
   printFigures(outcomes);
   console.log(

@@ -9,7 +9,7 @@ export const workByHand = {
     if (!document.hasIn(['metadata', 'annotations'])) return text;
     document.setIn(
       ['metadata', 'annotations', `example.com/by-hand-${pick}`],
-      'on',
+      'shop',
     );
     return document.toString({ lineWidth: 0, singleQuote: true });
   },

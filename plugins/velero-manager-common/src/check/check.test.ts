@@ -881,9 +881,28 @@ describe('check', () => {
     expect(judge(more, part)).toMatchObject([
       { code: 'NAMESPACES_NOT_CHECKED', severity: 'info' },
     ]);
+    const bootstrap = [...good].filter(([path]) =>
+      path.startsWith('argocd-apps/bootstrap/'),
+    );
+    expect(
+      troubles(
+        judge(
+          onboard({ cluster: 'prod-cluster-07' }),
+          new Map([...part, ...bootstrap]),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('finds that nothing carries the Applications of an environment', () => {
     expect(
       troubles(judge(onboard({ cluster: 'prod-cluster-07' }), part)),
-    ).toEqual([]);
+    ).toMatchObject([
+      {
+        code: 'PROJECT_UNKNOWN',
+        path: 'argocd-apps/environments/production-apps.yaml',
+      },
+    ]);
   });
 
   it('knows from facts which namespaces exist (T8)', () => {

@@ -145,7 +145,7 @@ function refineEncrypted(intent: Fields, complain: Complaint): void {
   if (!read.ok) {
     complain('encrypted', read.reason);
   } else if (read.value.name !== credentialNameOf(intent)) {
-    complain('encrypted', 'must be called as this intent calls the Secret');
+    complain('encrypted', "must be called as 'name' or 'existing' says");
   }
 }
 

@@ -1,11 +1,17 @@
 import type { z } from 'zod/v3';
 import { Parsed } from '../parsed';
-import { quoteNames, quoteValue } from '../words';
+import { quoteName, quoteNames, quoteValue } from '../words';
 import { Intent, IntentKind, intentKinds, intentSchemas } from './Intent';
 
 const MAX_PROBLEMS = 20;
-/** An intent is a form; a megabyte of it is an attack or a mistake. */
+/*
+ * An intent is a form; a megabyte of it is an attack or a mistake. It is refused
+ * by its size, before a pattern looks at any of it.
+ */
 const MAX_TEXT_LENGTH = 100_000;
+const MAX_TOTAL_LENGTH = 500_000;
+const MAX_VALUES = 20_000;
+const MAX_DEPTH = 8;
 
 /**
  * Reads an intent. A refusal names every problem with its place:
@@ -26,8 +32,8 @@ export function parseIntent(value: unknown): Parsed<Intent> {
       )}.`,
     };
   }
-  const tooLong = findLongText(value);
-  if (tooLong) return { ok: false, reason: tooLong };
+  const tooLarge = findExcess(value);
+  if (tooLarge) return { ok: false, reason: tooLarge };
   const read = intentSchemas[kind].safeParse(value);
   return read.success
     ? { ok: true, value: read.data }
@@ -60,6 +66,11 @@ function describeIssue(issue: z.ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.received === 'undefined') {
     return `${place} is missing`;
   }
+  if (issue.code === 'invalid_enum_value') {
+    // What was given is not told: it may hold anything, and be of any length.
+    const options = issue.options.map(option => quoteName(String(option)));
+    return `${place} must be one of ${options.join(', ')}`;
+  }
   const message = issue.message.replace(/\.$/, '');
   return /^(is|must|makes)\b/.test(message)
     ? `${place} ${message}`
@@ -77,17 +88,43 @@ function placeOf(path: (string | number)[]): string {
     .replace(/^\./, '');
 }
 
-function findLongText(value: unknown, depth = 0): string | null {
-  if (typeof value === 'string') {
-    return value.length > MAX_TEXT_LENGTH
-      ? `The intent holds a text of ${value.length} characters; no field needs as much.`
-      : null;
-  }
-  if (typeof value !== 'object' || value === null) return null;
-  if (depth > 8) return 'The intent is nested more than 8 levels deep.';
-  for (const item of Object.values(value)) {
-    const found = findLongText(item, depth + 1);
-    if (found) return found;
+/** What is too much of a value: texts, names of fields, depth, or all of it. */
+function findExcess(value: object): string | null {
+  let left = MAX_VALUES;
+  let length = 0;
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) {
+      return `The intent is nested more than ${MAX_DEPTH} levels deep.`;
+    }
+    const next: unknown[] = [];
+    for (const item of level) {
+      for (const text of textsOf(item)) {
+        if (text.length > MAX_TEXT_LENGTH) {
+          return `The intent holds a text of ${text.length} characters; no field needs as much.`;
+        }
+        length += text.length;
+      }
+      if (typeof item !== 'object' || item === null) continue;
+      const items = Array.isArray(item) ? item : Object.values(item);
+      left -= items.length;
+      if (left < 0) {
+        return `The intent holds more than ${MAX_VALUES} values; no form needs as many.`;
+      }
+      for (const part of items) next.push(part);
+    }
+    if (length > MAX_TOTAL_LENGTH) {
+      return `The intent holds more than ${MAX_TOTAL_LENGTH} characters; no form needs as many.`;
+    }
+    level = next;
   }
   return null;
+}
+
+/** A text itself, or the names of the fields of an object. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  const isMap =
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap ? Object.keys(value) : [];
 }

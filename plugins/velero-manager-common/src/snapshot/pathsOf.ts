@@ -45,12 +45,16 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
   'cluster:onboard': intent => ({
     files: [
       SETTINGS_PATH,
-      projectPath(intent.environment),
       environmentAppsPath(intent.environment),
       clusterAppsPath(intent.cluster),
       fluxClusterPath(intent.cluster),
     ],
-    directories: [clusterDirectory(intent)],
+    directories: [
+      clusterDirectory(intent),
+      // Where the project of the environment's Application stands.
+      BOOTSTRAP_DIRECTORY,
+      PROJECTS_DIRECTORY,
+    ],
   }),
   'snapshot-location:save': intent => ({
     files: [SETTINGS_PATH],

@@ -138,5 +138,7 @@ it('looks at as little as an intent needs', () => {
   });
   expect(pathsOf(intentOf(onboard())).directories).toEqual([
     'environments/production/clusters/prod-cluster-01',
+    'argocd-apps/bootstrap',
+    'argocd-apps/projects',
   ]);
 });

@@ -1,9 +1,11 @@
-import { projectPath } from '../../snapshot';
+import { BOOTSTRAP_PROJECT } from '../../plan/objects/argocd';
 import {
   allowsKind,
   coversDestination,
   matchesGlob,
 } from '../../plan/objects/projectRules';
+import { projectPath } from '../../snapshot';
+import { BOOTSTRAP_DIRECTORY, PROJECTS_DIRECTORY } from '../../snapshot/layout';
 import { quoteValue } from '../../words';
 import type { Checked, CheckedRepository } from '../CheckedRepository';
 import { Finding, findingAt } from '../Finding';
@@ -53,6 +55,11 @@ function missing({ manifest, object }: Application): Finding {
 
 /** In a part of the repository, the project may stand where we do not look. */
 function isMissing(repository: CheckedRepository, name: string): boolean {
+  if (name === BOOTSTRAP_PROJECT) {
+    return [BOOTSTRAP_DIRECTORY, PROJECTS_DIRECTORY].every(directory =>
+      repository.knows(directory),
+    );
+  }
   const environment = /^velero-(.+)$/.exec(name)?.[1];
   return (
     repository.isWhole ||

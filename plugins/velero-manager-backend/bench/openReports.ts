@@ -40,6 +40,7 @@ export function openReports(store: DatabaseStore): {
   const options = {
     store,
     changes: store.changes,
+    history: store.history,
     judge,
     settings: defaultJudgeSettings,
     silentAfterMs: SILENT_AFTER_MS,

@@ -56,6 +56,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           ...{ ...services, clock, publisher, meters },
           clusters: AuthorizedClusters.create({ ...services, store }),
           changes: store.changes,
+          history: store.history,
           exemptions: store,
           outbox: store.outbox,
         };
@@ -69,9 +70,7 @@ export const veleroManagerPlugin = createBackendPlugin({
         });
         const { changes, start } = createWriteFlow(shared);
         const notify = createNotificationFlow(shared);
-        const forget = createRetentionFlow({
-          ...{ ...shared, history: store.history },
-        });
+        const forget = createRetentionFlow(shared);
         const history = createHistoryService({
           ...{ store: store.history, clusters: shared.clusters },
         });

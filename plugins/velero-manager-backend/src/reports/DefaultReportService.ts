@@ -13,7 +13,10 @@ import {
   type EntityReport,
   type FleetSummary,
   type JudgeSettings,
+  type PastRun,
   protectionStates,
+  type ScheduleAssessment,
+  sentSince,
   type SummedEntity,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ConfigNote } from '../clusters';
@@ -23,6 +26,7 @@ import {
   type JudgeEntity,
 } from '../judge';
 import type { ChangeStore } from '../store/changeTypes';
+import type { HistoryStore } from '../store/historyTypes';
 import type { ClusterSummary, ReportStore } from '../store/types';
 import { EntityItems, type JudgedItem } from './EntityItems';
 import { freshAssessments } from './freshAssessments';
@@ -39,8 +43,14 @@ import type {
   ReportService,
 } from './ReportService';
 
+/** Success rates look back so far. */
+const RATED_MS = 30 * 86_400_000;
+
 /** Where the changes of some clusters are found. @internal */
 export type RecentChanges = Pick<ChangeStore, 'listRecentChanges'>;
+
+/** What reports tell of what is over. @internal */
+export type PastStore = Pick<HistoryStore, 'listPastRuns' | 'sumBytes'>;
 
 /** What reports are made of, and how. @internal */
 export interface DefaultReportServiceOptions {
@@ -53,6 +63,7 @@ export interface DefaultReportServiceOptions {
   /** What an operator should know of the configured clusters. */
   notes: () => ConfigNote[];
   changes: RecentChanges;
+  history: PastStore;
 }
 
 /**
@@ -69,6 +80,7 @@ export class DefaultReportService implements ReportService {
   readonly #judgeCluster: JudgeCluster;
   readonly #notes: () => ConfigNote[];
   readonly #changes: RecentChanges;
+  readonly #history: PastStore;
   readonly #entityItems: EntityItems;
 
   private constructor(options: DefaultReportServiceOptions) {
@@ -79,6 +91,7 @@ export class DefaultReportService implements ReportService {
     this.#judgeCluster = createClusterJudge(options);
     this.#notes = options.notes;
     this.#changes = options.changes;
+    this.#history = options.history;
     this.#entityItems = EntityItems.create(options);
   }
 
@@ -98,12 +111,15 @@ export class DefaultReportService implements ReportService {
     }
     const judged = this.#judge(loaded.facts, { now });
     const { namespaces } = judged.facts;
+    const [changes, pastRuns] = await Promise.all([
+      readEntityChanges(this.#changes, { namespaces, now }),
+      this.#readPastRuns(judged.assessment.schedules, now),
+    ]);
     return buildEntityReport({
       ...judged,
+      ...{ changes, pastRuns, now },
       subject: loaded.subjectId,
-      now,
       silentAfterMs: this.#silentAfterMs,
-      changes: await readEntityChanges(this.#changes, { namespaces, now }),
     });
   }
 
@@ -152,9 +168,19 @@ export class DefaultReportService implements ReportService {
     if (!detail) {
       throw new NotFoundError(`There is no cluster '${name}'`);
     }
+    const judged = this.#judgeCluster(detail, { now });
+    const [pastRuns, copied] = await Promise.all([
+      this.#readPastRuns(judged.assessment.schedules, now),
+      this.#history.sumBytes({
+        cluster: name,
+        since: sentSince(now),
+        until: now,
+      }),
+    ]);
     return buildClusterReport({
       ...detail,
-      ...this.#judgeCluster(detail, { now }),
+      ...judged,
+      ...{ pastRuns, copied },
       settings: this.#settings,
       freshness: { now, contacts, silentAfterMs: this.#silentAfterMs },
     });
@@ -176,6 +202,18 @@ export class DefaultReportService implements ReportService {
       // Notes name places and clusters: for those who may see all of them.
       notes: scope?.clusters === undefined ? this.#notes() : [],
       now,
+    });
+  }
+
+  #readPastRuns(
+    schedules: readonly ScheduleAssessment[],
+    now: Date,
+  ): Promise<PastRun[]> {
+    return this.#history.listPastRuns({
+      schedules: schedules.map(({ cluster, fact: { namespace, name } }) => ({
+        ...{ cluster, namespace, name },
+      })),
+      since: new Date(now.getTime() - RATED_MS),
     });
   }
 

@@ -9,6 +9,7 @@ import { AuthorizedEntities } from './AuthorizedEntities';
 import { AuthorizedReportService } from './AuthorizedReportService';
 import {
   DefaultReportService,
+  type PastStore,
   type RecentChanges,
 } from './DefaultReportService';
 import type { ReportService } from './ReportService';
@@ -30,6 +31,7 @@ export function createReportService(options: {
   permissions: PermissionsService;
   clusters: AuthorizedClusters;
   changes: RecentChanges;
+  history: PastStore;
   /** Milliseconds since the epoch. */
   now: () => number;
 }): ReportService {

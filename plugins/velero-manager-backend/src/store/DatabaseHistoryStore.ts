@@ -1,15 +1,17 @@
-import { Knex } from 'knex';
 import {
   CopiedBytes,
+  PastRun,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { Knex } from 'knex';
+import {
   HistoryFilter,
   HistoryPage,
   HistoryStore,
   Retention,
-  ScheduleOutcomes,
   StoredRestore,
   StoredRun,
 } from './historyTypes';
-import { countOutcomes } from './operations/history/countOutcomes';
+import { listPastRuns, ScheduleKey } from './operations/history/listPastRuns';
 import { listRestores } from './operations/history/listRestores';
 import { listRuns } from './operations/history/listRuns';
 import { sumBytes } from './operations/history/sumBytes';
@@ -52,8 +54,11 @@ export class DatabaseHistoryStore implements HistoryStore {
     return listRestores({ knex: this.#knex, filter, page });
   }
 
-  countOutcomes(window: Window): Promise<ScheduleOutcomes[]> {
-    return countOutcomes({ knex: this.#knex, ...window });
+  listPastRuns(options: {
+    schedules: readonly ScheduleKey[];
+    since: Date;
+  }): Promise<PastRun[]> {
+    return listPastRuns({ knex: this.#knex, ...options });
   }
 
   sumBytes(window: Window): Promise<CopiedBytes[]> {

@@ -422,49 +422,86 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
     ).toEqual(['two/shop-2']);
   });
 
-  it('counts how the runs of schedules went, those of this cluster alone', async () => {
-    const run = (name: string, rest: object) =>
-      backupRow(name, { schedule: 'nightly', ...rest });
-    await replace('Backup', [
-      run('1', { phase: 'Completed' }),
-      run('2', { phase: 'Completed' }),
-      run('3', { phase: 'PartiallyFailed' }),
-      run('4', { phase: 'FailedValidation' }),
-      run('5', { phase: 'InProgress' }),
-      run('6', { phase: 'Completed', startedAt: at('00:00', '2025-12-01') }),
-      run('7', { phase: 'Completed', createdAt: at('12:00') }),
-      backupRow('by-hand'),
-    ]);
-    await expect(
-      store.history.countOutcomes({
-        cluster: 'one',
-        since: new Date(at('00:00')),
-        until: new Date(at('23:00')),
-      }),
-    ).resolves.toEqual([
-      {
-        engine: 'velero',
-        namespace: 'velero',
-        schedule: 'nightly',
-        good: 2,
-        partial: 1,
-        failed: 1,
-        unknown: 1,
-      },
-    ]);
+  describe('of the runs of schedules', () => {
+    const nightly = { cluster: 'one', namespace: 'velero', name: 'nightly' };
+    const stamp = (day: number) =>
+      at('02:00', `2026-01-${String(day).padStart(2, '0')}`);
+    const run = (day: number, rest: object = {}, schedule = 'nightly') =>
+      backupRow(`${schedule}-${stamp(day).replace(/\D/g, '').slice(0, 14)}`, {
+        ...{ schedule, createdAt: stamp(day), startedAt: stamp(day) },
+        ...{ completedAt: at('03:00', stamp(day).slice(0, 10)) },
+        ...rest,
+      });
+    const past = async (since: Date, schedules = [nightly]) =>
+      (await store.history.listPastRuns({ schedules, since })).map(
+        ({ name, outcome, goneAt }) =>
+          `${name.slice(0, -6)} ${outcome}${goneAt ? ', gone' : ''}`,
+      );
+
+    it('tells those that were made here, newest first, whether they are there or not', async () => {
+      await replace('Backup', [
+        run(1, { phase: 'PartiallyFailed' }),
+        run(2, { phase: 'InProgress' }),
+        run(3),
+        run(4, { createdAt: at('12:00', '2026-01-09') }),
+        run(5, { phase: 'FailedValidation' }),
+        backupRow('nightly-by-hand', { schedule: 'nightly' }),
+        run(6, {}, 'nightly-shop'),
+      ]);
+      await replace('Backup', [run(3), run(5, { phase: 'FailedValidation' })]);
+      await upsert('Backup', [run(3)], 'two');
+      expect(await past(new Date(0))).toEqual([
+        'nightly-20260105 failed',
+        'nightly-20260103 good',
+        'nightly-20260102 unknown, gone',
+        'nightly-20260101 partial, gone',
+      ]);
+      expect(
+        await past(new Date(0), [
+          { ...nightly, cluster: 'two' },
+          { ...nightly, name: 'nightly-shop' },
+          { ...nightly, name: 'no-such' },
+        ]),
+      ).toEqual(['nightly-shop-20260106 good, gone', 'nightly-20260103 good']);
+      expect(await past(new Date(0), [])).toEqual([]);
+    });
+
+    it('tells the last thirty, and further ones as far as they are asked for', async () => {
+      const minute = (i: number) =>
+        new Date(Date.parse(stamp(1)) + i * 60_000).toISOString();
+      await replace(
+        'Backup',
+        Array.from({ length: 1_100 }, (_, i) =>
+          backupRow(`nightly-${minute(i).replace(/\D/g, '').slice(0, 14)}`, {
+            ...{ schedule: 'nightly', createdAt: minute(i) },
+            ...{ startedAt: minute(i), completedAt: minute(i) },
+          }),
+        ),
+      );
+      const count = async (since: Date) => (await past(since)).length;
+      expect(await count(new Date(stamp(20)))).toBe(30);
+      expect(await count(new Date(Date.parse(minute(1_000)) + DAY_MS))).toBe(
+        100,
+      );
+      expect(await count(new Date(0))).toBe(1_000);
+    });
   });
 
-  it('sums bytes by day, way and place, whatever became of the objects', async () => {
+  it('sums bytes by day, way, place and schedule, whatever became of the objects', async () => {
     await replace('DataUpload', [
       copyRow('a'),
       copyRow('b', { startedAt: at('23:59'), bytesDone: null }),
       copyRow('c', { startedAt: at('00:00', '2026-01-02') }),
       copyRow('d', { storageLocation: 'offsite' }),
       copyRow('e', { phase: 'InProgress' }),
+      copyRow('f', { backup: 'nightly-20260101000000' }),
+      copyRow('g', { backup: 'nightly-20260101120000' }),
     ]);
     await replace('DataUpload', []);
     const row = {
       path: 'data-mover',
+      namespace: 'velero',
+      schedule: null,
       storageLocation: 'default',
       copies: 1,
       bytesDone: 1_000,
@@ -478,6 +515,10 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
       }),
     ).resolves.toEqual([
       { ...row, day: '2026-01-01', copies: 2, bytesTotal: 20_000_000_000 },
+      {
+        ...{ ...row, day: '2026-01-01', schedule: 'nightly', copies: 2 },
+        ...{ bytesDone: 2_000, bytesTotal: 20_000_000_000 },
+      },
       { ...row, day: '2026-01-01', storageLocation: 'offsite' },
       { ...row, day: '2026-01-02' },
     ]);

@@ -1,8 +1,9 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
+  CopiedBytes,
+  PastRun,
   RestoreRecord,
   RunRecord,
-  VolumeCopyRecord,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { ClusterFilter } from './types';
 
@@ -46,29 +47,6 @@ export interface HistoryPage {
   after: HistoryPosition | null;
 }
 
-/** How the runs of one schedule in one cluster went. @internal */
-export interface ScheduleOutcomes {
-  engine: RunRecord['engine'];
-  namespace: string;
-  schedule: string;
-  good: number;
-  partial: number;
-  failed: number;
-  /** Under way, or gone before anybody saw how they ended. */
-  unknown: number;
-}
-
-/** What was copied to one place on one day (UTC). @internal */
-export interface CopiedBytes {
-  /** `2026-11-20`. */
-  day: string;
-  path: VolumeCopyRecord['path'];
-  storageLocation: string | null;
-  copies: number;
-  bytesDone: number;
-  bytesTotal: number;
-}
-
 /** How long history is kept, in milliseconds. @internal */
 export interface Retention {
   /** Runs, restores and requests to delete. */
@@ -90,13 +68,16 @@ export interface HistoryStore {
     filter: HistoryFilter,
     page: HistoryPage,
   ): Promise<{ items: StoredRestore[]; more: boolean }>;
-  /** How the runs that schedules of one cluster made in a window went. */
-  countOutcomes(window: {
-    cluster: string;
+  /**
+   * The runs that schedules of Velero made in their clusters since a moment, or
+   * the last thirty of each where these are more, whether their Backups are
+   * there or not.
+   */
+  listPastRuns(options: {
+    schedules: readonly { cluster: string; namespace: string; name: string }[];
     since: Date;
-    until: Date;
-  }): Promise<ScheduleOutcomes[]>;
-  /** What was copied in one cluster in a window, by day, way and place. */
+  }): Promise<PastRun[]>;
+  /** What was copied in one cluster in a window, by day, way, place and schedule. */
   sumBytes(window: {
     cluster: string;
     since: Date;

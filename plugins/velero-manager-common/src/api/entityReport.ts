@@ -43,13 +43,7 @@ export const coverageSchema = z
   })
   .meta({ id: 'Coverage' });
 
-/**
- * How the runs of a schedule went, slot by slot, over 30 days or as far back as
- * its backups are left.
- *
- * @public
- */
-export const successSchema = z
+const successRateSchema = z
   .object({
     since: instantSchema.describe('From where on it could be counted'),
     good: z.number().int(),
@@ -60,6 +54,16 @@ export const successSchema = z
     rate: z.number().nullable().describe('null for fewer than three runs'),
     achieved: z.number().nullable().describe('With missed slots counted in'),
   })
+  .meta({ id: 'SuccessRate' });
+
+/**
+ * How runs went, slot by slot, over a week and a month or as far back as
+ * anything is known of them, whether their Backups are still there or not.
+ *
+ * @public
+ */
+export const successSchema = z
+  .object({ last7Days: successRateSchema, last30Days: successRateSchema })
   .meta({ id: 'Success' });
 
 /**
@@ -185,6 +189,9 @@ export const entityReportSchema = z
     objective: objectiveSchema.nullable(),
     nextRun: z.object({ at: instantSchema, schedule: z.string() }).nullable(),
     runs: z.array(runSchema).max(30).describe('Oldest first'),
+    success: successSchema
+      .nullable()
+      .describe('Of all schedules that cover it; null where there are none'),
     coverage: coverageSchema,
     verified: restoreProofSchema.describe('The weakest of its units'),
     rto: z

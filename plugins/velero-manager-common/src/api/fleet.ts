@@ -73,6 +73,17 @@ export const clusterListSchema = z
   })
   .meta({ id: 'ClusterList' });
 
+const sentSchema = z
+  .object({
+    bytes: z.number(),
+    copies: z.number().int(),
+    byDay: z
+      .array(z.number())
+      .max(30)
+      .describe('Bytes of each day (UTC), oldest first, today last'),
+  })
+  .meta({ id: 'SentBytes' });
+
 /** Answer of `GET /v1/clusters/{cluster}`. @public */
 export const clusterReportSchema = clusterListItemSchema
   .extend({
@@ -85,6 +96,11 @@ export const clusterReportSchema = clusterListItemSchema
             .array(runSchema)
             .max(14)
             .describe('What became of its last slots, oldest first'),
+          sent: sentSchema
+            .nullable()
+            .describe(
+              'What its runs sent of volumes in 30 days; null where nothing is known of that',
+            ),
           remedy: remedySchema
             .nullable()
             .describe('null where no change in Git is known to be right'),
@@ -104,6 +120,17 @@ export const clusterReportSchema = clusterListItemSchema
         lastValidatedAt: instantSchema.nullable(),
       }),
     ),
+    sent: z
+      .array(
+        sentSchema.extend({
+          path: z.enum(['fs-backup', 'data-mover', 'longhorn']),
+          storageLocation: z
+            .string()
+            .nullable()
+            .describe('Storage location of Velero, backup target of Longhorn'),
+        }),
+      )
+      .describe('What was sent of volumes in 30 days, by way and place'),
     syncObjects: z.array(syncObjectSchema),
     syncSources: z
       .array(

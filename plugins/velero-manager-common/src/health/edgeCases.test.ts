@@ -17,7 +17,7 @@ import {
   FactLists,
   LonghornSettingFact,
 } from '../facts';
-import { successRate } from '../numbers/successRate';
+import { successRates } from '../numbers/successRate';
 import {
   at,
   claim,
@@ -66,7 +66,7 @@ const judgeSchedule = (changes: Partial<ClusterFacts>, now = noon) => {
   const view = ClusterView.create(cluster(changes), entity().settings);
   const [first] = view.schedules;
   const { verdict } = assessSchedule(first, { cluster: view, now });
-  return { ...verdict, rate: successRate(first, now) };
+  return { ...verdict, rate: successRates(first, { now }).last30Days };
 };
 
 /** One moment before a time, and that time: to the millisecond. */

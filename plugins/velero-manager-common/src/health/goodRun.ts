@@ -110,7 +110,7 @@ function hasHappened({ at }: GoodRun, horizon: Horizon): boolean {
 
 /** Whether a run was created by a clock that is wrong. @internal */
 export function isFromFuture(
-  { createdAt }: BackupFact,
+  { createdAt }: Pick<BackupFact, 'createdAt'>,
   horizon: Pick<Horizon, 'isReached'>,
 ): boolean {
   return !horizon.isReached(

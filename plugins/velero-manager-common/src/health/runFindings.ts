@@ -128,8 +128,11 @@ export function findStuckRun(
  *
  * @internal
  */
-export function reasonOf(run: BackupFact): string {
-  const words = run.validationErrors.length
+export function reasonOf(
+  run: Pick<BackupFact, 'errors' | 'warnings'> &
+    Partial<Pick<BackupFact, 'validationErrors' | 'failureReason'>>,
+): string {
+  const words = run.validationErrors?.length
     ? run.validationErrors.join('; ')
     : run.failureReason;
   if (words) return `: ${describeCause(words)}`;

@@ -1,16 +1,16 @@
 import { Horizon } from '../health/Horizon';
 import { ScheduleView } from '../health/ScheduleView';
-import { slotHistory } from '../health/slotHistory';
+import { SlotRecord, slotHistory } from '../health/slotHistory';
+import { PastRun } from '../history/pastRun';
 
 const DAY_MS = 86_400_000;
-const WINDOW_MS = 30 * DAY_MS;
 /** Fewer runs than these make no rate. */
 const MIN_RUNS = 3;
 const MAX_SLOTS = 5_000;
 
 /**
- * How the runs of a schedule went, slot by slot, over the last 30 days or as far
- * back as its backups are left.
+ * How runs went, slot by slot, over a window or as far back as anything is
+ * known of them.
  *
  * @public
  */
@@ -30,43 +30,92 @@ export interface SuccessRate {
   achieved: number | null;
 }
 
+/** How runs went lately, and over a month. @public */
+export interface SuccessRates {
+  last7Days: SuccessRate;
+  last30Days: SuccessRate;
+}
+
 /**
  * Counts what became of the slots of a schedule. Only local runs that were made
  * for a slot count; partial failures are their own bar and never rounded up.
  *
+ * @param options.past - what history tells of runs of the schedule
  * @internal
  */
-export function successRate(view: ScheduleView, now: Date): SuccessRate {
-  const begin = Math.max(
-    now.getTime() - WINDOW_MS,
-    Date.parse(view.fact.createdAt),
-  );
+export function successRates(
+  view: ScheduleView,
+  options: { now: Date; past?: readonly PastRun[] },
+): SuccessRates {
+  const { now, past } = options;
+  const beginOf = (days: number) =>
+    new Date(
+      Math.max(now.getTime() - days * DAY_MS, Date.parse(view.fact.createdAt)),
+    );
   const records = slotHistory(view, {
     until: now,
     limit: MAX_SLOTS,
     horizon: Horizon.at(now),
-    since: new Date(begin),
-  }).filter(({ slot }) => slot !== null && slot.getTime() > begin);
-  const judged = records.filter(({ outcome }) => outcome !== 'unknown');
+    since: beginOf(30),
+    past,
+  });
+  return {
+    last7Days: countSlots(records, beginOf(7)),
+    last30Days: countSlots(records, beginOf(30)),
+  };
+}
+
+/**
+ * How the runs of several schedules went together, or `null` where there are
+ * none.
+ *
+ * @internal
+ */
+export function sumSuccess(
+  rates: readonly SuccessRates[],
+): SuccessRates | null {
+  if (rates.length === 0) return null;
+  return {
+    last7Days: add(rates.map(({ last7Days }) => last7Days)),
+    last30Days: add(rates.map(({ last30Days }) => last30Days)),
+  };
+}
+
+function countSlots(records: readonly SlotRecord[], begin: Date): SuccessRate {
+  const judged = records.filter(
+    ({ slot, outcome }) =>
+      slot !== null && slot > begin && outcome !== 'unknown',
+  );
   const count = (wanted: string) =>
     judged.filter(({ outcome }) => outcome === wanted).length;
-  const [good, partial, failed] = [
-    count('good'),
-    count('partial'),
-    count('failed'),
-  ];
-  const ended = good + partial + failed;
-  const missed = count('missed');
-  const oldest = judged.at(-1)?.slot;
-  const ratio = (of: number) => (of >= MIN_RUNS ? good / of : null);
-  return {
-    since: (oldest ?? new Date(begin)).toISOString(),
-    good,
-    partial,
-    failed,
-    missed,
+  return withRates({
+    since: (judged.at(-1)?.slot ?? begin).toISOString(),
+    good: count('good'),
+    partial: count('partial'),
+    failed: count('failed'),
+    missed: count('missed'),
     skipped: count('skipped'),
-    rate: ratio(ended),
-    achieved: ratio(ended + missed),
-  };
+  });
+}
+
+function add(all: readonly SuccessRate[]): SuccessRate {
+  const sum = (of: (rate: SuccessRate) => number) =>
+    all.reduce((total, rate) => total + of(rate), 0);
+  return withRates({
+    since: all.map(({ since }) => since).reduce((a, b) => (a < b ? a : b)),
+    good: sum(({ good }) => good),
+    partial: sum(({ partial }) => partial),
+    failed: sum(({ failed }) => failed),
+    missed: sum(({ missed }) => missed),
+    skipped: sum(({ skipped }) => skipped),
+  });
+}
+
+function withRates(
+  counts: Omit<SuccessRate, 'rate' | 'achieved'>,
+): SuccessRate {
+  const { good, partial, failed, missed } = counts;
+  const ended = good + partial + failed;
+  const ratio = (of: number) => (of >= MIN_RUNS ? good / of : null);
+  return { ...counts, rate: ratio(ended), achieved: ratio(ended + missed) };
 }

@@ -14,6 +14,8 @@ import {
 } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
+import { CopiedBytes } from '../history/copiedBytes';
+import { PastRun } from '../history/pastRun';
 import { clusterCoverage } from '../numbers/clusterCoverage';
 import { findTraps } from '../traps';
 import { clusterEngineReports } from './clusterEngineReports';
@@ -21,10 +23,12 @@ import { clusterRemedy } from './clusterRemedy';
 import { collectionReport } from './collectionReport';
 import { buildClusterListItem, ClusterListSource } from './listItems';
 import { layOver } from './rollUp';
+import { RunHistory } from './RunHistory';
 import { scheduleRemedy } from './scheduleRemedy';
 import { scheduleReport } from './scheduleReport';
 import { scheduleRuns } from './scheduleRuns';
 import { Freshness } from './subjects';
+import { sentBySchedule, sentReport } from './sentReport';
 import { syncObjectReport } from './syncObjectReport';
 import { toApiVerdict } from './wire';
 
@@ -35,6 +39,8 @@ const RUNS_SHOWN = 14;
  * Builds the report of one cluster from facts and an assessment of them.
  *
  * @param options.claimCounts - how many PersistentVolumeClaims each namespace has
+ * @param options.pastRuns - what history tells of runs of its schedules
+ * @param options.copied - what was copied of volumes since {@link sentSince}
  * @param options.rpoSeconds - what the environment of the cluster declares, or `null`
  * @param options.freshness - contacts must hold the clusters of its sync objects
  * @public
@@ -47,6 +53,8 @@ export function buildClusterReport(options: {
   settings: JudgeSettings;
   rpoSeconds: number | null;
   claimCounts: Readonly<Record<string, number>>;
+  pastRuns: readonly PastRun[];
+  copied: readonly CopiedBytes[];
   freshness: Freshness;
 }): ClusterReport {
   const { summary, facts, assessment, rpoSeconds } = options;
@@ -60,12 +68,11 @@ export function buildClusterReport(options: {
     ...item,
     asOf: freshness.now.toISOString(),
     definedAt: summary.definedAt,
-    scheduleReports: assessment.schedules.map(schedule =>
-      clusterScheduleReport(schedule, { cluster, freshness }),
-    ),
+    scheduleReports: scheduleReportsOf({ ...options, cluster, freshness }),
     storageLocationReports: assessment.storageLocations.map(location =>
       storageLocationReport(location, freshness),
     ),
+    sent: sentReport(options.copied, freshness.now),
     syncObjects: assessment.syncObjects.map(object =>
       syncObjectReport(object, freshness),
     ),
@@ -102,19 +109,42 @@ function toLocated({ cluster, fact }: SyncAssessment): LocatedSyncObject {
   return { cluster, fact, source: null, project: null };
 }
 
+function scheduleReportsOf(options: {
+  assessment: ClusterAssessment;
+  cluster: ClusterView;
+  pastRuns: readonly PastRun[];
+  copied: readonly CopiedBytes[];
+  freshness: Freshness;
+}): ClusterReport['scheduleReports'] {
+  const { assessment, cluster, pastRuns } = options;
+  const history = RunHistory.of(pastRuns, [cluster]);
+  return assessment.schedules.map(schedule =>
+    clusterScheduleReport(schedule, { ...options, history }),
+  );
+}
+
 /** A schedule with its last slots, and what mends it. */
 function clusterScheduleReport(
   schedule: ScheduleAssessment,
-  { cluster, freshness }: { cluster: ClusterView; freshness: Freshness },
+  options: {
+    cluster: ClusterView;
+    history: RunHistory;
+    copied: readonly CopiedBytes[];
+    freshness: Freshness;
+  },
 ): ClusterReport['scheduleReports'][number] {
+  const { cluster, history, freshness } = options;
   const view = ScheduleView.create(schedule.fact, cluster);
-  const report = scheduleReport(schedule, { view, freshness });
+  const past = history.of(view);
+  const report = scheduleReport(schedule, { view, past, freshness });
   return {
     ...report,
     runs: scheduleRuns(view, {
       now: freshness.now,
       limit: RUNS_SHOWN,
+      past,
     }).reverse(),
+    sent: sentBySchedule(view, options.copied, freshness.now),
     remedy: scheduleRemedy(view, cluster.facts, report.protection.reason),
   };
 }

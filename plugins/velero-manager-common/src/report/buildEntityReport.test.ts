@@ -25,6 +25,7 @@ const report = (facts: EntityFacts, now = noon) =>
       subject: 'subject-1',
       now,
       silentAfterMs: SILENT_AFTER_MS,
+      pastRuns: [],
       changes: [],
     }),
   );

@@ -1,26 +1,38 @@
-import { ApiUnit, EntityReport } from '../api/entityReport';
+import { ApiSchedule, ApiUnit, EntityReport } from '../api/entityReport';
 import type { Remedy } from '../api/remedy';
 import { Contact, EntityFacts } from '../facts';
 import { EntityAssessment, jointInsights, protectionStates } from '../health';
 import { ClusterView } from '../health/ClusterView';
 import { earliest } from '../health/earliest';
 import { ScheduleView } from '../health/ScheduleView';
+import { PastRun } from '../history/pastRun';
 import { RecoveryTime, recoveryTime } from '../numbers/recoveryTime';
 import { restoreProof, weakestProof } from '../numbers/restoreProof';
+import { sumSuccess } from '../numbers/successRate';
 import { CountedUnit, unitCoverage } from '../numbers/unitCoverage';
 import { findTraps, Trap } from '../traps';
 import { entityRuns } from './entityRuns';
 import { remedyOf, ShownUnit } from './remedyOf';
 import { layOver, rollUp } from './rollUp';
+import { RunHistory } from './RunHistory';
 import { scheduleReport, upcomingRuns } from './scheduleReport';
 import { Freshness } from './subjects';
 import { syncObjectReport } from './syncObjectReport';
 import { toApiContact, toApiVerdict } from './wire';
 
+const NOTHING_CLAIMED: EntityReport['protection'] = {
+  state: 'UNKNOWN',
+  reason: 'nothing_claimed',
+  message: 'The service claims nothing that could be judged.',
+  validUntil: null,
+  lastKnown: null,
+};
+
 /**
  * Builds what the entity card shows from facts and an assessment of them, with
  * the freshness of each cluster laid over.
  *
+ * @param options.pastRuns - what history tells of runs of its schedules
  * @param options.subject - the opaque id by which signals name this report
  * @public
  */
@@ -30,6 +42,7 @@ export function buildEntityReport(options: {
   subject: string;
   now: Date;
   silentAfterMs: number;
+  pastRuns: readonly PastRun[];
   changes: EntityReport['changes'];
 }): EntityReport {
   const { facts, assessment, subject, now, changes } = options;
@@ -43,25 +56,23 @@ export function buildEntityReport(options: {
   );
   const views = viewsOf(clusters, assessment);
   const units = unitsOf(facts, assessment, { freshness, clusters });
+  const history = RunHistory.of(options.pastRuns, clusters.values());
+  const schedules = schedulesOf(assessment, { views, history, freshness });
   return {
     entityRef: facts.entityRef,
     subject,
     asOf: now.toISOString(),
-    protection: protection
-      ? toApiVerdict(protection)
-      : {
-          state: 'UNKNOWN',
-          reason: 'nothing_claimed',
-          message: 'The service claims nothing that could be judged.',
-          validUntil: null,
-          lastKnown: null,
-        },
+    protection: protection ? toApiVerdict(protection) : NOTHING_CLAIMED,
     sync: sync && toApiVerdict(sync),
     running: assessment.running,
     lastGood: assessment.lastGood,
     objective: assessment.objective,
     nextRun: nextRun([...views.values()], now),
-    runs: entityRuns(facts, { clusters, schedules: [...views.values()], now }),
+    runs: entityRuns(facts, {
+      ...{ clusters, history, now },
+      schedules: [...views.values()],
+    }),
+    success: sumSuccess(schedules.map(({ success }) => success)),
     coverage: unitCoverage(units.map(toCounted)),
     verified: weakestProof(
       units
@@ -71,10 +82,7 @@ export function buildEntityReport(options: {
     rto: slowest(assessment, clusters),
     units,
     remedy: worstRemedy(units),
-    schedules: assessment.schedules.flatMap(schedule => {
-      const view = views.get(schedule.id);
-      return view ? [scheduleReport(schedule, { view, freshness })] : [];
-    }),
+    schedules,
     syncObjects: assessment.syncObjects.map(object =>
       syncObjectReport(object, freshness),
     ),
@@ -108,6 +116,23 @@ function viewsOf(
       return cluster ? [[id, ScheduleView.create(fact, cluster)] as const] : [];
     }),
   );
+}
+
+function schedulesOf(
+  assessment: EntityAssessment,
+  options: {
+    views: ReadonlyMap<string, ScheduleView>;
+    history: RunHistory;
+    freshness: Freshness;
+  },
+): ApiSchedule[] {
+  const { views, history, freshness } = options;
+  return assessment.schedules.flatMap(schedule => {
+    const view = views.get(schedule.id);
+    return view
+      ? [scheduleReport(schedule, { view, past: history.of(view), freshness })]
+      : [];
+  });
 }
 
 function unitsOf(

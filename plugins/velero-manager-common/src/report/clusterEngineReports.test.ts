@@ -46,6 +46,7 @@ function report(
   return clusterReportSchema.parse(
     buildClusterReport({
       ...judged,
+      ...{ pastRuns: [], copied: [] },
       summary: {
         name: 'prod-1',
         title: 'Production 1',

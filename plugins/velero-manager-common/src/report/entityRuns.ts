@@ -3,6 +3,7 @@ import { EntityFacts } from '../facts';
 import { ClusterView } from '../health/ClusterView';
 import { ScheduleView } from '../health/ScheduleView';
 import { objectsUnit } from '../health/units/objectsUnit';
+import { RunHistory } from './RunHistory';
 import { scheduleRuns, toApiRun } from './scheduleRuns';
 
 const MAX_RUNS = 30;
@@ -19,12 +20,13 @@ export function entityRuns(
   options: {
     clusters: ReadonlyMap<string, ClusterView>;
     schedules: readonly ScheduleView[];
+    history: RunHistory;
     now: Date;
   },
 ): ApiRun[] {
-  const { clusters, schedules, now } = options;
+  const { clusters, schedules, history, now } = options;
   const ofSchedules = schedules.flatMap(view =>
-    scheduleRuns(view, { now, limit: MAX_RUNS }),
+    scheduleRuns(view, { now, limit: MAX_RUNS, past: history.of(view) }),
   );
   const shown = new Set(schedules.flatMap(view => view.runs));
   const others = [...clusters.values()].flatMap(cluster =>

@@ -181,6 +181,7 @@ describe('buildClusterReport', () => {
           definedAt: 'veleroManager.clusters[0]',
         },
         collection: { followedBy: null, toldAt: null, status: null },
+        ...{ pastRuns: [], copied: [] },
         facts,
         assessment: assessCluster(
           {

@@ -24,6 +24,7 @@ const report = (facts: EntityFacts) =>
       subject: 'subject-1',
       now,
       silentAfterMs: SILENT_AFTER_MS,
+      pastRuns: [],
       changes: [],
     }),
   );

@@ -2,7 +2,8 @@ import { ApiSchedule } from '../api/entityReport';
 import { ScheduleAssessment } from '../health';
 import { hasEnded, isUnderWay } from '../health/runPhase';
 import { ScheduleView } from '../health/ScheduleView';
-import { successRate } from '../numbers/successRate';
+import { PastRun } from '../history/pastRun';
+import { successRates } from '../numbers/successRate';
 import { layOver } from './rollUp';
 import { scheduleRuns } from './scheduleRuns';
 import { Freshness } from './subjects';
@@ -18,10 +19,14 @@ const ZONE_PREFIX = /^\s*(?:CRON_)?TZ=(\S+)/;
  */
 export function scheduleReport(
   assessment: ScheduleAssessment,
-  options: { view: ScheduleView; freshness: Freshness },
+  options: {
+    view: ScheduleView;
+    past: readonly PastRun[];
+    freshness: Freshness;
+  },
 ): ApiSchedule {
   const { fact, cluster, id } = assessment;
-  const { view, freshness } = options;
+  const { view, past, freshness } = options;
   const { now } = freshness;
   return {
     id,
@@ -37,7 +42,7 @@ export function scheduleReport(
     nextRuns: upcomingRuns(view, now).map(run => run.toISOString()),
     lastRun: lastRun(view, now),
     lastGoodAt: assessment.lastGood?.at ?? null,
-    success: successRate(view, now),
+    success: successRates(view, { now, past }),
   };
 }
 

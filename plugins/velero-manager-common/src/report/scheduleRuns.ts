@@ -1,9 +1,9 @@
 import { ApiRun } from '../api/verdictSchemas';
-import { BackupFact } from '../facts';
 import { Horizon } from '../health/Horizon';
 import { reasonOf } from '../health/runFindings';
 import { ScheduleView } from '../health/ScheduleView';
-import { outcomeOf, slotHistory } from '../health/slotHistory';
+import { outcomeOf, slotHistory, SlotRun } from '../health/slotHistory';
+import { PastRun } from '../history/pastRun';
 
 /**
  * One run as the strip shows it, at the slot it was made for.
@@ -11,7 +11,7 @@ import { outcomeOf, slotHistory } from '../health/slotHistory';
  * @internal
  */
 export function toApiRun(
-  run: BackupFact,
+  run: SlotRun,
   options: { slot?: Date | null; schedule: string | null },
 ): ApiRun {
   const outcome = outcomeOf(run);
@@ -33,13 +33,14 @@ export function toApiRun(
  */
 export function scheduleRuns(
   view: ScheduleView,
-  options: { now: Date; limit: number },
+  options: { now: Date; limit: number; past?: readonly PastRun[] },
 ): ApiRun[] {
-  const { now, limit } = options;
+  const { now, limit, past } = options;
   return slotHistory(view, {
     until: now,
     limit,
     horizon: Horizon.at(now),
+    past,
   }).map(({ slot, outcome, run }) =>
     run
       ? toApiRun(run, { slot, schedule: view.id })

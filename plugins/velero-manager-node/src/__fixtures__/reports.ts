@@ -33,6 +33,7 @@ export const checkoutReport: EntityReport = {
   objective: { rpoSeconds: 93_600, source: 'environment' },
   nextRun: null,
   runs: [],
+  success: null,
   coverage: {
     protected: 1,
     needed: 1,
@@ -67,6 +68,7 @@ export const prodReport: ClusterReport = {
   definedAt: 'veleroManager.clusters[0]',
   scheduleReports: [],
   storageLocationReports: [],
+  sent: [],
   syncObjects: [],
   syncSources: [],
   insights: [],

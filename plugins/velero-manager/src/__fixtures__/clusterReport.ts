@@ -1,6 +1,6 @@
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { cluster } from './fleet';
-import { hoursBefore, protection, runs, sync } from './reports';
+import { hoursBefore, protection, runs, successRate, sync } from './reports';
 
 const NOW = new Date('2026-11-21T09:00:00Z');
 
@@ -23,15 +23,10 @@ export function schedule(name: string, more: Partial<Schedule> = {}): Schedule {
     lastRun: null,
     lastGoodAt: hoursBefore(NOW, 7),
     success: {
-      since: hoursBefore(NOW, 720),
-      good: 29,
-      partial: 1,
-      failed: 0,
-      missed: 0,
-      skipped: 0,
-      rate: 29 / 30,
-      achieved: 29 / 30,
+      last7Days: successRate(NOW, { days: 7, good: 7 }),
+      last30Days: successRate(NOW, { days: 30, good: 29 }),
     },
+    sent: null,
     runs: runs(NOW, ['good', 'partial', 'good'], 7),
     remedy: null,
     ...more,
@@ -60,6 +55,7 @@ export function clusterReport(
         lastValidatedAt: hoursBefore(NOW, 0.1),
       },
     ],
+    sent: [],
     syncObjects: [
       {
         id: 'prod-1/Application/argocd/backups',

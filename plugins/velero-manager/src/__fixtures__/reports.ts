@@ -41,6 +41,23 @@ const syncSentences: Record<SyncState, string> = {
   SYNCED: 'What Git says at 4f2a91c is what runs.',
 };
 
+/** How nightly runs went for some days: those that were not good failed in part. */
+export function successRate(
+  now: Date,
+  options: { days: number; good: number; missed?: number },
+): NonNullable<EntityReport['success']>['last7Days'] {
+  const { days, good, missed = 0 } = options;
+  const ended = days - missed;
+  return {
+    since: hoursBefore(now, days * 24 - 1),
+    good,
+    partial: ended - good,
+    ...{ failed: 0, missed, skipped: 0 },
+    rate: good / ended,
+    achieved: good / days,
+  };
+}
+
 /** A protection verdict in a state. */
 export function protection(
   state: ProtectionState,
@@ -162,6 +179,10 @@ export function entityReport(
     objective: { rpoSeconds: 24 * 3600, source: 'environment' },
     nextRun: { at: hoursBefore(now, -21), schedule: 'prod-1/velero/daily' },
     runs: runs(now, Array<RunOutcome>(30).fill('good')),
+    success: {
+      last7Days: successRate(now, { days: 7, good: 7 }),
+      last30Days: successRate(now, { days: 30, good: 30 }),
+    },
     coverage: coverage(8, 8),
     verified: { state: 'NEVER', at: null },
     rto: null,
@@ -183,14 +204,8 @@ export function entityReport(
         lastRun: null,
         lastGoodAt,
         success: {
-          since: hoursBefore(now, 30 * 24),
-          good: 30,
-          partial: 0,
-          failed: 0,
-          missed: 0,
-          skipped: 0,
-          rate: 1,
-          achieved: 1,
+          last7Days: successRate(now, { days: 7, good: 7 }),
+          last30Days: successRate(now, { days: 30, good: 30 }),
         },
       },
     ],

@@ -80,6 +80,7 @@ describe('VeleroManagerClient', () => {
       definedAt: 'app-config.yaml',
       scheduleReports: [],
       storageLocationReports: [],
+      sent: [],
       syncObjects: [],
       syncSources: [],
       insights: [],

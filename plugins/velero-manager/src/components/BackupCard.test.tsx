@@ -1,3 +1,4 @@
+import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import {
@@ -6,6 +7,7 @@ import {
   entityReport,
   hoursBefore,
   protection,
+  successRate,
   sync,
   unit,
 } from '../__fixtures__/reports';
@@ -34,6 +36,37 @@ describe('BackupCard', () => {
     expect(
       screen.queryByRole('region', { name: 'Clusters out of reach' }),
     ).toBeNull();
+  });
+
+  it('says how many runs were good, as far back as anything is known', () => {
+    const counted = (more: Partial<EntityReport>) => {
+      const { unmount } = renderInTestApp(
+        <BackupCard report={entityReport(now, more)} />,
+      );
+      const { textContent } = screen.getByRole('region', {
+        name: 'Recent runs',
+      });
+      unmount();
+      return textContent;
+    };
+    expect(
+      counted({
+        success: {
+          last7Days: successRate(now, { days: 7, good: 6 }),
+          last30Days: successRate(now, { days: 31, good: 27, missed: 1 }),
+        },
+      }),
+    ).toContain('27 of 30 runs good in 30 days · 1 missed · 6 of 7 in 7 days');
+    const young = successRate(new Date('2026-11-20T12:00:00Z'), {
+      ...{ days: 3, good: 3 },
+    });
+    expect(
+      counted({
+        asOf: '2026-11-20T12:00:00.000Z',
+        success: { last7Days: young, last30Days: young },
+      }),
+    ).toContain('3 of 3 runs good since Nov 17, 2026');
+    expect(counted({ success: null })).not.toContain('good');
   });
 
   it('shows what is not covered, and only links that lead somewhere', async () => {

@@ -16,6 +16,7 @@ import { NextRun } from './NextRun';
 import { RestoreFacts } from './RestoreFacts';
 import { RunStrip } from './RunStrip';
 import { SafeLink } from './SafeLink';
+import { isCounted, SuccessText } from './SuccessText';
 import { UnitList } from './UnitList';
 
 const useStyles = makeStyles({
@@ -59,6 +60,11 @@ function Runs({ report }: FactProps) {
   return report.runs.length > 0 ? (
     <CardSection title={t('card.runs')}>
       <RunStrip runs={report.runs} />
+      {isCounted(report.success) && (
+        <Typography variant="caption" color="textSecondary" component="p">
+          <SuccessText success={report.success} asOf={report.asOf} />
+        </Typography>
+      )}
     </CardSection>
   ) : (
     <CardSection title={t('card.runs')} value={none} />

@@ -6,10 +6,17 @@ import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { clusterReport, schedule } from '../__fixtures__/clusterReport';
 import { FakeApi, refusal } from '../__fixtures__/FakeApi';
-import { contact, protection, sync } from '../__fixtures__/reports';
+import {
+  contact,
+  protection,
+  successRate,
+  sync,
+} from '../__fixtures__/reports';
 import { veleroManagerApiRef } from '../api';
 import { clusterRouteRef } from '../routes';
 import { ClusterPage } from './ClusterPage';
+
+const NOW = new Date('2026-11-21T09:00:00Z');
 
 async function setUp(answer: Partial<ClusterReport> | Error) {
   const api = Object.assign(new FakeApi(), {
@@ -67,13 +74,28 @@ describe('ClusterPage', () => {
         schedule('daily'),
         schedule('hourly', {
           protection: protection('DEGRADED', { message: 'A run was missed.' }),
-          success: { ...schedule('x').success, missed: 2, rate: 0.9999 },
+          success: {
+            last7Days: successRate(NOW, { days: 7, good: 5, missed: 2 }),
+            last30Days: {
+              ...successRate(NOW, { days: 32, good: 29, missed: 2 }),
+              rate: 0.9999,
+            },
+          },
         }),
         schedule('new', {
           runs: [],
           lastGoodAt: null,
           nextRuns: [],
-          success: { ...schedule('x').success, rate: null },
+          success: {
+            last7Days: {
+              ...successRate(NOW, { days: 2, good: 2 }),
+              rate: null,
+            },
+            last30Days: {
+              ...successRate(NOW, { days: 2, good: 2 }),
+              rate: null,
+            },
+          },
         }),
       ],
     });
@@ -88,7 +110,15 @@ describe('ClusterPage', () => {
     expect(table.getByText('A run was missed.')).toBeVisible();
     // Never rounded up to all.
     expect(table.getByText('99.9%')).toBeVisible();
-    expect(table.getByText('29 of 30 · 2 missed')).toBeVisible();
+    expect(
+      table.getByText(
+        '29 of 30 runs good in 30 days · 2 missed · 5 of 5 in 7 days',
+      ),
+    ).toBeVisible();
+    // No further back than anything is known.
+    expect(
+      table.getByText('2 of 2 runs good since Nov 19, 2026'),
+    ).toBeVisible();
     expect(table.getByText('too few runs to say')).toBeVisible();
     expect(
       table.getAllByRole('list', {
@@ -97,12 +127,56 @@ describe('ClusterPage', () => {
     ).toHaveLength(2);
   });
 
+  it('shows what was sent, by place and by schedule, day by day', async () => {
+    const byDay = Array.from({ length: 30 }, (_, day) =>
+      day === 28 ? 0 : (day + 1) * 2 ** 20,
+    );
+    const sent = { bytes: 3 * 2 ** 30, copies: 29, byDay };
+    await setUp({
+      sent: [
+        { ...sent, path: 'fs-backup', storageLocation: 'default' },
+        { ...sent, copies: 1, path: 'longhorn', storageLocation: null },
+      ],
+      scheduleReports: [
+        schedule('daily', { sent: { ...sent, bytes: 2 ** 30 } }),
+        schedule('hourly', { sent }),
+        schedule('objects-only'),
+      ],
+    });
+    const part = await section('Data sent of volumes');
+    expect(await rowsOf('Data sent by place, most first')).toEqual([
+      'Placedefaultfiles copied by the node agent',
+      'Placeplace not knownbackup target of Longhorn',
+    ]);
+    expect(await rowsOf('Data sent by schedule, most first')).toEqual([
+      'Schedulehourlyin velero',
+      'Scheduledailyin velero',
+    ]);
+    expect(part.getAllByText('3 GiB')).toHaveLength(3);
+    const [strip] = part.getAllByRole('list', {
+      name: '30 days, at most 30 MiB a day',
+    });
+    const days = within(strip).getAllByRole('button');
+    expect(days).toHaveLength(30);
+    expect(days[28]).toHaveAccessibleName('Nov 20, 2026: nothing');
+    expect(days[29]).toHaveAccessibleName('Nov 21, 2026: 30 MiB');
+  });
+
+  it('says nothing of sent data where nothing is known of it', async () => {
+    await setUp({});
+    await section('Storage locations');
+    expect(screen.queryByText('Data sent of volumes')).not.toBeInTheDocument();
+  });
+
   it('names what has no backup, and shortens long lists', async () => {
     const user = userEvent.setup();
     const uncovered = Array.from({ length: 12 }, (_, i) => `team-${i}`);
     await setUp({
       coverage: {
-        namespaces: { total: 20, covered: 8, partly: 0, uncovered },
+        namespaces: {
+          ...{ total: 20, covered: 8, partly: 0 },
+          ...{ uncovered, names: uncovered },
+        },
         volumes: null,
       },
     });

@@ -8,6 +8,7 @@ import { ClusterDatabases } from '../components/cluster/ClusterDatabases';
 import { ClusterInstalls } from '../components/cluster/ClusterInstalls';
 import { ClusterRepositories } from '../components/cluster/ClusterRepositories';
 import { ClusterSchedules } from '../components/cluster/ClusterSchedules';
+import { ClusterSent } from '../components/cluster/ClusterSent';
 import { ClusterState } from '../components/cluster/ClusterState';
 import { ClusterStorage } from '../components/cluster/ClusterStorage';
 import { ClusterSync } from '../components/cluster/ClusterSync';
@@ -71,6 +72,7 @@ function ClusterContent(props: { report: ClusterReport } & ClusterPageProps) {
       <ClusterUncovered report={report} formOf={offered} />
       <ClusterSchedules report={report} formOf={offered} />
       <ClusterStorage report={report} />
+      <ClusterSent report={report} />
       <ClusterInstalls report={report} />
       <ClusterRepositories report={report} />
       <ClusterDatabases report={report} />

@@ -83,6 +83,18 @@ export function formatExact(
   }).format(instant);
 }
 
+/** The day alone, "22 Oct 2026". @internal */
+export function formatDay(
+  instant: Date,
+  language: string,
+  zone: string,
+): string {
+  return new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeZone: zone,
+  }).format(instant);
+}
+
 /** The time of the day, "02:00". @internal */
 export function formatClock(
   instant: Date,

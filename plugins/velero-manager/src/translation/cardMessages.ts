@@ -25,6 +25,13 @@ export const cardMessages = {
     fix: 'What to do',
     pullRequest: 'pull request',
   },
+  success: {
+    month: '{{good}} of {{ended}} runs good in 30 days',
+    since: '{{good}} of {{ended}} runs good since {{since}}',
+    week: '{{good}} of {{ended}} in 7 days',
+    missed_one: '{{count}} missed',
+    missed_other: '{{count}} missed',
+  },
   stateMeans: {
     protection: {
       CRITICAL:

@@ -23,6 +23,11 @@ export const deCardMessages = {
   'card.changes': 'Offene Änderungen',
   'card.fix': 'Was zu tun ist',
   'card.pullRequest': 'Pull Request',
+  'success.month': '{{good}} von {{ended}} Läufen gut in 30 Tagen',
+  'success.since': '{{good}} von {{ended}} Läufen gut seit dem {{since}}',
+  'success.week': '{{good}} von {{ended}} in 7 Tagen',
+  'success.missed_one': '{{count}} ausgefallen',
+  'success.missed_other': '{{count}} ausgefallen',
   'stateMeans.protection.CRITICAL':
     'Es ließe sich nicht so gut wiederherstellen, wie es sein muss: Es gibt keine gute Sicherung, oder die neueste ist älter als das Ziel erlaubt.',
   'stateMeans.protection.UNPROTECTED':

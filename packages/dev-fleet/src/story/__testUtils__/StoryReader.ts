@@ -82,6 +82,7 @@ export class StoryReader {
       subject: name,
       now: this.#now,
       silentAfterMs: SILENT_AFTER_MS,
+      pastRuns: [],
       changes: [],
     });
   }

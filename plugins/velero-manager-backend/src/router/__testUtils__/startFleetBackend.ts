@@ -245,6 +245,7 @@ export async function startFleetBackend(databases: TestDatabases) {
             store,
             clusters,
             changes: store.changes,
+            history: store.history,
             judge: createEntityJudge({
               silentAfterMs: 300_000,
               environmentRpoSeconds: { production: 86_400 },

@@ -8,6 +8,8 @@ import type { ListColumn } from '../ListTable';
 import { NextRun } from '../NextRun';
 import { RelativeTime } from '../RelativeTime';
 import { RunStrip } from '../RunStrip';
+import { isCounted, SuccessText } from '../SuccessText';
+import type { SuccessTextProps } from '../SuccessText';
 import { ClusterSection } from './ClusterSection';
 import { kindStanding } from './kindStanding';
 import { ProtectedTable } from './ProtectedTable';
@@ -28,7 +30,7 @@ const useStyles = makeStyles({ strip: { minWidth: 140 } });
 /** The schedules of a cluster with what became of their last slots. @internal */
 export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const columns = useColumns();
+  const columns = useColumns(report.asOf);
   return (
     <ClusterSection title={t('table.schedules')}>
       {report.scheduleReports.length > 0 ? (
@@ -59,7 +61,7 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
   );
 }
 
-function useColumns(): ListColumn<Schedule>[] {
+function useColumns(asOf: string): ListColumn<Schedule>[] {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   return [
@@ -76,7 +78,7 @@ function useColumns(): ListColumn<Schedule>[] {
     },
     {
       title: t('clusterPage.success'),
-      cell: ({ success }) => <Success success={success} />,
+      cell: ({ success }) => <Success success={success} asOf={asOf} />,
     },
     {
       title: t('card.lastGood'),
@@ -96,26 +98,26 @@ function useColumns(): ListColumn<Schedule>[] {
 }
 
 /** Of the runs that ended, how many were good; what was missed stands beside it. */
-function Success({ success }: Pick<Schedule, 'success'>) {
+function Success({ success, asOf }: SuccessTextProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const language = useLanguage();
-  const { good, partial, failed, missed, rate } = success;
-  if (rate === null) return <>{t('clusterPage.tooFewRuns')}</>;
-  const share = new Intl.NumberFormat(language, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    // 9,999 of 10,000 must not read as all.
-  }).format(Math.floor(rate * 1000) / 1000);
+  const { rate } = success.last30Days;
+  const share =
+    rate === null
+      ? t('clusterPage.tooFewRuns')
+      : new Intl.NumberFormat(language, {
+          style: 'percent',
+          maximumFractionDigits: 1,
+          // 9,999 of 10,000 must not read as all.
+        }).format(Math.floor(rate * 1000) / 1000);
   return (
     <>
       {share}
-      <Typography variant="caption" color="textSecondary" component="div">
-        {t('clusterPage.successOf', {
-          good: String(good),
-          ended: String(good + partial + failed),
-        })}
-        {missed > 0 && ` · ${t('clusterPage.missed', { count: missed })}`}
-      </Typography>
+      {isCounted(success) && (
+        <Typography variant="caption" color="textSecondary" component="div">
+          <SuccessText success={success} asOf={asOf} />
+        </Typography>
+      )}
     </>
   );
 }

@@ -29,6 +29,7 @@ export async function removeCluster(options: {
     await markSyncObjectsDue({ knex, scope, traces });
   }
   await DueMarks.of(knex).resolve();
+  await markClusterRunsGone({ knex, cluster });
   for (const table of [
     'fact_targets',
     'fact_labels',
@@ -44,7 +45,6 @@ export async function removeCluster(options: {
   ]) {
     await knex(table).where({ cluster }).delete();
   }
-  await markClusterRunsGone({ knex, cluster });
   await deleteSubjects({ knex, type: 'cluster', refs: [cluster] });
   await knex('clusters').where({ name: cluster }).delete();
 }

@@ -1,10 +1,11 @@
 import { Knex } from 'knex';
 import { nowMillis } from '../../dialect';
 import { DbRunRow } from '../../historyTables';
+import { DbContactRow } from '../../tables';
 
 /**
  * Notes that the Backups of a cluster are there no more, as far as anybody
- * looks: it is watched no longer.
+ * looks: it is watched no longer. Nobody looked since it was last heard of.
  *
  * @internal
  */
@@ -13,8 +14,11 @@ export async function markClusterRunsGone(options: {
   cluster: string;
 }): Promise<void> {
   const { knex, cluster } = options;
+  const contact = await knex<DbContactRow>('contacts')
+    .where({ cluster })
+    .first('last_contact_at');
   await knex<DbRunRow>('runs')
     .where({ cluster })
     .whereNull('gone_at')
-    .update({ gone_at: nowMillis(knex) });
+    .update({ gone_at: contact?.last_contact_at ?? nowMillis(knex) });
 }

@@ -98,6 +98,7 @@ it.each(exampleIntents)('is as the portal writes it: %j', async intent => {
     expect(kinds).toEqual([
       'argoproj.io/v1alpha1/AppProject',
       'argoproj.io/v1alpha1/Application',
+      'argoproj.io/v1alpha1/ApplicationSet',
       'barmancloud.cnpg.io/v1/ObjectStore',
       'bitnami.com/v1alpha1/SealedSecret',
       'external-secrets.io/v1/ExternalSecret',

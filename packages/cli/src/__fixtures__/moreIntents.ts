@@ -71,6 +71,16 @@ export const moreIntents: object[] = [
       syncOptions: ['ServerSideApply=true'],
     },
     {
+      kind: 'argocd-applicationset:save',
+      environment: 'production',
+      name: 'monitoring',
+      folder: 'monitoring',
+      exclude: ['prod-cluster-02'],
+      project: 'shop',
+      namespace: 'checkout',
+      syncOptions: ['CreateNamespace=true'],
+    },
+    {
       ...exampleIntents[1],
       scope: 'options',
       excludedNamespaceScopedResources: ['events'],

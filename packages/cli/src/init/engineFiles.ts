@@ -40,6 +40,8 @@ spec:
     - group: argoproj.io
       kind: Application
     - group: argoproj.io
+      kind: ApplicationSet
+    - group: argoproj.io
       kind: AppProject
 ---
 apiVersion: argoproj.io/v1alpha1
@@ -55,7 +57,7 @@ spec:
     path: argocd-apps
     directory:
       recurse: true
-      include: '{bootstrap/*.yaml,projects/*.yaml,environments/*.yaml,applications/*.yaml}'
+      include: '{bootstrap/*.yaml,projects/*.yaml,environments/*.yaml,applications/*.yaml,applicationsets/*.yaml}'
   destination:
     server: https://kubernetes.default.svc
     namespace: argocd

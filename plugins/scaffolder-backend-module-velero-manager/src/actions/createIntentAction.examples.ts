@@ -115,6 +115,18 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'argocd-applicationset:save': [
+    {
+      description: 'Let Argo CD apply a folder of every cluster',
+      example: step('argocd-applicationset:save', 'Add the application set', {
+        environment: 'production',
+        name: 'monitoring',
+        folder: 'monitoring',
+        project: 'platform',
+        namespace: 'monitoring',
+      }),
+    },
+  ],
   'cluster:onboard': [
     {
       description:

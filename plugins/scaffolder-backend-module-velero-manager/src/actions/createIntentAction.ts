@@ -20,6 +20,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that says what the Applications of a team may do, in a project of Argo CD.',
   'argocd-application:save':
     'Proposes a pull request that adds an Application of Argo CD, or changes one.',
+  'argocd-applicationset:save':
+    'Proposes a pull request that lets Argo CD apply one folder of every cluster of an environment, by an ApplicationSet.',
   'cluster:onboard':
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
   'storage-location:save':

@@ -66,6 +66,18 @@ const FORMS = {
     selfHeal: true,
     syncOptions: [],
   },
+  'argocd-applicationset:save': {
+    environment: 'production',
+    name: 'monitoring',
+    folder: 'monitoring',
+    exclude: [],
+    project: 'platform',
+    namespace: 'monitoring',
+    automated: true,
+    prune: false,
+    selfHeal: true,
+    syncOptions: [],
+  },
   'cluster:onboard': {
     environment: 'production',
     cluster: 'prod-cluster-03',

@@ -28,6 +28,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'argocd-application:save',
   },
   {
+    file: 'examples/templates/save-argocd-applicationset/template.yaml',
+    kind: 'argocd-applicationset:save',
+  },
+  {
     file: 'examples/templates/onboard-cluster/template.yaml',
     kind: 'cluster:onboard',
   },

@@ -2,6 +2,7 @@ import { applyPlan, type ChangePlan } from '../plan';
 import type { RepositorySnapshot } from '../snapshot';
 import { CheckedRepository } from './CheckedRepository';
 import { Finding, FindingSeverity } from './Finding';
+import { checkApplicationSets } from './rules/checkApplicationSets';
 import { checkArgocd } from './rules/checkArgocd';
 import { checkDuplicates } from './rules/checkDuplicates';
 import { checkExemptions } from './rules/checkExemptions';
@@ -34,6 +35,7 @@ const RULES: Rule[] = [
   checkPostgresBackups,
   checkLonghorn,
   checkArgocd,
+  checkApplicationSets,
   checkProjects,
   checkFlux,
   checkSecrets,

@@ -1,5 +1,6 @@
 import type { z } from 'zod/v3';
 import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
+import { argocdApplicationSetSaveIntentSchema } from './argocdApplicationSetSaveIntent';
 import { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { longhornBackupSaveIntentSchema } from './longhornBackupSaveIntent';
@@ -24,6 +25,7 @@ export const intentSchemas = {
   'cluster:onboard': clusterOnboardIntentSchema,
   'argocd-project:save': argocdProjectSaveIntentSchema,
   'argocd-application:save': argocdApplicationSaveIntentSchema,
+  'argocd-applicationset:save': argocdApplicationSetSaveIntentSchema,
   'storage-location:save': storageLocationSaveIntentSchema,
   'credential:save': credentialSaveIntentSchema,
   'snapshot-location:save': snapshotLocationSaveIntentSchema,

@@ -2,7 +2,8 @@ import { z } from 'zod/v3';
 import {
   applicationName,
   applicationProject,
-  syncOptions,
+  refuseTwice,
+  syncFields,
 } from './argocdFields';
 import { httpsUrl, label } from './fields';
 import { folderPath, revision } from './gitFields';
@@ -31,25 +32,7 @@ export const argocdApplicationSaveFields = z
       'The API server of the cluster, as Argo CD knows it.',
     ),
     namespace: label().describe('The namespace that it is applied to.'),
-    automated: z
-      .boolean()
-      .default(true)
-      .describe('Apply what Git says without being asked.'),
-    prune: z
-      .boolean()
-      .default(false)
-      .describe(
-        'Delete from the cluster what is taken out of Git. Only where it is applied without being asked.',
-      ),
-    selfHeal: z
-      .boolean()
-      .default(true)
-      .describe(
-        'Undo what somebody changes by hand. Only where it is applied without being asked.',
-      ),
-    syncOptions: syncOptions()
-      .default([])
-      .describe('How Argo CD applies it; none of them is needed.'),
+    ...syncFields(),
   })
   .strict();
 
@@ -59,15 +42,7 @@ export const argocdApplicationSaveFields = z
  * @public
  */
 export const argocdApplicationSaveIntentSchema =
-  argocdApplicationSaveFields.superRefine(({ syncOptions: all }, context) => {
-    if (new Set(all).size < all.length) {
-      context.addIssue({
-        code: 'custom',
-        path: ['syncOptions'],
-        message: 'must name each option once',
-      });
-    }
-  });
+  argocdApplicationSaveFields.superRefine(refuseTwice);
 
 /** @public */
 export type ArgocdApplicationSaveIntent = z.output<

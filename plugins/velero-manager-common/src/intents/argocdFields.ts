@@ -20,8 +20,8 @@ export const applicationProject = () =>
     'is a project that allows too much; name one of its own',
   );
 
-/** The sync options that mean something beside our own. @internal */
-export const syncOptions = () =>
+/** The sync options that mean something beside our own. */
+const syncOptions = () =>
   z
     .array(
       z.enum([
@@ -35,3 +35,40 @@ export const syncOptions = () =>
       ]),
     )
     .max(7);
+
+/** When and how Argo CD applies something. @internal */
+export const syncFields = () => ({
+  automated: z
+    .boolean()
+    .default(true)
+    .describe('Apply what Git says without being asked.'),
+  prune: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Delete from the cluster what is taken out of Git. Only where it is applied without being asked.',
+    ),
+  selfHeal: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Undo what somebody changes by hand. Only where it is applied without being asked.',
+    ),
+  syncOptions: syncOptions()
+    .default([])
+    .describe('How Argo CD applies it; none of them is needed.'),
+});
+
+/** An option that is named twice is a mistake. @internal */
+export function refuseTwice(
+  { syncOptions: all }: { syncOptions: string[] },
+  context: z.RefinementCtx,
+): void {
+  if (new Set(all).size < all.length) {
+    context.addIssue({
+      code: 'custom',
+      path: ['syncOptions'],
+      message: 'must name each option once',
+    });
+  }
+}

@@ -1,8 +1,20 @@
 import type { FormPage } from './FormPage';
 
+const syncPage: FormPage = {
+  title: 'How it is applied',
+  fields: {
+    automated: { title: 'By itself' },
+    prune: { title: 'Delete what leaves Git' },
+    selfHeal: { title: 'Undo changes by hand' },
+    syncOptions: { title: 'Sync options', 'ui:widget': 'checkboxes' },
+  },
+};
+
 /** The forms of what Argo CD is told. @internal */
 export const argocdPages: Record<
-  'argocd-project:save' | 'argocd-application:save',
+  | 'argocd-project:save'
+  | 'argocd-application:save'
+  | 'argocd-applicationset:save',
   FormPage[]
 > = {
   'argocd-project:save': [
@@ -37,14 +49,20 @@ export const argocdPages: Record<
         namespace: { title: 'Namespace' },
       },
     },
+    syncPage,
+  ],
+  'argocd-applicationset:save': [
     {
-      title: 'How it is applied',
+      title: 'Application set',
       fields: {
-        automated: { title: 'By itself' },
-        prune: { title: 'Delete what leaves Git' },
-        selfHeal: { title: 'Undo changes by hand' },
-        syncOptions: { title: 'Sync options', 'ui:widget': 'checkboxes' },
+        environment: { title: 'Environment' },
+        name: { title: 'Name', 'ui:autofocus': true },
+        folder: { title: 'Folder' },
+        exclude: { title: 'Clusters left out' },
+        project: { title: 'Project' },
+        namespace: { title: 'Namespace' },
       },
     },
+    syncPage,
   ],
 };

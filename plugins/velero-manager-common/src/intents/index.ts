@@ -1,5 +1,7 @@
 export { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
 export type { ArgocdApplicationSaveIntent } from './argocdApplicationSaveIntent';
+export { argocdApplicationSetSaveIntentSchema } from './argocdApplicationSetSaveIntent';
+export type { ArgocdApplicationSetSaveIntent } from './argocdApplicationSetSaveIntent';
 export { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
 export type { ArgocdProjectSaveIntent } from './argocdProjectSaveIntent';
 export { clusterOf } from './clusterOf';

@@ -14,6 +14,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'cluster:onboard': () => [],
   'argocd-project:save': ({ name }) => [name],
   'argocd-application:save': ({ name }) => [name],
+  'argocd-applicationset:save': ({ name }) => [name],
   'storage-location:save': intent => [locationNameOf(intent)],
   'credential:save': intent => [credentialNameOf(intent)],
   'snapshot-location:save': intent => [locationNameOf(intent)],

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
+import { argocdApplicationSetSaveFields } from './argocdApplicationSetSaveIntent';
 import { argocdProjectSaveFields } from './argocdProjectSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { credentialSaveFields } from './credentialSaveIntent';
@@ -45,6 +46,7 @@ const FIELDS = {
   'cluster:onboard': clusterOnboardFields,
   'argocd-project:save': argocdProjectSaveFields,
   'argocd-application:save': argocdApplicationSaveFields,
+  'argocd-applicationset:save': argocdApplicationSetSaveFields,
   'storage-location:save': storageLocationSaveFields,
   'credential:save': credentialSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,

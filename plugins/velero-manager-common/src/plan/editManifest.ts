@@ -39,14 +39,16 @@ export function setField(document: Document, path: Path, value: unknown): void {
 }
 
 /**
- * Whether a field can be written: everything around it is a map, or not there.
- * An alias is not: what it stands for is written elsewhere too.
+ * Whether a field can be written: everything around it is a map, or a list
+ * where the path counts, or not there. An alias is not: what it stands for is
+ * written elsewhere too.
  *
  * @internal
  */
 export function isEditable(document: Document, path: Path): boolean {
-  return path.every((_, depth) => {
+  return path.every((part, depth) => {
     const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (typeof part === 'number') return isSeq(node);
     return node === undefined || isMap(node) || isEmpty(node);
   });
 }

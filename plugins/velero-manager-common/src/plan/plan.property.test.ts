@@ -14,6 +14,7 @@ import {
   storageLocationSaves,
   credentialSaves,
 } from './__testUtils__/arbitraries';
+import { argocdApplicationSets } from './__testUtils__/gitopsArbitraries';
 import { argocdProject } from './__fixtures__/argocdProject';
 import {
   intentOf,
@@ -112,6 +113,31 @@ it('plans applications of Argo CD that hold what is promised', () => {
       expect(errorsOf(edit, after)).toEqual([]);
     }),
     { numRuns: 50 },
+  );
+});
+
+it('plans sets of applications that hold what is promised', () => {
+  const files = new Map([
+    ...onboarded,
+    ['argocd-apps/projects/shop.yaml', argocdProject('shop')],
+  ]);
+  fc.assert(
+    fc.property(
+      argocdApplicationSets,
+      argocdApplicationSets,
+      (first, second) => {
+        expect(errorsOf(first, files)).toEqual([]);
+        const outcome = plan(intentOf(first), snapshotOf(files));
+        if (outcome.result !== 'planned') throw new Error(outcome.result);
+        const after = applyPlan(files, outcome.plan);
+        const edit = { ...second, name: first.name };
+        // By chance, both want the same.
+        if (plan(intentOf(edit), snapshotOf(after)).result === 'unchanged')
+          return;
+        expect(errorsOf(edit, after)).toEqual([]);
+      },
+    ),
+    { numRuns: 30 },
   );
 });
 

@@ -9,6 +9,7 @@ import { quoteNames } from '../words';
 import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
 import { planArgocdApplicationSave } from './planArgocdApplicationSave';
+import { planArgocdApplicationSetSave } from './planArgocdApplicationSetSave';
 import { planArgocdProjectSave } from './planArgocdProjectSave';
 import { planClusterOnboard } from './planClusterOnboard';
 import { planCredentialSave } from './planCredentialSave';
@@ -29,6 +30,7 @@ const planners: {
   'cluster:onboard': planClusterOnboard,
   'argocd-project:save': planArgocdProjectSave,
   'argocd-application:save': planArgocdApplicationSave,
+  'argocd-applicationset:save': planArgocdApplicationSetSave,
   'storage-location:save': planStorageLocationSave,
   'credential:save': planCredentialSave,
   'snapshot-location:save': planSnapshotLocationSave,

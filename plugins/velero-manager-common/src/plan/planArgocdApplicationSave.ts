@@ -1,19 +1,15 @@
 import type { ArgocdApplicationSaveIntent } from '../intents';
-import { policyOf } from '../snapshot';
-import {
-  APPLICATIONS_DIRECTORY,
-  BOOTSTRAP_DIRECTORY,
-  PROJECTS_DIRECTORY,
-} from '../snapshot/layout';
+import { APPLICATIONS_DIRECTORY } from '../snapshot/layout';
 import { carryByRoot } from './carryByRoot';
-import { conflict, PlanConflict, Planned } from './ChangePlan';
+import type { Planned } from './ChangePlan';
 import { describeApplication } from './describeApplication';
 import { finishPlan, PlanContext } from './finishPlan';
 import {
   applicationFields,
   savedApplicationObject,
 } from './objects/argocdApplication';
-import { findArgocdObjects, saveArgocdObject } from './saveArgocdObject';
+import { refuseOfArgocd } from './refuseOfArgocd';
+import { saveArgocdObject } from './saveArgocdObject';
 
 type Context = PlanContext<ArgocdApplicationSaveIntent>;
 
@@ -26,7 +22,7 @@ type Context = PlanContext<ArgocdApplicationSaveIntent>;
 export function planArgocdApplicationSave(context: Context): Planned {
   const { intent, snapshot, settings } = context;
   const { files } = snapshot;
-  const refused = refuseEngine(context) ?? refuseProject(context);
+  const refused = refuseOfArgocd(context, 'Application');
   if (refused) return refused;
   const { namespace } = settings.argocd;
   const saved = saveArgocdObject(files, intent, {
@@ -53,37 +49,4 @@ export function planArgocdApplicationSave(context: Context): Planned {
       ...(carried ? [[carried.path, carried.text] as const] : []),
     ]),
   });
-}
-
-function refuseEngine({ intent, settings }: Context): PlanConflict | null {
-  const engine =
-    policyOf(settings, intent.environment)?.engine ?? settings.engine;
-  return engine === 'argocd'
-    ? null
-    : conflict(
-        APPLICATIONS_DIRECTORY,
-        `The environment '${intent.environment}' is applied by Flux, which reads no Application of Argo CD.`,
-      );
-}
-
-/** Argo CD refuses an Application whose project is not there. */
-function refuseProject({
-  intent,
-  snapshot,
-  settings,
-}: Context): PlanConflict | null {
-  const wanted = {
-    kind: 'AppProject',
-    name: intent.project,
-    namespace: settings.argocd.namespace,
-  };
-  for (const directory of [PROJECTS_DIRECTORY, BOOTSTRAP_DIRECTORY]) {
-    const found = findArgocdObjects(snapshot.files, directory, wanted);
-    if ('result' in found) return found;
-    if (found.manifests.length > 0) return null;
-  }
-  return conflict(
-    PROJECTS_DIRECTORY,
-    `No AppProject is called '${intent.project}' in this repository: it must be saved first.`,
-  );
 }

@@ -17,7 +17,7 @@ export interface ArgocdWish {
   /** The whole object, for where it does not stand yet. */
   object: object;
   /** What an edit sets; undefined takes a field out. */
-  fields: readonly (readonly [path: string[], value: unknown])[];
+  fields: readonly (readonly [path: (string | number)[], value: unknown])[];
 }
 
 /**

@@ -10,7 +10,7 @@ import { sameData } from './hashes';
  */
 export function setList(
   document: Document,
-  path: string[],
+  path: (string | number)[],
   items: readonly unknown[],
 ): void {
   const list: unknown = document.getIn(path, true);

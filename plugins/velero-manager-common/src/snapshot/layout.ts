@@ -42,6 +42,9 @@ export const PROJECTS_DIRECTORY = `${ARGOCD_APPS_DIRECTORY}/projects`;
 /** Where the Applications of teams stand. @internal */
 export const APPLICATIONS_DIRECTORY = `${ARGOCD_APPS_DIRECTORY}/applications`;
 
+/** Where the ApplicationSets stand. @internal */
+export const APPLICATION_SETS_DIRECTORY = `${ARGOCD_APPS_DIRECTORY}/applicationsets`;
+
 /** The Argo CD project of an environment. @public */
 export function projectPath(environment: string): string {
   return `argocd-apps/projects/${environment}.yaml`;

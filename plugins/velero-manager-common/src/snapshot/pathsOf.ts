@@ -1,7 +1,9 @@
 import type { Intent, IntentKind, IntentOf } from '../intents';
 import {
   APPLICATIONS_DIRECTORY,
+  APPLICATION_SETS_DIRECTORY,
   BOOTSTRAP_DIRECTORY,
+  CLUSTER_APPS_DIRECTORY,
   clusterAppsPath,
   clusterDirectory,
   environmentAppsPath,
@@ -39,6 +41,15 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     directories: [
       APPLICATIONS_DIRECTORY,
       BOOTSTRAP_DIRECTORY,
+      PROJECTS_DIRECTORY,
+    ],
+  }),
+  'argocd-applicationset:save': () => ({
+    files: [SETTINGS_PATH],
+    directories: [
+      APPLICATION_SETS_DIRECTORY,
+      BOOTSTRAP_DIRECTORY,
+      CLUSTER_APPS_DIRECTORY, // what is applied one by one
       PROJECTS_DIRECTORY,
     ],
   }),

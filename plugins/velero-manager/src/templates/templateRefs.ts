@@ -15,6 +15,8 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'schedule:delete': 'default/velero-manager-remove-schedule',
   'argocd-project:save': 'default/velero-manager-save-argocd-project',
   'argocd-application:save': 'default/velero-manager-save-argocd-application',
+  'argocd-applicationset:save':
+    'default/velero-manager-save-argocd-applicationset',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
   'longhorn-backup:save': 'default/velero-manager-protect-longhorn',
   'postgres-backup:save': 'default/velero-manager-protect-postgres',

@@ -133,44 +133,46 @@ const syncPolicy = strict(
   },
 );
 
+/** What an Application says, alone or in the template of an ApplicationSet. @internal */
+export const applicationSpec = strict(
+  {
+    project: text,
+    destination: strict({}, { name: text, namespace: text, server: text }),
+  },
+  {
+    source,
+    sources: z.array(source).min(1),
+    syncPolicy,
+    revisionHistoryLimit: whole,
+    info: z.array(strict({ name: text, value: text }, {})),
+    ignoreDifferences: z.array(
+      strict(
+        { kind: text },
+        {
+          group: text,
+          jqPathExpressions: texts,
+          jsonPointers: texts,
+          managedFieldsManagers: texts,
+          name: text,
+          namespace: text,
+        },
+      ),
+    ),
+  },
+).refine(
+  ({ source: one, sources }) => (one === undefined) !== (sources === undefined),
+  {
+    message: "must have either 'source' or 'sources'",
+  },
+);
+
 /** An Argo CD Application. @internal */
 export const applicationSchema = strict(
   {
     apiVersion,
     kind: z.literal('Application'),
     metadata: namespaced,
-    spec: strict(
-      {
-        project: text,
-        destination: strict({}, { name: text, namespace: text, server: text }),
-      },
-      {
-        source,
-        sources: z.array(source).min(1),
-        syncPolicy,
-        revisionHistoryLimit: whole,
-        info: z.array(strict({ name: text, value: text }, {})),
-        ignoreDifferences: z.array(
-          strict(
-            { kind: text },
-            {
-              group: text,
-              jqPathExpressions: texts,
-              jsonPointers: texts,
-              managedFieldsManagers: texts,
-              name: text,
-              namespace: text,
-            },
-          ),
-        ),
-      },
-    ).refine(
-      ({ source: one, sources }) =>
-        (one === undefined) !== (sources === undefined),
-      {
-        message: "must have either 'source' or 'sources'",
-      },
-    ),
+    spec: applicationSpec,
   },
   {},
 );

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { applicationSetSchema } from './applicationSet';
 import { applicationSchema, appProjectSchema } from './argocd';
 import {
   objectStoreSchema,
@@ -41,6 +42,7 @@ export const manifestSchemas = {
   '/ServiceAccount': serviceAccountSchema,
   'argoproj.io/AppProject': appProjectSchema,
   'argoproj.io/Application': applicationSchema,
+  'argoproj.io/ApplicationSet': applicationSetSchema,
   'barmancloud.cnpg.io/ObjectStore': objectStoreSchema,
   'bitnami.com/SealedSecret': sealedSecretSchema,
   'external-secrets.io/ExternalSecret': externalSecretSchema,
@@ -86,6 +88,7 @@ export const currentVersions: Readonly<Record<ManifestKind, string>> = {
   '/ServiceAccount': 'v1',
   'argoproj.io/AppProject': 'argoproj.io/v1alpha1',
   'argoproj.io/Application': 'argoproj.io/v1alpha1',
+  'argoproj.io/ApplicationSet': 'argoproj.io/v1alpha1',
   'barmancloud.cnpg.io/ObjectStore': 'barmancloud.cnpg.io/v1',
   'bitnami.com/SealedSecret': 'bitnami.com/v1alpha1',
   'external-secrets.io/ExternalSecret': 'external-secrets.io/v1',

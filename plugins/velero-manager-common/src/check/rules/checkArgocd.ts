@@ -3,12 +3,12 @@ import { clustersOfInclude } from '../../plan/objects/argocd';
 import { quoteValue } from '../../words';
 import type { Checked, CheckedRepository } from '../CheckedRepository';
 import { Finding, findingAt, findingIn } from '../Finding';
+import { isOwnUrl, Source, sourcesOf } from './argocdSources';
 import { checkProject } from './checkProject';
 import { resolvePath } from './relativePath';
 import type { Rule } from './Rule';
 
 type Application = Checked<'argoproj.io/Application'>;
-type Source = NonNullable<Application['object']['spec']['source']>;
 
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
@@ -26,30 +26,14 @@ export const checkArgocd: Rule = repository => [
   ...checkCarried(repository),
 ];
 
-/** The sources of an Application, each with the field it stands in. @internal */
-export function sourcesOf({ object }: Application) {
-  const { source, sources = [] } = object.spec;
-  return source
-    ? [{ source, field: ['spec', 'source'] }]
-    : sources.map((item, index) => ({
-        source: item,
-        field: ['spec', 'sources', index],
-      }));
-}
-
-function isOwn(repository: CheckedRepository, source: Source): boolean {
-  const plain = (url: string) => url.replace(/(\.git)?\/?$/, '');
-  const own = repository.settings?.repository.url;
-  return own !== undefined && plain(source.repoURL) === plain(own);
-}
-
 function checkSources(
   repository: CheckedRepository,
   app: Application,
 ): Finding[] {
-  return sourcesOf(app).flatMap(({ source, field }) => {
+  return sourcesOf(app.object.spec).flatMap(({ source, field }) => {
     if (source.chart !== undefined) return checkChart(app, source, field);
-    if (source.path === undefined || !isOwn(repository, source)) return [];
+    if (source.path === undefined || !isOwnUrl(repository, source.repoURL))
+      return [];
     const path = resolvePath('', source.path);
     if (
       path === null ||
@@ -129,7 +113,7 @@ function checkDeletion(app: Application): Finding[] {
       }),
     );
   }
-  const installs = sourcesOf(app).some(
+  const installs = sourcesOf(app.object.spec).some(
     ({ source }) => source.chart !== undefined,
   );
   if (installs && spec.syncPolicy?.automated?.prune) {
@@ -152,9 +136,10 @@ function checkOrder(
   app: Application,
 ): Finding[] {
   const { manifest, object } = app;
-  const holdsVelero = sourcesOf(app)
+  const holdsVelero = sourcesOf(app.object.spec)
     .filter(
-      ({ source }) => source.path !== undefined && isOwn(repository, source),
+      ({ source }) =>
+        source.path !== undefined && isOwnUrl(repository, source.repoURL),
     )
     .flatMap(({ source }) =>
       repository.manifestsBelow(resolvePath('', source.path ?? '') ?? ''),
@@ -179,7 +164,7 @@ function checkCarried(repository: CheckedRepository): Finding[] {
   if (!repository.isWhole) return [];
   const carried = new Set<string>();
   for (const app of repository.objects('argoproj.io/Application')) {
-    for (const { source } of sourcesOf(app)) {
+    for (const { source } of sourcesOf(app.object.spec)) {
       if (source.path !== CLUSTER_APPS_DIRECTORY) continue;
       const { include } = source.directory ?? {};
       const clusters =

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IntentKind } from '../../intents';
 import { hookPresetNames } from '../../intents/hookPresets';
+import { argocdApplicationSets } from './gitopsArbitraries';
 
 const label = fc
   .stringMatching(/^[a-z]([a-z0-9-]{0,12}[a-z0-9])?$/)
@@ -517,3 +518,4 @@ export const intentsOfKind: Record<IntentKind, fc.Arbitrary<object>> = {
   'longhorn-backup:save': longhornBackupSaves,
   'postgres-backup:save': postgresBackupSaves,
 };
+  'argocd-applicationset:save': argocdApplicationSets,

@@ -14,10 +14,21 @@ const OWN_CLUSTER = 'https://kubernetes.default.svc';
 /** The project of the Applications that carry Applications. @internal */
 export const BOOTSTRAP_PROJECT = 'velero-bootstrap';
 
-const RETRY = {
+/** How often a sync that failed is tried again. @internal */
+export const RETRY = {
   limit: 5,
   backoff: { duration: '10s', factor: 2, maxDuration: '3m' },
 };
+
+/** What it does without being asked; undefined where it does nothing. @internal */
+export function automatedOf(wanted: {
+  automated: boolean;
+  prune: boolean;
+  selfHeal: boolean;
+}): { prune: boolean; selfHeal: boolean } | undefined {
+  const { automated, prune, selfHeal } = wanted;
+  return automated ? { prune, selfHeal } : undefined;
+}
 
 /** What the Argo CD project of an environment is called. @internal */
 export const projectNameOf = (environment: string) => `velero-${environment}`;

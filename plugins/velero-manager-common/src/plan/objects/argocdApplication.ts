@@ -1,12 +1,13 @@
 import { ArgocdApplicationSaveIntent, intentIdentity } from '../../intents';
 import type { RepositorySettings } from '../../snapshot';
+import { automatedOf, RETRY } from './argocd';
 import { changeAnnotations, ENVIRONMENT_LABEL } from './marks';
 
 /** What a saved Application says, field by field. @internal */
 export function applicationFields(
   intent: ArgocdApplicationSaveIntent,
 ): [path: string[], value: unknown][] {
-  const { automated, prune, selfHeal, syncOptions } = intent;
+  const { syncOptions } = intent;
   return [
     [['metadata', 'labels', ENVIRONMENT_LABEL], intent.environment],
     [['spec', 'project'], intent.project],
@@ -15,10 +16,7 @@ export function applicationFields(
     [['spec', 'source', 'path'], intent.path],
     [['spec', 'destination', 'server'], intent.server],
     [['spec', 'destination', 'namespace'], intent.namespace],
-    [
-      ['spec', 'syncPolicy', 'automated'],
-      automated ? { prune, selfHeal } : undefined,
-    ],
+    [['spec', 'syncPolicy', 'automated'], automatedOf(intent)],
     [
       ['spec', 'syncPolicy', 'syncOptions'],
       syncOptions.length > 0 ? syncOptions : undefined,
@@ -36,7 +34,8 @@ export function savedApplicationObject(
   intent: ArgocdApplicationSaveIntent,
   settings: RepositorySettings,
 ): object {
-  const { automated, prune, selfHeal, syncOptions } = intent;
+  const { syncOptions } = intent;
+  const automated = automatedOf(intent);
   const spec = {
     project: intent.project,
     source: {
@@ -46,12 +45,9 @@ export function savedApplicationObject(
     },
     destination: { server: intent.server, namespace: intent.namespace },
     syncPolicy: {
-      ...(automated ? { automated: { prune, selfHeal } } : {}),
+      ...(automated ? { automated } : {}),
       ...(syncOptions.length > 0 ? { syncOptions } : {}),
-      retry: {
-        limit: 5,
-        backoff: { duration: '10s', factor: 2, maxDuration: '3m' },
-      },
+      retry: RETRY,
     },
   };
   return {

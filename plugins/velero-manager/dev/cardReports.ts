@@ -155,6 +155,7 @@ function special(now: Date) {
             title: 'Back up shop hourly',
             url: 'https://git.example.com/1',
             state: 'approved',
+            goal: 'first_run_good',
           },
         ],
       }),

@@ -72,6 +72,7 @@ export const change: Change = {
   repository: 'main',
   branch: 'feature/velero-manager/schedule-save/checkout-hourly',
   state: 'proposed',
+  goal: 'first_run_good',
   environment: 'production',
   cluster: 'prod-cluster-01',
   requester: 'user:default/ann',

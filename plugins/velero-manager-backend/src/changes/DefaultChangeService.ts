@@ -27,6 +27,7 @@ import type { Proposed } from './host';
 import { type PlanDraft, PlanDrafter } from './PlanDrafter';
 import { POLICY_CONTEXT } from './policy';
 import { principalName } from './principalName';
+import { readExpectedObjects } from './readExpectedObjects';
 import { readExpectedSchedules } from './readExpectedSchedules';
 import { toApiChange } from './toApiChange';
 import { unwrapHostResult } from './toBackstageError';
@@ -182,6 +183,7 @@ export class DefaultChangeService implements ChangeService {
       cluster: plan.cluster ?? '', // the column holds no null
       planHash: plan.planHash,
       schedules: readExpectedSchedules(plan),
+      objects: readExpectedObjects(plan),
       approvalsRequired: policy?.approvals ?? 0,
     });
     return toApiChange(record);

@@ -1,5 +1,6 @@
 import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ChangeRecord } from '../store/changeTypes';
+import { journeyGoal } from './journey/journeyGoal';
 
 /** A change as the API writes it. @internal */
 export function toApiChange(change: ChangeRecord): Change {
@@ -11,6 +12,7 @@ export function toApiChange(change: ChangeRecord): Change {
     repository: change.repository,
     branch: change.branch,
     state: change.state,
+    goal: journeyGoal(change),
     environment: change.environment,
     cluster: change.cluster,
     requester: change.requester,

@@ -1,5 +1,8 @@
-import type { EntityReport } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { z } from 'zod';
+import type {
+  EntityReport,
+  NamespaceLists,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { journeyGoal } from '../changes/journey/journeyGoal';
 import { matchesPattern } from '../names';
 import type { ChangeRecord } from '../store/changeTypes';
 import type { RecentChanges } from './DefaultReportService';
@@ -9,13 +12,6 @@ const MOST = 10;
 
 /** A change whose journey came to its good end is shown for a week. */
 const SHOWN_MS = 7 * 86_400_000;
-
-/** The part of an intent that says which namespaces it concerns. */
-const scopeSchema = z.object({
-  kind: z.literal('schedule:save'),
-  includedNamespaces: z.array(z.string()),
-  excludedNamespaces: z.array(z.string()).default([]),
-});
 
 /**
  * The changes that concern some namespaces, newest first: those under way, and
@@ -39,24 +35,53 @@ export async function readEntityChanges(
   return recent
     .filter(change => namespaces.some(place => concerns(change, place)))
     .slice(0, MOST)
-    .map(({ id, title, url, state }) => ({ id, title, url, state }));
+    .map(change => {
+      const { id, title, url, state } = change;
+      return { id, title, url, state, goal: journeyGoal(change) };
+    });
 }
 
 function concerns(
-  { cluster, intent }: ChangeRecord,
-  place: { cluster: string; namespace: string },
+  change: ChangeRecord,
+  { cluster, namespace }: { cluster: string; namespace: string },
 ): boolean {
-  if (cluster !== place.cluster) {
+  if (change.cluster !== cluster) {
     return false;
   }
-  const scope = scopeSchema.safeParse(intent);
-  if (!scope.success) {
-    return true; // it concerns the whole cluster
+  const scopes = scopesOf(change);
+  return scopes === null || scopes.some(scope => takes(scope, namespace));
+}
+
+/** What a change concerns of its cluster; `null` for the whole of it. */
+function scopesOf({
+  intent,
+  schedules,
+  objects,
+}: ChangeRecord): NamespaceLists[] | null {
+  switch (String(intent.kind).split(':')[0]) {
+    case 'schedule': {
+      const scopes = [
+        ...schedules.map(({ scope }) => ({
+          included: scope.includedNamespaces,
+          excluded: scope.excludedNamespaces,
+        })),
+        ...objects.flatMap(object => object.takes ?? []),
+      ];
+      return scopes.length > 0 ? scopes : null;
+    }
+    case 'postgres-backup':
+      return [{ included: [String(intent.namespace)], excluded: [] }];
+    default:
+      return null;
   }
-  const among = (patterns: string[]) =>
-    patterns.some(pattern => matchesPattern(pattern, place.namespace));
-  return (
-    among(scope.data.includedNamespaces) &&
-    !among(scope.data.excludedNamespaces)
-  );
+}
+
+/** As Velero reads the lists: one that includes nothing takes everything. */
+function takes(
+  { included, excluded }: NamespaceLists,
+  namespace: string,
+): boolean {
+  const isAmong = (patterns: string[]) =>
+    patterns.some(pattern => matchesPattern(pattern, namespace));
+  return (included.length === 0 || isAmong(included)) && !isAmong(excluded);
 }

@@ -618,8 +618,8 @@ describe('changing over HTTP', () => {
         }),
       );
       expect(all.status).toBe(201);
-      const { id, title, url, state } = change;
-      expect(await card()).toEqual([{ id, title, url, state }]);
+      const { id, title, url, state, goal } = change;
+      expect(await card()).toEqual([{ id, title, url, state, goal }]);
       may({ denied: ['velero-manager.change.read'] });
       expect(await card()).toEqual([]);
     });

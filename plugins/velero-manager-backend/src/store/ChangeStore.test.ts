@@ -2,7 +2,13 @@ import {
   newChange,
   scheduleOfChange,
 } from '../changes/__testUtils__/newChange';
-import { backupRow, defineCluster, namespaceRow } from './__testUtils__/facts';
+import {
+  applicationRow,
+  backupRow,
+  defineCluster,
+  namespaceRow,
+  storageLocationRow,
+} from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import type { ChangeProgress, ChangeRecord } from './changeTypes';
 import type { DatabaseStore } from './DatabaseStore';
@@ -211,11 +217,16 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
     await put(3, { firstRunGoodAt: new Date(now - hour), dueInMs: null });
     await put(4, { firstRunGoodAt: new Date(now - 3 * hour), dueInMs: null });
     await put(5, { mergedAt: new Date(now - hour), dueInMs: 5_000 });
+    // Journeys that end before a run.
+    await put(6, { acceptedAt: new Date(now - hour), dueInMs: null });
+    await put(7, { mergedAt: new Date(now - 3 * hour), dueInMs: null });
     const recent = await changes.listRecentChanges(
       ['prod-01'],
       new Date(now - 2 * hour),
     );
-    expect(recent.map(({ id }) => id).sort()).toEqual(['c1', 'c3', 'c5']);
+    expect(recent.map(({ id }) => id).sort()).toEqual([
+      ...['c1', 'c3', 'c5', 'c6'],
+    ]);
     expect(await changes.listRecentChanges(['prod-02'], new Date(0))).toEqual(
       [],
     );
@@ -264,17 +275,80 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
       );
     }
     const change = await changes.putChange(newChange());
-    const seen = await changes.sightSchedules({
+    const seen = await changes.sightObjects({
       ...change,
       mergedAt: new Date('2026-11-21T11:00:00Z'),
     });
     expect(seen.schedules).toEqual([scheduleOfChange().fact]);
     expect(seen.goodRuns.map(({ name }) => name)).toEqual(['good']);
-    const elsewhere = await changes.sightSchedules({
+    const elsewhere = await changes.sightObjects({
       ...change,
       cluster: 'prod-03',
     });
-    expect(elsewhere).toEqual({ schedules: [], goodRuns: [] });
+    expect(elsewhere).toEqual({
+      schedules: [],
+      goodRuns: [],
+      objects: [],
+      knownKinds: [],
+    });
+  });
+
+  it('sees the other objects of a change, those of Argo CD in any cluster', async () => {
+    await store.putClusters([
+      defineCluster('prod-01'),
+      defineCluster('prod-02'),
+    ]);
+    const place = { namespace: 'velero', name: 'offsite', takes: null };
+    const change = await changes.putChange(
+      newChange({
+        schedules: [],
+        objects: [
+          { ...place, kind: 'BackupStorageLocation', specHash: 'a' },
+          {
+            ...place,
+            ...{ kind: 'Application', namespace: 'argocd', name: 'shop' },
+            specHash: 'b',
+          },
+          {
+            ...place,
+            ...{ kind: 'Schedule', name: 'shop-daily', specHash: null },
+            takes: { included: ['shop'], excluded: [] },
+          },
+        ],
+      }),
+    );
+    expect(await changes.loadChange(change.id)).toEqual(change);
+    for (const cluster of ['prod-01', 'prod-02']) {
+      await store.apply(
+        { cluster, kind: 'BackupStorageLocation' },
+        {
+          type: 'replaced',
+          rows: [storageLocationRow('offsite', { bucket: cluster })],
+          malformed: 0,
+        },
+      );
+    }
+    await store.apply(
+      { cluster: 'prod-02', kind: 'Application' },
+      { type: 'replaced', rows: [applicationRow('shop', [])], malformed: 0 },
+    );
+    const look = async () => {
+      const { objects, knownKinds } = await changes.sightObjects(change);
+      const names = objects.map(
+        ({ kind, fact }) =>
+          `${kind} ${fact.name} ${'bucket' in fact ? fact.bucket : ''}`,
+      );
+      return { names, knownKinds };
+    };
+    expect(await look()).toEqual({
+      names: ['BackupStorageLocation offsite prod-01', 'Application shop '],
+      knownKinds: [],
+    });
+    await store.setKindStatus(
+      { cluster: 'prod-01', kind: 'Schedule' },
+      { state: 'synced', message: null, syncedAt: '2026-11-21T11:00:00.000Z' },
+    );
+    expect((await look()).knownKinds).toEqual(['Schedule']);
   });
 
   it('knows the namespaces of a cluster once all were read', async () => {

@@ -16,7 +16,7 @@ import { listRecentChanges } from './operations/changes/listRecentChanges';
 import { listNamespaceNames } from './operations/changes/listNamespaceNames';
 import { markChangeDue } from './operations/changes/markChangeDue';
 import { putChange } from './operations/changes/putChange';
-import { sightSchedules } from './operations/changes/sightSchedules';
+import { sightObjects } from './operations/changes/sightObjects';
 import { readFacts } from './operations/facts/readFacts';
 import type { DbChangeRow } from './tables';
 import { transact } from './transact';
@@ -74,8 +74,8 @@ export class DatabaseChangeStore implements ChangeStore {
     return markChangeDue({ knex: this.#knex, ...pull });
   }
 
-  sightSchedules(change: ChangeRecord) {
-    return sightSchedules({ knex: this.#knex, change });
+  sightObjects(change: ChangeRecord) {
+    return sightObjects({ knex: this.#knex, change });
   }
 
   listNamespaceNames(cluster: string): Promise<string[] | null> {

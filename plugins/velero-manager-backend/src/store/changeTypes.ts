@@ -2,7 +2,9 @@ import type { JsonObject } from '@backstage/types';
 import type {
   BackupFact,
   ChangeState,
+  FactByKind,
   NamespaceFact,
+  NamespaceLists,
   ScheduleFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 
@@ -11,6 +13,38 @@ export type ExpectedSchedule = Pick<
   ScheduleFact,
   'namespace' | 'name' | 'cron' | 'paused' | 'scope'
 >;
+
+/** The kinds whose objects a change is followed to. @internal */
+export const followedKinds = [
+  'Schedule',
+  'BackupStorageLocation',
+  'PostgresScheduledBackup',
+  'ObjectStore',
+  'LonghornBackupTarget',
+  'LonghornRecurringJob',
+  'AppProject',
+  'Application',
+  'ApplicationSet',
+  'Kustomization',
+] as const;
+/** @internal */
+export type FollowedKind = (typeof followedKinds)[number];
+
+/** An object that a change writes or takes away. @internal */
+export interface ExpectedObject {
+  kind: FollowedKind;
+  namespace: string;
+  name: string;
+  /** Its annotation `velero-manager.io/spec-hash`; `null` where it shall be gone. */
+  specHash: string | null;
+  /** The namespaces that a schedule took which shall be gone; else `null`. */
+  takes: NamespaceLists | null;
+}
+
+/** An object as a cluster shows it. @internal */
+export type SightedObject = {
+  [K in FollowedKind]: { kind: K; fact: FactByKind[K] };
+}[FollowedKind];
 
 /** The moments of a journey; `null` for what has not happened. @internal */
 export interface JourneyMoments {
@@ -42,7 +76,10 @@ export interface NewChange {
   environment: string;
   cluster: string;
   planHash: string;
+  /** The schedules that the cluster shall hold. */
   schedules: ExpectedSchedule[];
+  /** What else it shall hold, or no longer. */
+  objects: ExpectedObject[];
   approvalsRequired: number;
 }
 
@@ -81,11 +118,15 @@ export interface ChangePosition {
   id: string;
 }
 
-/** What a cluster shows of schedules, for the journey of a change. @internal */
-export interface ScheduleSightings {
+/** What the clusters show of what a change wrote. @internal */
+export interface ChangeSightings {
   schedules: ScheduleFact[];
   /** Completed backups of these schedules. */
   goodRuns: BackupFact[];
+  /** The other objects, as far as they are there. */
+  objects: SightedObject[];
+  /** The kinds of which all objects in the change's cluster are known. */
+  knownKinds: FollowedKind[];
 }
 
 /** Changes and their journeys. @internal */
@@ -115,8 +156,8 @@ export interface ChangeStore {
   advanceChange(change: ChangeRecord, progress: ChangeProgress): Promise<void>;
   /** Has the change of a pull request looked at now. */
   markChangeDue(pull: { repository: string; number: number }): Promise<void>;
-  /** What the cluster of a change shows of the schedules that it wrote. */
-  sightSchedules(change: ChangeRecord): Promise<ScheduleSightings>;
+  /** What the clusters show of what a change wrote. */
+  sightObjects(change: ChangeRecord): Promise<ChangeSightings>;
   /** Names of all namespaces of a cluster; `null` where not all are known. */
   listNamespaceNames(cluster: string): Promise<string[] | null>;
   /** Facts of some namespaces of a cluster; those that are not known are left out. */

@@ -173,6 +173,7 @@ const rows: Record<string, object> = {
     closed_at: null,
     etag: null,
     due_at: 1_795_000_000_000,
+    objects: '[]',
   },
   replicas: { id: 'one', expires_at: 1_795_000_000_000 },
   replica_clusters: { replica: 'one', cluster: 'one', followable: false },

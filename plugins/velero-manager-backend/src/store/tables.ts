@@ -258,6 +258,7 @@ export interface DbChangeRow {
   cluster: string;
   plan_hash: string;
   schedules: string;
+  objects: string;
   approvals_required: number;
   approvals_given: number;
   state: ChangeState;

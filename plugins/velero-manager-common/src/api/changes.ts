@@ -136,6 +136,11 @@ export const changeSchema = z
     repository: z.string().describe('As the configuration calls it'),
     branch: z.string(),
     state: z.enum(changeStates),
+    goal: z
+      .enum(changeStates)
+      .describe(
+        'The state in which its journey ends: `merged` where the portal reads none of its objects in the clusters, `applied` where no controller says that it took them, `accepted` where nothing of it runs, else `first_run_good`',
+      ),
     environment: z.string(),
     cluster: z.string(),
     requester: z.string().describe('Ref of the user, or name of the service'),

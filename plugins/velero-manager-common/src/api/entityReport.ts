@@ -218,6 +218,9 @@ export const entityReportSchema = z
         title: z.string(),
         url: z.string(),
         state: z.string(),
+        goal: z
+          .string()
+          .describe('The state in which its journey ends, as of the change'),
       }),
     ),
     clusters: z.array(

@@ -27,6 +27,8 @@ export interface ApplicationFact {
   uid: string;
   createdAt: string;
   deletedAt: string | null;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   project: string;
   labels: Record<string, string>;
   /** Name of the ApplicationSet that made it. */
@@ -103,6 +105,8 @@ export interface KustomizationFact {
   uid: string;
   createdAt: string;
   deletedAt: string | null;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   labels: Record<string, string>;
   suspended: boolean;
   generation: number;
@@ -146,6 +150,8 @@ export interface ApplicationSetFact {
   uid: string;
   createdAt: string;
   deletedAt: string | null;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   /** `goTemplate: true` and `missingkey=error` among its options. */
   isStrict: boolean;
   conditions: ConditionFact[];
@@ -184,6 +190,8 @@ export interface AppProjectFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   sourceRepos: string[];
   destinations: {
     server: string | null;

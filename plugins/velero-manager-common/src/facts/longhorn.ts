@@ -67,6 +67,8 @@ export interface LonghornBackupTargetFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   url: string;
   isAvailable: boolean;
   /** `Unavailable: True` is bad: its polarity is the other way round. */
@@ -81,6 +83,8 @@ export interface LonghornRecurringJobFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   /** `backup` and `backup-force-create` make backups; others do not. */
   task: string;
   cron: string;

@@ -65,6 +65,8 @@ export interface PostgresScheduledBackupFact {
   uid: string;
   createdAt: string;
   deletedAt: string | null;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   /** Six fields, seconds first; five are read as seconds to month. */
   cron: string;
   suspended: boolean;
@@ -83,6 +85,8 @@ export interface ObjectStoreFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   destinationPath: string;
   endpoint: string | null;
   /** `^[1-9][0-9]*[dwm]$` or `null`. */

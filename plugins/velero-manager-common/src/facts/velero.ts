@@ -131,6 +131,8 @@ export interface StorageLocationFact {
   name: string;
   uid: string;
   createdAt: string;
+  /** Digest of what a change wrote, from annotation `velero-manager.io/spec-hash`. */
+  specHash: string | null;
   provider: string;
   bucket: string;
   prefix: string;

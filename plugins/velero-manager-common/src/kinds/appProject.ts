@@ -16,6 +16,7 @@ import {
 import { noIndex } from './noIndex';
 import { parseGoDuration } from './parseGoDuration';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { KindDefinition } from './types';
 import { withoutCredentials } from './withoutCredentials';
 
@@ -52,6 +53,7 @@ const schema = object({
 function parse(value: unknown): Parsed<AppProjectFact> {
   return parseObject(schema, value, ({ metadata, spec }) => ({
     ...identityOf(metadata),
+    specHash: readSpecHash(metadata),
     sourceRepos: spec.sourceRepos.map(withoutCredentials),
     destinations: spec.destinations.map(({ server, name, namespace }) => ({
       server: server || null,

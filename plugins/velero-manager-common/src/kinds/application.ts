@@ -21,6 +21,7 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { readSwitch } from './readSwitch';
 import { Destination, FactIndex, KindDefinition } from './types';
 import { withoutCredentials } from './withoutCredentials';
@@ -122,6 +123,7 @@ function parse(value: unknown): Parsed<ApplicationFact> {
       kind: 'Application',
       ...identityOf(metadata),
       deletedAt: metadata.deletionTimestamp,
+      specHash: readSpecHash(metadata),
       project: spec.project || 'default',
       labels: metadata.labels,
       applicationSet: readOwner(metadata),

@@ -16,6 +16,7 @@ import {
 import { conditionsSchema, toConditions } from './fluxFields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { KindDefinition } from './types';
 
 const MAX_APPLICATIONS = 2000;
@@ -52,6 +53,7 @@ function parse(value: unknown): Parsed<ApplicationSetFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
     deletedAt: metadata.deletionTimestamp,
+    specHash: readSpecHash(metadata),
     isStrict:
       spec.goTemplate &&
       spec.goTemplateOptions.some(option => option === 'missingkey=error'),

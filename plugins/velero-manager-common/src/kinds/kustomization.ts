@@ -27,6 +27,7 @@ import {
 } from './fluxFields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { FactIndex, KindDefinition } from './types';
 
 /** The API server refuses a Kustomization without interval; old samples lack it. */
@@ -81,6 +82,7 @@ function parse(value: unknown): Parsed<KustomizationFact> {
       kind: 'Kustomization',
       ...identityOf(metadata),
       deletedAt: metadata.deletionTimestamp,
+      specHash: readSpecHash(metadata),
       labels: metadata.labels,
       suspended: spec.suspend,
       generation: metadata.generation,

@@ -14,6 +14,7 @@ import {
 import { longhornConditions } from './longhornFields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { KindDefinition } from './types';
 
 const schema = object({
@@ -32,6 +33,7 @@ const schema = object({
 function parse(value: unknown): Parsed<LonghornBackupTargetFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
+    specHash: readSpecHash(metadata),
     url: withoutPassword(spec.backupTargetURL.trim()),
     isAvailable: status.available,
     conditions: status.conditions,

@@ -11,6 +11,7 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { KindDefinition } from './types';
 
 const schema = object({
@@ -28,6 +29,7 @@ const schema = object({
 function parse(value: unknown): Parsed<LonghornRecurringJobFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
+    specHash: readSpecHash(metadata),
     task: spec.task,
     cron: spec.cron,
     groups: spec.groups,

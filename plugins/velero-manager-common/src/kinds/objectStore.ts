@@ -12,6 +12,7 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { KindDefinition } from './types';
 import { withoutCredentials } from './withoutCredentials';
 
@@ -38,6 +39,7 @@ const schema = object({
 function parse(value: unknown): Parsed<ObjectStoreFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
+    specHash: readSpecHash(metadata),
     destinationPath: withoutCredentials(spec.configuration.destinationPath),
     endpoint: spec.configuration.endpointURL
       ? withoutCredentials(spec.configuration.endpointURL)

@@ -13,6 +13,7 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { FactIndex, KindDefinition } from './types';
 
 const schema = object({
@@ -36,6 +37,7 @@ function parse(value: unknown): Parsed<PostgresScheduledBackupFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
     deletedAt: metadata.deletionTimestamp,
+    specHash: readSpecHash(metadata),
     cron: spec.schedule,
     suspended: spec.suspend,
     immediate: spec.immediate,

@@ -17,11 +17,11 @@ import {
 import { namespaceLists } from './namespaceLists';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { snapshotClassesOf } from './snapshotClasses';
 import { FactIndex, KindDefinition } from './types';
 
 const CHANGE_ANNOTATION = 'velero-manager.io/change';
-const SPEC_HASH_ANNOTATION = 'velero-manager.io/spec-hash';
 const TRACKING_ANNOTATION = 'argocd.argoproj.io/tracking-id';
 
 const schema = object({
@@ -62,7 +62,7 @@ function parse(value: unknown): Parsed<ScheduleFact> {
       lastSkippedAt: status.lastSkipped,
       scope: toScope(spec.template),
       change: metadata.annotations[CHANGE_ANNOTATION] ?? null,
-      specHash: metadata.annotations[SPEC_HASH_ANNOTATION] ?? null,
+      specHash: readSpecHash(metadata),
       labels: metadata.labels,
       backupLabels: labels ?? metadata.labels,
       hasTemplateLabels: labels !== null,

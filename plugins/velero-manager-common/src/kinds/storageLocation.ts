@@ -15,6 +15,7 @@ import {
 } from './fields';
 import { noIndex } from './noIndex';
 import { parseObject } from './parseObject';
+import { readSpecHash } from './readSpecHash';
 import { readSwitch } from './readSwitch';
 import { KindDefinition } from './types';
 
@@ -49,6 +50,7 @@ const schema = object({
 function parse(value: unknown): Parsed<StorageLocationFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
+    specHash: readSpecHash(metadata),
     provider: spec.provider,
     bucket: spec.objectStorage.bucket,
     prefix: spec.objectStorage.prefix,

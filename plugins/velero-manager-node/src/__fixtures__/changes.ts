@@ -40,6 +40,7 @@ export const change: Change = {
   repository: 'main',
   branch: 'feature/velero-manager/schedule-save/production/prod-01/till',
   state: 'merged',
+  goal: 'first_run_good',
   environment: 'production',
   cluster: 'prod-01',
   requester: 'user:default/bert',

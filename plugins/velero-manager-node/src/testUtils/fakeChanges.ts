@@ -109,6 +109,7 @@ function toChange(
     repository: repository.name,
     branch: branchName,
     state: 'proposed',
+    goal: 'first_run_good',
     environment,
     cluster,
     requester,

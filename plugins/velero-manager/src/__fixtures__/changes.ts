@@ -13,6 +13,7 @@ export function change(more: Partial<Change> = {}): Change {
     repository: 'main',
     branch: 'feature/velero-manager/schedule-save/production/prod-1/checkout',
     state: 'proposed',
+    goal: 'first_run_good',
     environment: 'production',
     cluster: 'prod-1',
     requester: 'user:default/ann',

@@ -88,6 +88,7 @@ describe('BackupCard', () => {
           title: 'Hourly',
           url: SCRIPT,
           state: 'merged',
+          goal: 'first_run_good',
         },
       ],
     });
@@ -103,7 +104,9 @@ describe('BackupCard', () => {
 
   it('leads to the page of each open change, and to its pull request', async () => {
     const [id, url] = ['change-1', 'https://git.example/pull/1'];
-    const changes = [{ id, url, title: 'Hourly', state: 'proposed' }];
+    const changes = [
+      { id, url, title: 'Hourly', state: 'proposed', goal: 'accepted' },
+    ];
     renderInTestApp(
       <BackupCard
         report={entityReport(now, { changes })}

@@ -106,10 +106,14 @@ describe('CardActions', () => {
   });
 
   it.each([
-    ['approved', true],
-    ['first_run_good', false],
-  ])('points at a change that is %s: %s', async (state, isPointedAt) => {
-    const changes = [{ id: '1', title: 'Nightly', url: '/1', state }];
+    ['approved', 'first_run_good', true],
+    ['accepted', 'first_run_good', true],
+    ['first_run_good', 'first_run_good', false],
+    ['accepted', 'accepted', false],
+    ['closed', 'accepted', false],
+  ])('points at a change that is %s of %s: %s', async (...row) => {
+    const [state, goal, isPointedAt] = row;
+    const changes = [{ id: '1', title: 'Nightly', url: '/1', state, goal }];
     draw({ units: [uncovered('shop', add)], changes });
     await screen.findByRole('button', { name: 'Add schedule' });
     const hint = screen.queryByText(/^Look at the open changes first/);

@@ -49,7 +49,7 @@ export function CardActions({ report, missing, formOf }: CardActionsProps) {
   );
   const further = isOpen ? furtherSchedule(report) : null;
   const furtherForm = further && formOf(further);
-  const isUnderWay = report.changes.some(({ state }) => !isOver(state));
+  const isUnderWay = report.changes.some(change => !isOver(change));
   if (missing === undefined) return null;
   return (
     <>
@@ -94,8 +94,8 @@ export function CardActions({ report, missing, formOf }: CardActionsProps) {
   );
 }
 
-function isOver(state: string): boolean {
-  return state === 'first_run_good' || state === 'closed';
+function isOver({ state, goal }: EntityReport['changes'][number]): boolean {
+  return state === goal || state === 'closed';
 }
 
 function Fix(props: {

@@ -84,6 +84,7 @@ function Step(props: { step: ChangeStep; change: Change }) {
           {at ? <RelativeTime at={at} /> : <Without standing={standing} />}
         </Typography>
         {step === 'approved' && <Approvals change={props.change} />}
+        {step === props.change.goal && <Ending goal={step} />}
       </div>
     </li>
   );
@@ -101,6 +102,16 @@ function Without({ standing }: { standing: Standing }) {
     default:
       return <>{t('change.unseen')}</>;
   }
+}
+
+/** Why nothing is waited for after a step that others are followed beyond. */
+function Ending({ goal }: { goal: ChangeStep['step'] }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  return goal === 'merged' || goal === 'applied' ? (
+    <Typography variant="body2" color="textSecondary">
+      {t(`change.goal.${goal}`)}
+    </Typography>
+  ) : null;
 }
 
 function Approvals({ change }: { change: Change }) {

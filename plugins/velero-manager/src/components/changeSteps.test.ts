@@ -41,6 +41,22 @@ describe('changeSteps', () => {
     ]);
   });
 
+  it.each([
+    ['merged', ['proposed done', 'approved done', 'merged done']],
+    [
+      'accepted',
+      [
+        'proposed done',
+        'approved done',
+        'merged done',
+        'applied waiting',
+        'accepted later',
+      ],
+    ],
+  ] as const)('goes no further than its goal: %s', (goal, steps) => {
+    expect(standings({ goal, approvedAt: at, mergedAt: at })).toEqual(steps);
+  });
+
   it('waits for nothing once the first run is good', () => {
     const done = {
       approvedAt: at,

@@ -16,7 +16,7 @@ export interface ChangeStep {
   at: string | null;
 }
 
-/** The journey of a change from its proposal to the first good run. @internal */
+/** The journey of a change from its proposal to its goal. @internal */
 export function changeSteps(change: Change): ChangeStep[] {
   const moments: [ChangeState, string | null][] = [
     ['proposed', change.proposedAt],
@@ -26,6 +26,8 @@ export function changeSteps(change: Change): ChangeStep[] {
     ['accepted', change.acceptedAt],
     ['first_run_good', change.firstRunGoodAt],
   ];
+  const goal = moments.findIndex(([step]) => step === change.goal);
+  moments.splice(goal + 1);
   const isClosed = change.state === 'closed';
   const last = moments.map(([, at]) => at !== null).lastIndexOf(true);
   const steps = moments.map(([step, at], index): ChangeStep => {

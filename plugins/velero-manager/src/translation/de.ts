@@ -221,6 +221,10 @@ export default {
   'change.later': 'Noch nicht',
   'change.unseen': 'Nicht aufgezeichnet',
   'change.never': 'Dazu kam es nicht',
+  'change.goal.merged':
+    'Weiter wird nicht gefolgt: Das Portal liest diese Objekte in den Clustern nicht.',
+  'change.goal.applied':
+    'Weiter wird nicht gefolgt: Kein Controller sagt, ob er diese Objekte annimmt.',
   'changeStep.proposed': 'Vorgeschlagen',
   'changeStep.approved': 'Freigegeben',
   'changeStep.merged': 'Zusammengeführt',

@@ -130,6 +130,12 @@ export const veleroManagerTranslationRef = createTranslationRef({
       later: 'Not yet',
       unseen: 'Not recorded',
       never: 'Did not come to this',
+      goal: {
+        merged:
+          'It is not followed any further: the portal does not read these objects in clusters.',
+        applied:
+          'It is not followed any further: no controller says whether it takes these objects.',
+      },
     },
     changeStep: {
       proposed: 'Proposed',

@@ -28,6 +28,7 @@ export function newChange(rest: Partial<NewChange> = {}): NewChange {
     cluster: 'prod-01',
     planHash: 'hash-1',
     schedules: [{ namespace, name, cron, paused, scope }],
+    objects: [],
     approvalsRequired: 2,
     ...rest,
   };

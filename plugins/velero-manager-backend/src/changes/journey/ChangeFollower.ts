@@ -7,7 +7,12 @@ import { advanceJourney, type JourneyObservations } from './advanceJourney';
 /** A host that does not answer now is asked again then, unless it says when. */
 const RETRY_MS = 60_000;
 
-const NOTHING_SEEN = { schedules: [], goodRuns: [] };
+const NOTHING_SEEN = {
+  schedules: [],
+  goodRuns: [],
+  objects: [],
+  knownKinds: [],
+};
 
 /** What following takes. @internal */
 export interface ChangeFollowerOptions {
@@ -21,7 +26,7 @@ export interface ChangeFollowerOptions {
 
 /**
  * Looks at one change at a time: at its pull request while that is open, then
- * at what its cluster shows.
+ * at what the clusters show.
  *
  * @internal
  */
@@ -57,7 +62,7 @@ export class ChangeFollower {
       change.mergedAt !== null ||
       (pull !== 'unchanged' && pull.state === 'merged');
     const sightings = isMerged
-      ? await store.sightSchedules(change)
+      ? await store.sightObjects(change)
       : NOTHING_SEEN;
     const now = new Date(clock.now());
     const progress = advanceJourney(change, { pull, sightings }, now);

@@ -3,7 +3,12 @@ import type {
   ScheduleFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { backupRow } from '../../store/__testUtils__/facts';
-import type { ChangeRecord } from '../../store/changeTypes';
+import type {
+  ChangeRecord,
+  ExpectedObject,
+  FollowedKind,
+  SightedObject,
+} from '../../store/changeTypes';
 import { newChange, scheduleOfChange } from '../__testUtils__/newChange';
 import type { PullRequestStanding } from '../host';
 import { advanceJourney } from './advanceJourney';
@@ -50,6 +55,11 @@ const runOf = (rest: Partial<BackupFact> = {}) =>
     phase: 'Completed',
     ...rest,
   }).fact as BackupFact;
+const gone = (kind: 'Schedule'): SightedObject => ({
+  kind,
+  fact: scheduleOf({ name: 'one', namespace: 'velero' }),
+});
+const nothing = { schedules: [], goodRuns: [], objects: [], knownKinds: [] };
 const see = (
   change: ChangeRecord,
   schedules: ScheduleFact[],
@@ -57,15 +67,14 @@ const see = (
 ) =>
   advanceJourney(
     change,
-    { pull: 'unchanged', sightings: { schedules, goodRuns } },
+    {
+      pull: 'unchanged',
+      sightings: { ...nothing, schedules, goodRuns },
+    },
     now,
   );
 const ask = (change: ChangeRecord, pull: Partial<PullRequestStanding>) =>
-  advanceJourney(
-    change,
-    { pull: pullOf(pull), sightings: { schedules: [], goodRuns: [] } },
-    now,
-  );
+  advanceJourney(change, { pull: pullOf(pull), sightings: nothing }, now);
 
 describe('advanceJourney', () => {
   describe('while the pull request is open', () => {
@@ -150,6 +159,7 @@ describe('advanceJourney', () => {
           approvers: ['bert', 'chris'],
         }),
         sightings: {
+          ...nothing,
           schedules: [scheduleOf({ createdAt: at('10:01').toISOString() })],
           goodRuns: [runOf()],
         },
@@ -281,6 +291,211 @@ describe('advanceJourney', () => {
         firstRunGoodAt: null,
         dueInMs: null,
       });
+    });
+
+    describe('by what it wrote beside schedules', () => {
+      const place = { namespace: 'velero', name: 'one', takes: null };
+      const expected = (kind: FollowedKind): ExpectedObject => ({
+        ...{ ...place, kind, specHash: 'written' },
+      });
+      const seeObject = (kind: FollowedKind, fact: object) => {
+        const specHash = 'written';
+        const object = {
+          kind,
+          fact: {
+            ...{ namespace: 'velero', name: 'one', specHash },
+            ...{ createdAt: at('10:01').toISOString(), ...fact },
+          },
+        } as SightedObject;
+        return advanceJourney(
+          changeOf({ ...merged, schedules: [], objects: [expected(kind)] }),
+          {
+            pull: 'unchanged',
+            sightings: { ...nothing, objects: [object] },
+          },
+          now,
+        );
+      };
+      const old = { createdAt: at('07:00').toISOString() };
+      const compared = { syncStatus: 'Synced', conditions: [] };
+      const condition = (type: string, status: string) => ({ type, status });
+
+      it.each<[string, FollowedKind, object, string, boolean]>([
+        [
+          'before it was changed',
+          'ObjectStore',
+          { specHash: 'old' },
+          'merged',
+          false,
+        ],
+        ['of another name', 'ObjectStore', { name: 'two' }, 'merged', false],
+        ['of which no controller tells', 'ObjectStore', {}, 'applied', true],
+        [
+          'of which no controller tells',
+          'LonghornRecurringJob',
+          {},
+          'applied',
+          true,
+        ],
+        ['of which no controller tells', 'AppProject', {}, 'applied', true],
+        [
+          'not validated',
+          'BackupStorageLocation',
+          { phase: '' },
+          'applied',
+          false,
+        ],
+        [
+          'out of reach',
+          'BackupStorageLocation',
+          { phase: 'Unavailable' },
+          'applied',
+          false,
+        ],
+        [
+          'in reach',
+          'BackupStorageLocation',
+          { phase: 'Available' },
+          'accepted',
+          true,
+        ],
+        [
+          'edited, and validated before that',
+          'BackupStorageLocation',
+          {
+            ...old,
+            phase: 'Available',
+            lastValidatedAt: at('11:59').toISOString(),
+          },
+          'applied',
+          false,
+        ],
+        [
+          'edited, and validated since',
+          'BackupStorageLocation',
+          {
+            ...old,
+            phase: 'Available',
+            lastValidatedAt: at('12:01').toISOString(),
+          },
+          'accepted',
+          true,
+        ],
+        [
+          'not planned',
+          'PostgresScheduledBackup',
+          { error: null, nextScheduledAt: null },
+          'applied',
+          false,
+        ],
+        [
+          'planned',
+          'PostgresScheduledBackup',
+          { error: null, nextScheduledAt: at('13:00') },
+          'accepted',
+          true,
+        ],
+        [
+          'not available',
+          'LonghornBackupTarget',
+          { isAvailable: false },
+          'applied',
+          false,
+        ],
+        [
+          'available',
+          'LonghornBackupTarget',
+          { isAvailable: true },
+          'accepted',
+          true,
+        ],
+        [
+          'not compared',
+          'Application',
+          { ...compared, syncStatus: '' },
+          'applied',
+          false,
+        ],
+        [
+          'refused',
+          'Application',
+          { ...compared, conditions: [condition('InvalidSpecError', '')] },
+          'applied',
+          false,
+        ],
+        [
+          'compared',
+          'Application',
+          { ...compared, syncStatus: 'OutOfSync' },
+          'accepted',
+          true,
+        ],
+        [
+          'failing',
+          'ApplicationSet',
+          { conditions: [condition('ErrorOccurred', 'True')] },
+          'applied',
+          false,
+        ],
+        [
+          'up to date',
+          'ApplicationSet',
+          { conditions: [condition('ResourcesUpToDate', 'True')] },
+          'accepted',
+          true,
+        ],
+        [
+          'not reconciled since',
+          'Kustomization',
+          {
+            generation: 2,
+            settledGeneration: 1,
+            conditions: [condition('Ready', 'True')],
+          },
+          'applied',
+          false,
+        ],
+        [
+          'ready',
+          'Kustomization',
+          {
+            generation: 2,
+            settledGeneration: 2,
+            conditions: [condition('Ready', 'True')],
+          },
+          'accepted',
+          true,
+        ],
+      ])('%s: %s', (_, kind, fact, state, isOver) => {
+        const progress = seeObject(kind, fact);
+        expect(progress.state).toBe(state);
+        expect(progress.dueInMs === null).toBe(isOver);
+      });
+
+      it.each<[string, SightedObject[], FollowedKind[], string]>([
+        ['still there', [gone('Schedule')], ['Schedule'], 'merged'],
+        ['not known to be gone', [], [], 'merged'],
+        ['gone', [], ['Schedule'], 'applied'],
+      ])(
+        'a schedule that was taken away, %s',
+        (_, objects, knownKinds, state) => {
+          const takenAway = changeOf({
+            ...merged,
+            schedules: [],
+            objects: [{ ...expected('Schedule'), specHash: null }],
+          });
+          const progress = advanceJourney(
+            takenAway,
+            {
+              pull: 'unchanged',
+              sightings: { ...nothing, objects, knownKinds },
+            },
+            now,
+          );
+          expect(progress.state).toBe(state);
+          expect(progress.dueInMs === null).toBe(state === 'applied');
+        },
+      );
     });
 
     it.each([

@@ -5,17 +5,20 @@ import type {
 import type {
   ChangeProgress,
   ChangeRecord,
+  ChangeSightings,
+  ExpectedObject,
   ExpectedSchedule,
-  ScheduleSightings,
 } from '../../store/changeTypes';
 import type { PullRequestStanding } from '../host';
+import { hasAccepted } from './acceptance';
 import { isLocalRun } from './isLocalRun';
+import { journeyGoal } from './journeyGoal';
 
-/** What was seen of a change: at the Git host, and in its cluster. @internal */
+/** What was seen of a change: at the Git host, and in the clusters. @internal */
 export interface JourneyObservations {
   /** `unchanged` since the last time, or not asked for. */
   pull: PullRequestStanding | 'unchanged';
-  sightings: ScheduleSightings;
+  sightings: ChangeSightings;
 }
 
 type Moments = Omit<
@@ -42,9 +45,9 @@ const MERGED_INTERVALS = [
 
 /**
  * Takes a change as far on its journey as what was seen proves: proposed →
- * approved → merged → applied → accepted → first run good. What has happened in
- * the cluster stays so; an approval is of the newest commit alone, and a closed
- * pull request may be opened again.
+ * approved → merged → applied → accepted → first run good, and no further than
+ * its goal. What has happened in the cluster stays so; an approval is of the
+ * newest commit alone, and a closed pull request may be opened again.
  *
  * @internal
  */
@@ -119,32 +122,36 @@ function countApprovals(
 function followCluster(
   change: ChangeRecord,
   moments: Moments,
-  seen: { sightings: ScheduleSightings; now: Date },
+  seen: { sightings: ChangeSightings; now: Date },
 ): Moments {
   const { sightings, now } = seen;
-  if (moments.mergedAt === null || change.schedules.length === 0) {
+  const goal = journeyGoal(change);
+  if (moments.mergedAt === null || goal === 'merged') {
     return moments;
   }
   const pairs = change.schedules.map(expected => ({
     expected,
     schedule: sightings.schedules.find(fact => holds(fact, expected, change)),
   }));
-  const isApplied = pairs.every(({ schedule }) => schedule);
+  const isApplied =
+    pairs.every(({ schedule }) => schedule) &&
+    change.objects.every(expected => isAsWritten(expected, sightings));
   const appliedAt = moments.appliedAt ?? (isApplied ? now : null);
+  if (goal === 'applied') {
+    return { ...moments, appliedAt };
+  }
+  const since = { mergedAt: moments.mergedAt, appliedAt: appliedAt ?? now };
   const isAccepted =
-    isApplied && pairs.every(({ schedule }) => schedule?.phase === 'Enabled');
+    isApplied &&
+    pairs.every(({ schedule }) => schedule?.phase === 'Enabled') &&
+    sightings.objects.every(object => hasAccepted(object, since));
   const acceptedAt = moments.acceptedAt ?? (isAccepted ? now : null);
   const running = pairs.filter(({ expected }) => !expected.paused);
   const ranWell =
     isAccepted &&
     running.length > 0 &&
     running.every(
-      ({ schedule }) =>
-        schedule &&
-        hasGoodRun(schedule, sightings, {
-          mergedAt: moments.mergedAt ?? now,
-          appliedAt: appliedAt ?? now,
-        }),
+      ({ schedule }) => schedule && hasGoodRun(schedule, sightings, since),
     );
   return {
     ...moments,
@@ -152,6 +159,22 @@ function followCluster(
     acceptedAt,
     firstRunGoodAt: moments.firstRunGoodAt ?? (ranWell ? now : null),
   };
+}
+
+/** Whether some cluster holds an object as this change wrote it, or none that it took away. */
+function isAsWritten(
+  { kind, namespace, name, specHash }: ExpectedObject,
+  { objects, knownKinds }: ChangeSightings,
+): boolean {
+  const seen = objects.filter(
+    object =>
+      object.kind === kind &&
+      object.fact.namespace === namespace &&
+      object.fact.name === name,
+  );
+  return specHash === null
+    ? knownKinds.includes(kind) && seen.length === 0
+    : seen.some(({ fact }) => fact.specHash === specHash);
 }
 
 /** Whether the cluster holds a schedule as this change wrote it. */
@@ -178,7 +201,7 @@ function holds(
  */
 function hasGoodRun(
   schedule: ScheduleFact,
-  { goodRuns }: ScheduleSightings,
+  { goodRuns }: ChangeSightings,
   { mergedAt, appliedAt }: { mergedAt: Date; appliedAt: Date },
 ): boolean {
   const isNew = Date.parse(schedule.createdAt) >= mergedAt.getTime();
@@ -206,16 +229,15 @@ function stateOf(moments: Moments): ChangeState {
 }
 
 function dueInMs(
-  { schedules }: ChangeRecord,
+  change: ChangeRecord,
   moments: Moments,
   now: Date,
 ): number | null {
-  const { mergedAt, closedAt, acceptedAt, firstRunGoodAt } = moments;
+  const { mergedAt, closedAt } = moments;
   if (mergedAt === null) {
     return closedAt ? null : OPEN_INTERVAL_MS;
   }
-  const neverRuns = schedules.every(({ paused }) => paused);
-  if (firstRunGoodAt || (neverRuns && (acceptedAt || schedules.length === 0))) {
+  if (stateOf(moments) === journeyGoal(change)) {
     return null;
   }
   const age = now.getTime() - mergedAt.getTime();

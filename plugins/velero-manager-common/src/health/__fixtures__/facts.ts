@@ -135,6 +135,7 @@ export const location = (
   name: 'default',
   uid: 'location-default',
   createdAt: '2026-01-01T00:00:00.000Z',
+  specHash: null,
   provider: 'aws',
   bucket: 'backups',
   prefix: '',

@@ -19,6 +19,7 @@ export function toChangeRecord(row: DbChangeRow): ChangeRecord {
     cluster: row.cluster,
     planHash: row.plan_hash,
     schedules: JSON.parse(row.schedules),
+    objects: JSON.parse(row.objects),
     approvalsRequired: row.approvals_required,
     approvalsGiven: row.approvals_given,
     state: row.state,

@@ -29,7 +29,14 @@ export async function listRecentChanges(options: {
         .where(ended =>
           ended.whereNull('first_run_good_at').whereNotNull('due_at'),
         )
-        .orWhere('first_run_good_at', '>=', since.getTime()),
+        // The last of its moments: not every journey goes as far as a run.
+        .orWhere(
+          knex.raw(
+            'coalesce(first_run_good_at, accepted_at, applied_at, merged_at)',
+          ),
+          '>=',
+          since.getTime(),
+        ),
     )
     .orderBy('proposed_at', 'desc')
     .limit(MOST)

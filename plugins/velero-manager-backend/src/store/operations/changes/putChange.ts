@@ -70,6 +70,7 @@ function toAskedColumns(
     ]),
     plan_hash: change.planHash,
     schedules: JSON.stringify(change.schedules),
+    objects: JSON.stringify(change.objects),
     approvals_required: change.approvalsRequired,
     etag: null,
     due_at: nowMillis(knex),

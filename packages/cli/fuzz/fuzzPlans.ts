@@ -9,7 +9,7 @@ import { FuzzedRepository, type Outcome } from './FuzzedRepository';
 import { buildLeaves, hasKustomize } from '../src/__testUtils__/buildLeaves';
 import { randomWork, type Work } from './randomWork';
 
-const USAGE = `Usage: yarn fuzz:plans [--plans 10000] [--seed N] [--steps 40]
+const USAGE = `Usage: yarn fuzz:plans [--plans 10000] [--seed N] [--steps 20]
 
   --plans  go on until this many intents were planned
   --seed   the same seed does the same; without it, one is made and printed
@@ -32,7 +32,7 @@ function readOptions(): Options | null {
       options: {
         plans: { type: 'string', default: '10000' },
         seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
-        steps: { type: 'string', default: '40' },
+        steps: { type: 'string', default: '20' },
       },
     });
     const [plans, seed, steps] = [values.plans, values.seed, values.steps].map(

@@ -44,6 +44,7 @@ const goPattern = Object.assign(
  * `fieldValidation=Strict`: a field that is not known is an error.
  */
 export class StrictSchemas {
+  readonly #schemas = new Map<string, object>();
   readonly #validators = new Map<string, ValidateFunction>();
 
   private constructor() {}
@@ -64,7 +65,7 @@ export class StrictSchemas {
 
   /** What is wrong with an object; undefined for a kind that is not known here. */
   errorsOf(object: { apiVersion: string; kind: string }): string[] | undefined {
-    const validate = this.#validators.get(keyOf(object));
+    const validate = this.#validatorOf(keyOf(object));
     if (!validate) return undefined;
     validate(object);
     return (validate.errors ?? []).map(
@@ -94,17 +95,28 @@ export class StrictSchemas {
   }
 
   #add({ spec }: Crd): void {
-    for (const version of spec.versions.filter(({ served }) => served)) {
-      const ajv = new Ajv({
-        strict: false,
-        validateFormats: false,
-        code: { regExp: goPattern },
-      });
-      this.#validators.set(
-        `${spec.group}/${version.name}/${spec.names.kind}`,
-        ajv.compile(closed(version.schema.openAPIV3Schema, true)),
+    for (const { name, served, schema } of spec.versions) {
+      if (!served) continue;
+      this.#schemas.set(
+        `${spec.group}/${name}/${spec.names.kind}`,
+        schema.openAPIV3Schema,
       );
     }
+  }
+
+  /** Compiled when it is needed: most kinds never are. */
+  #validatorOf(key: string): ValidateFunction | undefined {
+    const known = this.#validators.get(key);
+    const schema = this.#schemas.get(key);
+    if (known || !schema) return known;
+    const ajv = new Ajv({
+      strict: false,
+      validateFormats: false,
+      code: { regExp: goPattern },
+    });
+    const validate = ajv.compile(closed(schema, true));
+    this.#validators.set(key, validate);
+    return validate;
   }
 }
 

@@ -207,7 +207,7 @@ export class FuzzedRepository {
             cluster: `staging-cluster-${number}`,
           };
     }
-    if (!('cluster' in intent)) return intent;
+    if (!('cluster' in intent) || places.length === 0) return intent;
     const place = places[pick % places.length];
     const asked = { ...intent, ...place };
     const isOfExisting = 'existing' in intent;

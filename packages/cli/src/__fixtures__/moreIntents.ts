@@ -190,4 +190,17 @@ spec: { encryptedData: { cloud: ${'AgBx'.repeat(200)} } }
     credentialSecret: { name: 'databases' },
     ...database,
   })),
+  ...['prod-cluster-90', 'prod-cluster-91'].map(cluster => ({
+    kind: 'cluster:remove',
+    environment: 'production',
+    cluster,
+    step: 'pause',
+    reason: 'on: "hold"',
+  })),
+  {
+    kind: 'cluster:remove',
+    environment: 'production',
+    cluster: 'prod-cluster-90',
+    step: 'delete',
+  },
 ];

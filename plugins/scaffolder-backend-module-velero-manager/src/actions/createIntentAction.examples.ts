@@ -195,6 +195,25 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'cluster:remove': [
+    {
+      description: 'Pause a cluster that is to go; nothing is deleted',
+      example: step('cluster:remove', 'Pause the cluster', {
+        environment: 'production',
+        cluster: 'prod-cluster-02',
+        step: 'pause',
+        reason: 'Its services moved to prod-cluster-01',
+      }),
+    },
+    {
+      description: 'Delete its files, once the pause is merged and applied',
+      example: step('cluster:remove', 'Remove the cluster', {
+        environment: 'production',
+        cluster: 'prod-cluster-02',
+        step: 'delete',
+      }),
+    },
+  ],
   'storage-location:save': [
     {
       description: 'Keep backups in a store that speaks S3',

@@ -24,6 +24,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that lets Argo CD apply one folder of every cluster of an environment, by an ApplicationSet.',
   'cluster:onboard':
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
+  'cluster:remove':
+    'Proposes a pull request that takes a cluster out of the config repository, in two steps: first it pauses what makes backups, then it deletes the files; what was backed up stays in its bucket.',
   'storage-location:save':
     'Proposes a pull request that adds a storage location of Velero to a cluster, or changes one.',
   'credential:save':

@@ -84,6 +84,11 @@ const FORMS = {
     server: 'https://prod-cluster-03.example.com:6443',
     storage,
   },
+  'cluster:remove': {
+    environment: 'production',
+    cluster: 'prod-cluster-02',
+    step: 'pause',
+  },
   'longhorn-backup:save': { ...nightlyJob, target: 'default', labels: {} },
   'postgres-backup:save': { ...ledgerDatabase, method: 'plugin' },
   'credential:save': {

@@ -36,6 +36,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'cluster:onboard',
   },
   {
+    file: 'examples/templates/remove-cluster/template.yaml',
+    kind: 'cluster:remove',
+  },
+  {
     file: 'examples/templates/save-storage-location/template.yaml',
     kind: 'storage-location:save',
   },

@@ -3,6 +3,7 @@ import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent
 import { argocdApplicationSetSaveIntentSchema } from './argocdApplicationSetSaveIntent';
 import { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
+import { clusterRemoveIntentSchema } from './clusterRemoveIntent';
 import { longhornBackupSaveIntentSchema } from './longhornBackupSaveIntent';
 import { postgresBackupSaveIntentSchema } from './postgresBackupSaveIntent';
 import { credentialSaveIntentSchema } from './credentialSaveIntent';
@@ -23,6 +24,7 @@ export const intentSchemas = {
   'schedule:pause': schedulePauseIntentSchema,
   'schedule:delete': scheduleDeleteIntentSchema,
   'cluster:onboard': clusterOnboardIntentSchema,
+  'cluster:remove': clusterRemoveIntentSchema,
   'argocd-project:save': argocdProjectSaveIntentSchema,
   'argocd-application:save': argocdApplicationSaveIntentSchema,
   'argocd-applicationset:save': argocdApplicationSetSaveIntentSchema,

@@ -1,7 +1,21 @@
 import type { FormPage } from './FormPage';
 
 /** Pages of the forms of clusters. @internal */
-export const clusterPages: Record<'cluster:onboard', FormPage[]> = {
+export const clusterPages: Record<
+  'cluster:onboard' | 'cluster:remove',
+  FormPage[]
+> = {
+  'cluster:remove': [
+    {
+      title: 'Cluster',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        step: { title: 'Step', 'ui:widget': 'radio' },
+        reason: { title: 'Reason' },
+      },
+    },
+  ],
   'cluster:onboard': [
     {
       title: 'Cluster',

@@ -17,6 +17,11 @@ export type {
   GitopsEngine,
 } from './clusterOnboardIntent';
 export {
+  clusterRemoveIntentSchema,
+  clusterRemoveSteps,
+} from './clusterRemoveIntent';
+export type { ClusterRemoveIntent } from './clusterRemoveIntent';
+export {
   credentialForms,
   credentialSaveIntentSchema,
 } from './credentialSaveIntent';

@@ -12,6 +12,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'schedule:pause': intent => [intent.existing],
   'schedule:delete': intent => [intent.existing],
   'cluster:onboard': () => [],
+  'cluster:remove': ({ step }) => [step],
   'argocd-project:save': ({ name }) => [name],
   'argocd-application:save': ({ name }) => [name],
   'argocd-applicationset:save': ({ name }) => [name],

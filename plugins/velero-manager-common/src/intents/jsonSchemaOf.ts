@@ -3,6 +3,7 @@ import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
 import { argocdApplicationSetSaveFields } from './argocdApplicationSetSaveIntent';
 import { argocdProjectSaveFields } from './argocdProjectSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
+import { clusterRemoveFields } from './clusterRemoveIntent';
 import { credentialSaveFields } from './credentialSaveIntent';
 import { IntentKind } from './Intent';
 import { longhornBackupSaveFields } from './longhornBackupSaveIntent';
@@ -44,6 +45,7 @@ const FIELDS = {
   'schedule:pause': schedulePauseFields,
   'schedule:delete': scheduleDeleteFields,
   'cluster:onboard': clusterOnboardFields,
+  'cluster:remove': clusterRemoveFields,
   'argocd-project:save': argocdProjectSaveFields,
   'argocd-application:save': argocdApplicationSaveFields,
   'argocd-applicationset:save': argocdApplicationSetSaveFields,

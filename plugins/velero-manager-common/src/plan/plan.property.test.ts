@@ -258,3 +258,22 @@ it('plans the protection of volumes of Longhorn that holds what is promised', ()
     { numRuns: 40 },
   );
 });
+
+it('plans both steps of removing a cluster, and nothing of it is left', () => {
+  fc.assert(
+    fc.property(onboardings, reasons, (first, reason) => {
+      const { environment, cluster } = first;
+      const place = { kind: 'cluster:remove', environment, cluster };
+      const files = repositoryAfter(onboard(), first);
+      const pause = { ...place, step: 'pause', reason };
+      expect(errorsOf(pause, files)).toEqual([]);
+      const paused = repositoryAfter(onboard(), first, pause);
+      const removal = { ...place, step: 'delete' };
+      expect(errorsOf(removal, paused)).toEqual([]);
+      expect(repositoryAfter(onboard(), first, pause, removal)).toEqual(
+        onboarded,
+      );
+    }),
+    { numRuns: 50 },
+  );
+});

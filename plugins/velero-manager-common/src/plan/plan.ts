@@ -12,6 +12,7 @@ import { planArgocdApplicationSave } from './planArgocdApplicationSave';
 import { planArgocdApplicationSetSave } from './planArgocdApplicationSetSave';
 import { planArgocdProjectSave } from './planArgocdProjectSave';
 import { planClusterOnboard } from './planClusterOnboard';
+import { planClusterRemove } from './planClusterRemove';
 import { planCredentialSave } from './planCredentialSave';
 import { planLonghornBackupSave } from './planLonghornBackupSave';
 import { planPostgresBackupSave } from './planPostgresBackupSave';
@@ -28,6 +29,7 @@ const planners: {
   'schedule:pause': planSchedulePause,
   'schedule:delete': planScheduleDelete,
   'cluster:onboard': planClusterOnboard,
+  'cluster:remove': planClusterRemove,
   'argocd-project:save': planArgocdProjectSave,
   'argocd-application:save': planArgocdApplicationSave,
   'argocd-applicationset:save': planArgocdApplicationSetSave,

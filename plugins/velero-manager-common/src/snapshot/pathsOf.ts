@@ -67,6 +67,19 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
       PROJECTS_DIRECTORY,
     ],
   }),
+  'cluster:remove': intent => ({
+    files: [
+      SETTINGS_PATH,
+      projectPath(intent.environment),
+      environmentAppsPath(intent.environment),
+      clusterAppsPath(intent.cluster),
+      fluxClusterPath(intent.cluster),
+    ],
+    directories: [
+      clusterDirectory(intent),
+      sharedDirectory(intent.environment), // its alert rules go with it
+    ],
+  }),
   'snapshot-location:save': intent => ({
     files: [SETTINGS_PATH],
     directories: [leafDirectory(intent, 'velero-config')],

@@ -504,12 +504,26 @@ export const schedulePauses = fc
   )
   .map(how => ({ kind: 'schedule:pause', ...ofExisting, ...how }));
 
+/** Both steps of removing prod-cluster-01. */
+export const clusterRemovals = fc
+  .record(
+    { step: fc.constantFrom('pause', 'delete'), reason: reasons },
+    { requiredKeys: ['step'] },
+  )
+  .map(how => ({
+    kind: 'cluster:remove',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...how,
+  }));
+
 /** Intents of every kind, so that no kind is left without. */
 export const intentsOfKind: Record<IntentKind, fc.Arbitrary<object>> = {
   'schedule:save': scheduleSaves,
   'schedule:pause': schedulePauses,
   'schedule:delete': fc.constant({ kind: 'schedule:delete', ...ofExisting }),
   'cluster:onboard': onboardings,
+  'cluster:remove': clusterRemovals,
   'argocd-project:save': argocdProjects,
   'argocd-application:save': argocdApplications,
   'storage-location:save': storageLocationSaves,

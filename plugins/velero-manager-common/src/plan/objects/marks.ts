@@ -11,6 +11,8 @@ export const CHANGE_ANNOTATION = 'velero-manager.io/change';
 export const SPEC_HASH_ANNOTATION = 'velero-manager.io/spec-hash';
 /** The annotation that tells why a schedule is paused. @public */
 export const PAUSED_REASON_ANNOTATION = 'velero-manager.io/paused-reason';
+/** The annotation of what applies a cluster that is to go: `planned`. @internal */
+export const REMOVAL_ANNOTATION = 'velero-manager.io/removal';
 
 /** The labels of everything that is written for a cluster. @internal */
 export function placeLabels(place: ClusterPlace): Record<string, string> {

@@ -55,7 +55,7 @@ export class PullRequestPage {
     await expect(this.#page.getByText('closed without being')).toBeVisible();
   }
 
-  async #expectStatus(words: string, timeout = 15_000): Promise<void> {
+  async #expectStatus(words: string, timeout = 25_000): Promise<void> {
     await expect(async () => {
       await this.#page.reload();
       await expect(

@@ -1,12 +1,7 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { intentKinds } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { veleroManagerServiceRef } from '@velero-manager/backstage-plugin-velero-manager-node';
-import {
-  createIntentAction,
-  createPlanAction,
-  createProposeAction,
-} from './actions';
+import { allActions } from './actions';
 
 /**
  * Adds the actions of Velero Manager to the scaffolder: one for each intent,
@@ -24,11 +19,7 @@ export const scaffolderModuleVeleroManager = createBackendModule({
         service: veleroManagerServiceRef,
       },
       async init({ scaffolder, service }) {
-        scaffolder.addActions(
-          ...intentKinds.map(kind => createIntentAction({ kind, service })),
-          createPlanAction({ service }),
-          createProposeAction({ service }),
-        );
+        scaffolder.addActions(...allActions({ service }));
       },
     });
   },

@@ -1,3 +1,4 @@
+export { allActions } from './allActions';
 export { createIntentAction } from './createIntentAction';
 export { createPlanAction } from './createPlanAction';
 export { createProposeAction } from './createProposeAction';

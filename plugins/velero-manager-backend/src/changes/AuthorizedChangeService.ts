@@ -10,6 +10,7 @@ import {
 import {
   changeCreatePermission,
   changeReadPermission,
+  findRestricted,
   type Change,
   type ChangeList,
   type ChangeQuery,
@@ -24,6 +25,7 @@ import type {
   ChangeOptions,
   ChangeScope,
   ChangeService,
+  PlannedChange,
 } from './ChangeService';
 import type { ClaimGuard } from './ClaimGuard';
 
@@ -39,7 +41,7 @@ interface AuthorizedChangeServiceOptions {
  * `velero-manager.plan.create`; to propose takes `velero-manager.change.create`
  * as well, and either the unconditional right to read clusters, which is what a
  * platform team has, or the cluster's own word that each namespace is the
- * caller's.
+ * caller's, and nothing that the environment's policy restricts.
  *
  * @internal
  */
@@ -113,6 +115,7 @@ export class AuthorizedChangeService implements ChangeService {
         await this.#assertAllowed([changeCreatePermission], credentials);
         const readable = await this.#clusters.scopeOf(credentials);
         if (readable !== undefined) {
+          assertUnrestricted(change);
           await this.#claims.assertClaimed(change, credentials);
         }
       },
@@ -135,5 +138,16 @@ export class AuthorizedChangeService implements ChangeService {
         `The permission '${denied.name}' was not given to you`,
       );
     }
+  }
+}
+
+/** @throws NotAllowedError that names what the environment keeps to others */
+function assertUnrestricted({ intent, policy }: PlannedChange): void {
+  const restricted = findRestricted(intent, policy?.restricted ?? []);
+  if (restricted.length > 0) {
+    const named = restricted.map(name => `'${name}'`).join(', ');
+    throw new NotAllowedError(
+      `The environment '${intent.environment}' keeps ${named} to those who may read all clusters: leave it out, or ask them to propose it`,
+    );
   }
 }

@@ -6,10 +6,19 @@ import type {
   ChangeQuery,
   ChangeRequest,
   ChangeResult,
+  EnvironmentPolicy,
   Intent,
   PlanPreview,
   PlanRequest,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+
+/** A change as it is to be proposed. @internal */
+export interface PlannedChange {
+  intent: Intent;
+  plan: ChangePlan;
+  /** Of its environment, from the base branch; `null` where it has none. */
+  policy: EnvironmentPolicy | null;
+}
 
 /**
  * What a caller may look at and change, as the permission policy and the
@@ -21,7 +30,7 @@ export interface ChangeScope {
   /** Whether what is known of a cluster may be told. */
   mayRead(cluster: string): Promise<boolean>;
   /** @throws NotAllowedError where this may not be proposed */
-  assertWritable(change: { intent: Intent; plan: ChangePlan }): Promise<void>;
+  assertWritable(change: PlannedChange): Promise<void>;
 }
 
 /** On whose behalf a change is planned or proposed. @internal */

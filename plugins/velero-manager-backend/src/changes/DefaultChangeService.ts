@@ -88,11 +88,12 @@ export class DefaultChangeService implements ChangeService {
       if (planned.result === 'conflict') {
         throw new ConflictError(planned.reason);
       }
-      const { intent } = draft;
-      await options.scope?.assertWritable({ intent, plan: planned.plan });
-      assertAsPreviewed(planned.plan, request);
+      const { intent, policy } = draft;
+      const { plan } = planned;
+      await options.scope?.assertWritable({ intent, plan, policy });
+      assertAsPreviewed(plan, request);
       assertSound(draft);
-      return this.#carryOut(draft, planned.plan, options);
+      return this.#carryOut(draft, plan, options);
     });
   }
 
@@ -197,14 +198,14 @@ export class DefaultChangeService implements ChangeService {
 
 /** Why the caller may not propose what was planned, or `null`. */
 async function findRefusal(
-  { intent, planned }: PlanDraft,
+  { intent, planned, policy }: PlanDraft,
   { scope }: ChangeOptions,
 ): Promise<string | null> {
   if (planned.result !== 'planned') {
     return null;
   }
   try {
-    await scope?.assertWritable({ intent, plan: planned.plan });
+    await scope?.assertWritable({ intent, plan: planned.plan, policy });
     return null;
   } catch (error) {
     if (isError(error) && error.name === 'NotAllowedError') {

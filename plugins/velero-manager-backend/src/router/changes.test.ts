@@ -399,6 +399,13 @@ describe('changing over HTTP', () => {
             kind: 'schedule:save',
             environment: 'production',
             cluster: 'prod-01',
+            fields: [
+              'scope',
+              'frequency',
+              'cron',
+              'includedNamespaces',
+              'retention',
+            ],
           },
         },
       ]);
@@ -511,6 +518,31 @@ describe('changing over HTTP', () => {
         expect((await propose(intent)).status).toBe(201);
       },
     );
+
+    it('keeps to others what the environment restricts, and leaves it in the audit', async () => {
+      const settings = fleet.host.files.get('.velero-manager.yaml') ?? '';
+      fleet.host.files.set(
+        '.velero-manager.yaml',
+        settings.replace(
+          'approvals: 2',
+          'approvals: 2\n    restricted: [schedule:save.storageLocation, schedule:pause]',
+        ),
+      );
+      await confirm('checkout', 'component:default/checkout');
+      const elsewhere = scheduleIntent({ storageLocation: 'default' });
+      const refusal =
+        "The environment 'production' keeps 'schedule:save.storageLocation' to those who may read all clusters: leave it out, or ask them to propose it";
+      expect((await plan(elsewhere).expect(200)).body.refusal).toBe(refusal);
+      const denied = await propose(elsewhere);
+      expect([denied.status, denied.body.error.message]).toEqual([
+        403,
+        refusal,
+      ]);
+      expect(fleet.event.fail).toHaveBeenCalledTimes(1);
+      expect((await propose(scheduleIntent())).status).toBe(201);
+      may({ clusters: { result: AuthorizeResult.ALLOW } });
+      expect((await propose(elsewhere)).status).toBe(200);
+    });
 
     it('refuses to take a schedule of others for its own', async () => {
       await confirm('checkout', 'component:default/checkout');

@@ -1,4 +1,5 @@
 export { decidePolicy, membershipsNeeded } from './decidePolicy';
+export { findRestricted } from './findRestricted';
 export { undecidedPolicy } from './describeDecision';
 export type {
   DiscountReason,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isClusterPattern } from './clusterPattern';
+import { restrictedField } from './restrictedField';
 import { secondsOfRetention } from './retention';
 
 /*
@@ -49,6 +50,7 @@ const environmentSchema = z
       )
       .default('feature/velero-manager/'),
     autoMerge: z.boolean().default(false),
+    restricted: z.array(restrictedField).max(200).default([]),
     retention: z
       .strictObject({ min: retention.optional(), max: retention.optional() })
       .refine(

@@ -433,12 +433,14 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
         ...rest,
       });
     const past = async (since: Date, schedules = [nightly]) =>
-      (await store.history.listPastRuns({ schedules, since })).map(
-        ({ name, outcome, goneAt }) =>
-          `${name.slice(0, -6)} ${outcome}${goneAt ? ', gone' : ''}`,
-      );
+      (await store.history.listPastRuns({ schedules, since }))
+        .map(
+          ({ name, outcome, goneAt }) =>
+            `${name.slice(0, -6)} ${outcome}${goneAt ? ', gone' : ''}`,
+        )
+        .sort();
 
-    it('tells those that were made here, newest first, whether they are there or not', async () => {
+    it('tells those that were made here, whether they are there or not', async () => {
       await replace('Backup', [
         run(1, { phase: 'PartiallyFailed' }),
         run(2, { phase: 'InProgress' }),
@@ -451,10 +453,10 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
       await replace('Backup', [run(3), run(5, { phase: 'FailedValidation' })]);
       await upsert('Backup', [run(3)], 'two');
       expect(await past(new Date(0))).toEqual([
-        'nightly-20260105 failed',
-        'nightly-20260103 good',
-        'nightly-20260102 unknown, gone',
         'nightly-20260101 partial, gone',
+        'nightly-20260102 unknown, gone',
+        'nightly-20260103 good',
+        'nightly-20260105 failed',
       ]);
       expect(
         await past(new Date(0), [
@@ -462,11 +464,11 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
           { ...nightly, name: 'nightly-shop' },
           { ...nightly, name: 'no-such' },
         ]),
-      ).toEqual(['nightly-shop-20260106 good, gone', 'nightly-20260103 good']);
+      ).toEqual(['nightly-20260103 good', 'nightly-shop-20260106 good, gone']);
       expect(await past(new Date(0), [])).toEqual([]);
     });
 
-    it('tells the last thirty, and further ones as far as they are asked for', async () => {
+    it('tells a thousand at most, and thirty that are earlier', async () => {
       const minute = (i: number) =>
         new Date(Date.parse(stamp(1)) + i * 60_000).toISOString();
       await replace(
@@ -479,10 +481,8 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
         ),
       );
       const count = async (since: Date) => (await past(since)).length;
-      expect(await count(new Date(stamp(20)))).toBe(30);
-      expect(await count(new Date(Date.parse(minute(1_000)) + DAY_MS))).toBe(
-        100,
-      );
+      const since = new Date(Date.parse(minute(1_000)) + DAY_MS);
+      expect(await count(since)).toBe(100 + 30);
       expect(await count(new Date(0))).toBe(1_000);
     });
   });
@@ -507,13 +507,14 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
       bytesDone: 1_000,
       bytesTotal: 10_000_000_000,
     };
-    await expect(
-      store.history.sumBytes({
-        cluster: 'one',
-        since: new Date(at('00:00')),
-        until: new Date(at('00:00', '2026-01-03')),
-      }),
-    ).resolves.toEqual([
+    const sums = await store.history.sumBytes({
+      cluster: 'one',
+      since: new Date(at('00:00')),
+      until: new Date(at('00:00', '2026-01-03')),
+    });
+    const keyOf = ({ day, storageLocation, schedule }: (typeof sums)[number]) =>
+      `${day} ${storageLocation} ${schedule ?? ''}`;
+    expect(sums.sort((a, b) => keyOf(a).localeCompare(keyOf(b)))).toEqual([
       { ...row, day: '2026-01-01', copies: 2, bytesTotal: 20_000_000_000 },
       {
         ...{ ...row, day: '2026-01-01', schedule: 'nightly', copies: 2 },

@@ -69,9 +69,9 @@ export interface HistoryStore {
     page: HistoryPage,
   ): Promise<{ items: StoredRestore[]; more: boolean }>;
   /**
-   * The runs that schedules of Velero made in their clusters since a moment, or
-   * the last thirty of each where these are more, whether their Backups are
-   * there or not.
+   * The runs that schedules of Velero made in their clusters since a moment, and
+   * some earlier ones, whether their Backups are there or not; of each schedule
+   * the last thousand at most.
    */
   listPastRuns(options: {
     schedules: readonly { cluster: string; namespace: string; name: string }[];

@@ -5,17 +5,10 @@ import { toInstant, toMillis } from '../../dialect';
 import { DbRunRow } from '../../historyTables';
 
 const DAY_MS = 86_400_000;
-/** So many of a schedule are read, however long ago they were. */
-const ALWAYS_READ = 30;
-/** No more of a schedule are read; one that runs every half hour has fewer in three weeks. */
-const MOST_READ = 1_000;
-
-/** Names of runs of one schedule: its own, and 14 digits that say when. */
-const NAMED_SO =
-  "runs.cluster = schedules.cluster and runs.engine = 'velero' and runs.namespace = schedules.namespace and runs.name >= schedules.first and runs.name <= schedules.last";
-/** A copy from the bucket is created long after its slot. */
-const IS_ITS_OWN =
-  "runs.schedule = schedules.schedule and runs.origin = 'local'";
+/** No more of a schedule are read; one that runs every half hour has fewer in twenty days. */
+const MOST_RECENT = 1_000;
+/** So many earlier ones are read beside: of one that runs each week they are more than a month. */
+const MOST_EARLIER = 30;
 
 /** The schedule that runs are wanted of. @internal */
 export interface ScheduleKey {
@@ -40,13 +33,16 @@ const COLUMNS = [
 type DbPastRunRow = Pick<DbRunRow, (typeof COLUMNS)[number]>;
 
 /**
- * The runs that schedules made in their clusters since a moment, or the last
- * thirty of each where these are more; newest first within a schedule.
+ * The runs that schedules made in their clusters since a moment, and some
+ * earlier ones.
  *
  * @remarks
- * One statement for 200 schedules. Velero names a run after its schedule and
+ * One statement for 100 schedules. Velero names a run after its schedule and
  * the moment (velero pkg/controller/schedule_controller.go), so those of a
- * schedule stand together in the primary key, in their order.
+ * schedule stand together in the primary key, in their order. Each schedule has
+ * a part of its own in the statement: PostgreSQL cannot tell how many names lie
+ * between two that it does not see, and in a join with the schedules it would
+ * compare all runs of the cluster with each of them.
  *
  * @internal
  */
@@ -58,62 +54,39 @@ export async function listPastRuns(options: {
   const { knex, schedules, since } = options;
   // The server's clock names the run, in its own zone.
   const from = stampOf(new Date(since.getTime() - DAY_MS));
+  const parts = schedules.flatMap(schedule => [
+    selectRuns(knex, schedule)
+      .where('name', '>=', `${schedule.name}-${from}`)
+      .limit(MOST_RECENT),
+    selectRuns(knex, schedule)
+      .where('name', '<', `${schedule.name}-${from}`)
+      .limit(MOST_EARLIER),
+  ]);
   const rows: DbPastRunRow[] = [];
-  for (const chunk of chunked([...schedules])) {
-    rows.push(...(await selectRuns(knex, chunk, from)));
+  for (const chunk of chunked(parts)) {
+    rows.push(
+      ...(await knex.unionAll(
+        chunk.map(part => knex.select('*').from(part.as('part'))),
+      )),
+    );
   }
   return rows.map(toPastRun);
 }
 
-async function selectRuns(
+/** A copy from the bucket is created long after its slot, so those are left out. */
+function selectRuns(
   knex: Knex,
-  schedules: ScheduleKey[],
-  from: string,
-): Promise<DbPastRunRow[]> {
-  const nameAt = (offset: number) =>
-    knex.raw(
-      `(select runs.name from runs where ${NAMED_SO} order by runs.name desc limit 1 offset ?)`,
-      [offset - 1],
-    );
-  return knex
-    .with(
-      'schedules',
-      ['cluster', 'namespace', 'schedule', 'first', 'last', 'recent'],
-      knex.raw(
-        `values ${schedules.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}`,
-        schedules.flatMap(({ cluster, namespace, name }) => [
-          ...[cluster, namespace, name],
-          ...[`${name}-${'0'.repeat(14)}`, `${name}-${'9'.repeat(14)}`],
-          `${name}-${from}`,
-        ]),
-      ),
-    )
-    .with(
-      'wanted',
-      knex('schedules').select(
-        ...['cluster', 'namespace', 'schedule', 'last'],
-        knex.raw('coalesce(?, first) as thirtieth', [nameAt(ALWAYS_READ)]),
-        knex.raw('coalesce(?, first) as furthest', [nameAt(MOST_READ)]),
-        'recent',
-      ),
-    )
-    .from(
-      knex('wanted')
-        .select(
-          ...['cluster', 'namespace', 'schedule', 'last'],
-          knex.raw(
-            'case when thirtieth < recent then thirtieth when furthest > recent then furthest else recent end as first',
-          ),
-        )
-        .as('schedules'),
-    )
-    .joinRaw(`join runs on ${NAMED_SO} and ${IS_ITS_OWN}`)
-    .orderBy([
-      { column: 'runs.cluster' },
-      { column: 'runs.namespace' },
-      { column: 'runs.name', order: 'desc' },
+  { cluster, namespace, name }: ScheduleKey,
+): Knex.QueryBuilder<DbRunRow, DbPastRunRow[]> {
+  return knex<DbRunRow>('runs')
+    .where({ cluster, engine: 'velero', namespace })
+    .where({ schedule: name, origin: 'local' })
+    .whereBetween('name', [
+      `${name}-${'0'.repeat(14)}`,
+      `${name}-${'9'.repeat(14)}`,
     ])
-    .select(...COLUMNS.map(column => `runs.${column}`));
+    .orderBy('name', 'desc')
+    .select(...COLUMNS);
 }
 
 /** As Velero writes a moment into a name: `20261120020000`. */

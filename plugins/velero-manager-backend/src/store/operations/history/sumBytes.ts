@@ -33,12 +33,7 @@ export async function sumBytes(options: {
     .where('occurred_at', '>=', since.getTime())
     .where('occurred_at', '<', until.getTime())
     .groupBy('day', 'path', 'storage_location', 'namespace', 'schedule')
-    .orderBy([
-      ...['day', 'path'],
-      { column: 'storage_location', nulls: 'first' },
-      'namespace',
-      { column: 'schedule', nulls: 'first' },
-    ])
+    .orderBy(['day', 'path', 'storage_location', 'namespace'])
     .select(
       ...['path', 'storage_location', 'namespace'],
       knex.raw(`${SCHEDULE} as schedule`),

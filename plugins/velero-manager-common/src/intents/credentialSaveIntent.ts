@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { readEncryptedSecret } from './encryptedSecret';
+import { LOOKS_ENCRYPTED, readEncryptedSecret } from './encryptedSecret';
 import { label, objectName } from './fields';
 import { Complaint, shortDuration } from './storeFields';
 
@@ -73,6 +73,10 @@ export const credentialSaveFields = z
     encrypted: z
       .string()
       .max(MAX_LENGTH)
+      .regex(
+        LOOKS_ENCRYPTED,
+        'must be a SealedSecret, or a Secret that SOPS encrypted; nothing in clear is taken',
+      )
       .optional()
       .describe(
         'Instead of all that: a SealedSecret, or a Secret that SOPS encrypted, as YAML. A Secret in clear is refused.',

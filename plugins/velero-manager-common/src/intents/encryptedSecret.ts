@@ -6,6 +6,16 @@ import { isMap, readManifests } from '../snapshot/readManifests';
  * again: a refusal names a place and a rule, never a value.
  */
 
+/**
+ * What every encrypted document looks like. A form asks it of what is pasted,
+ * and the scaffolder before it keeps a task: credentials in clear get no further
+ * than the browser. What is in the document is read by `readEncryptedSecret`.
+ *
+ * @internal
+ */
+export const LOOKS_ENCRYPTED =
+  /^(?![^]*(PRIVATE KEY|aws_secret_access_key|aws_access_key_id))[^]*(kind"?: *["']?SealedSecret|ENC\[AES256_GCM,data:)/;
+
 const SEALED_VALUE = /^[A-Za-z0-9+/]{300,}={0,2}$/;
 const SOPS_VALUE =
   /^ENC\[AES256_GCM,data:[A-Za-z0-9+/=]+,iv:[A-Za-z0-9+/=]+,tag:[A-Za-z0-9+/=]+,type:(str|bytes|int|float|bool)\]$/;

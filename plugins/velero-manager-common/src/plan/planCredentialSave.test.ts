@@ -1,5 +1,6 @@
+import { parse } from 'yaml';
 import { checkRepository } from '../check';
-import { parseIntent } from '../intents';
+import { jsonSchemaOf, parseIntent } from '../intents';
 import {
   intentOf,
   onboard,
@@ -237,6 +238,10 @@ describe('an encrypted document', () => {
     ],
     ['no object', SECRET],
     [
+      'a credentials file beside what is encrypted',
+      `${sops}---\n[default]\naws_secret_access_key=${SECRET}\n`,
+    ],
+    [
       'another name',
       sealed().replace(
         '  name: archive-store',
@@ -253,6 +258,22 @@ describe('an encrypted document', () => {
       SECRET.toLowerCase(),
     );
   });
+});
+
+it('is refused in clear by the form, and by the scaffolder before it keeps a task', () => {
+  const { pattern } = jsonSchemaOf('credential:save').properties!.encrypted;
+  const taken = (text: string) => new RegExp(pattern!, 'u').test(text);
+  for (const text of [sealed(), sops, JSON.stringify(parse(sealed()))]) {
+    expect(taken(text)).toBe(true);
+  }
+  for (const text of [
+    'apiVersion: v1\nkind: Secret\nstringData: { cloud: key }\n',
+    '[default]\naws_access_key_id=AKIA\naws_secret_access_key=key\n',
+    `${sealed()}---\n-----BEGIN PRIVATE KEY-----\n`,
+    'hunter2',
+  ]) {
+    expect(taken(text)).toBe(false);
+  }
 });
 
 it.each([

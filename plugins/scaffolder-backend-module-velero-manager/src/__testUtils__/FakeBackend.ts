@@ -77,6 +77,8 @@ export const change: Change = {
   cluster: 'prod-cluster-01',
   requester: 'user:default/ann',
   approvals: { given: 0, required: 2 },
+  mergesItself: false,
+  notes: [],
   planHash: 'hash-1',
   intent: {},
   proposedAt: '2026-11-21T06:00:00.000Z',

@@ -186,6 +186,8 @@ export class DefaultChangeService implements ChangeService {
       schedules: readExpectedSchedules(plan),
       objects: readExpectedObjects(plan),
       approvalsRequired: policy?.approvals ?? 0,
+      mergesItself: proposed.mergesItself,
+      notes: proposed.notes,
     });
     return toApiChange(record);
   }

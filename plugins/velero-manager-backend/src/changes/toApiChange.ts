@@ -20,6 +20,8 @@ export function toApiChange(change: ChangeRecord): Change {
       given: change.approvalsGiven,
       required: change.approvalsRequired,
     },
+    mergesItself: change.mergesItself,
+    notes: change.notes,
     planHash: change.planHash,
     intent: change.intent,
     proposedAt: change.proposedAt.toISOString(),

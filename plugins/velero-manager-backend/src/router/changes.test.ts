@@ -6,6 +6,7 @@ import {
   changeSchema,
   clusterReadPermission,
   planPreviewSchema,
+  SETTINGS_PATH,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import request from 'supertest';
 import {
@@ -272,6 +273,8 @@ describe('changing over HTTP', () => {
           requester: amelia,
           planHash: preview.planHash,
           approvals: { given: 0, required: 2 },
+          mergesItself: false,
+          notes: [],
           mergedAt: null,
         },
       });
@@ -281,6 +284,7 @@ describe('changing over HTTP', () => {
           requester: amelia,
           changeId: body.change.id,
           reviewers: ['bert', 'your-org/security'],
+          autoMerge: null,
           body: expect.stringContaining(
             `https://portal.example/velero-manager/changes/${body.change.id}`,
           ),
@@ -295,6 +299,19 @@ describe('changing over HTTP', () => {
           { namespace: 'velero', name: 'checkout-hourly', cron: '0 * * * *' },
         ],
       });
+    });
+
+    it('has it merge itself where the environment says so', async () => {
+      const settings = fleet.host.files.get(SETTINGS_PATH) ?? '';
+      fleet.host.files.set(
+        SETTINGS_PATH,
+        settings.replace('approvals: 2', 'approvals: 0\n    autoMerge: true'),
+      );
+      const { body } = await propose(scheduleIntent()).expect(201);
+      expect(body.change).toMatchObject({ mergesItself: true, notes: [] });
+      expect(fleet.host.proposals).toMatchObject([
+        { autoMerge: { check: 'velero-manager/policy' } },
+      ]);
     });
 
     it('meets its own open pull request', async () => {

@@ -81,9 +81,13 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
         title: 'Anew',
         requester: 'user:default/bert',
         requesterLogins: ['bert'],
+        mergesItself: false,
+        notes: [],
       }),
     );
     expect(other).toMatchObject({
+      mergesItself: false,
+      notes: [],
       id: 'one',
       title: 'Anew',
       state: 'proposed',

@@ -81,6 +81,10 @@ export interface NewChange {
   /** What else it shall hold, or no longer. */
   objects: ExpectedObject[];
   approvalsRequired: number;
+  /** Whether the host merges it once its checks are green. */
+  mergesItself: boolean;
+  /** What did not succeed, although it stands. */
+  notes: string[];
 }
 
 /** A change and its journey so far. @internal */

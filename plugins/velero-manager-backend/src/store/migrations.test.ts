@@ -174,6 +174,8 @@ const rows: Record<string, object> = {
     etag: null,
     due_at: 1_795_000_000_000,
     objects: '[]',
+    merges_itself: false,
+    notes: '["Could not ask for reviews."]',
   },
   replicas: { id: 'one', expires_at: 1_795_000_000_000 },
   replica_clusters: { replica: 'one', cluster: 'one', followable: false },

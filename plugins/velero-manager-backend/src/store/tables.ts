@@ -260,6 +260,8 @@ export interface DbChangeRow {
   schedules: string;
   objects: string;
   approvals_required: number;
+  merges_itself: boolean | number;
+  notes: string;
   approvals_given: number;
   state: ChangeState;
   proposed_at: Millis;

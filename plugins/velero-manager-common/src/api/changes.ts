@@ -147,6 +147,14 @@ export const changeSchema = z
     approvals: z
       .object({ given: z.number().int(), required: z.number().int() })
       .describe('On the newest commit; the requester never counts'),
+    mergesItself: z
+      .boolean()
+      .describe('Whether the Git host merges it once its checks are green'),
+    notes: z
+      .array(z.string())
+      .describe(
+        'What did not succeed when it was proposed last, although the pull request stands',
+      ),
     planHash: z.string(),
     intent: intentSchema,
     proposedAt: instantSchema,

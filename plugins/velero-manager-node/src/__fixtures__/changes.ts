@@ -45,6 +45,8 @@ export const change: Change = {
   cluster: 'prod-01',
   requester: 'user:default/bert',
   approvals: { given: 2, required: 2 },
+  mergesItself: false,
+  notes: [],
   planHash: 'hash-0',
   intent,
   proposedAt: '2026-11-20T10:00:00.000Z',

@@ -114,6 +114,8 @@ function toChange(
     cluster,
     requester,
     approvals: { given: 0, required: 1 },
+    mergesItself: false,
+    notes: [],
     planHash: preview.planHash ?? '',
     intent: request.intent,
     proposedAt: '1970-01-01T00:00:00.000Z',

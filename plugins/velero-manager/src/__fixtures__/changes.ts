@@ -18,6 +18,8 @@ export function change(more: Partial<Change> = {}): Change {
     cluster: 'prod-1',
     requester: 'user:default/ann',
     approvals: { given: 0, required: 2 },
+    mergesItself: false,
+    notes: [],
     planHash: 'a1b2c3',
     intent: {
       kind: 'schedule:save',

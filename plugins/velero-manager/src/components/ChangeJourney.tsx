@@ -83,7 +83,11 @@ function Step(props: { step: ChangeStep; change: Change }) {
         <Typography variant="body2" color="textSecondary" component="div">
           {at ? <RelativeTime at={at} /> : <Without standing={standing} />}
         </Typography>
+        {step === 'proposed' && <Notes notes={props.change.notes} />}
         {step === 'approved' && <Approvals change={props.change} />}
+        {step === 'merged' && standing !== 'done' && (
+          <MergesItself change={props.change} />
+        )}
         {step === props.change.goal && <Ending goal={step} />}
       </div>
     </li>
@@ -110,6 +114,28 @@ function Ending({ goal }: { goal: ChangeStep['step'] }) {
   return goal === 'merged' || goal === 'applied' ? (
     <Typography variant="body2" color="textSecondary">
       {t(`change.goal.${goal}`)}
+    </Typography>
+  ) : null;
+}
+
+/** What did not succeed when it was proposed, in the words of the backend. */
+function Notes({ notes }: { notes: string[] }) {
+  return (
+    <>
+      {notes.map(note => (
+        <Typography key={note} variant="body2">
+          {note}
+        </Typography>
+      ))}
+    </>
+  );
+}
+
+function MergesItself({ change }: { change: Change }) {
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  return change.mergesItself && change.state !== 'closed' ? (
+    <Typography variant="body2" color="textSecondary">
+      {t('change.mergesItself')}
     </Typography>
   ) : null;
 }

@@ -104,6 +104,22 @@ describe('ChangePage', () => {
     ).toHaveTextContent('plugin:scripts');
   });
 
+  it('says that it merges itself, and what did not succeed at the host', async () => {
+    const note = 'It does not merge itself: the repository says no.';
+    await setUp(
+      change({
+        approvals: { given: 0, required: 0 },
+        mergesItself: true,
+        notes: [note],
+      }),
+    );
+    const told = await steps();
+    expect(told[0]).toMatch(new RegExp(`^Proposed.*${note}$`));
+    expect(told[2]).toBe(
+      'MergedNot yetIt merges itself once its checks are green',
+    );
+  });
+
   it('does not follow an address that runs code', async () => {
     await setUp(change({ url: ['javascript', 'alert(1)'].join(':') }));
     expect(await screen.findByText('Open pull request #12')).toBeVisible();

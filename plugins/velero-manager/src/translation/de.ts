@@ -216,6 +216,8 @@ export default {
   'change.approvals': '{{given}} von {{required}} Freigaben',
   'change.ownApproval':
     'Eine Freigabe durch den, der sie gewünscht hat, zählt nicht.',
+  'change.mergesItself':
+    'Wird von selbst zusammengeführt, sobald die Prüfungen grün sind',
   'change.noApprovals': 'Keine Freigabe nötig',
   'change.waiting': 'Darauf wird gewartet',
   'change.later': 'Noch nicht',

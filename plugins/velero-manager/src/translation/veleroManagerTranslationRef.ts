@@ -126,6 +126,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       approvals: '{{given}} of {{required}} approvals',
       ownApproval: 'An approval by whoever asked for it does not count.',
       noApprovals: 'No approval is needed',
+      mergesItself: 'It merges itself once its checks are green',
       waiting: 'Waiting for this',
       later: 'Not yet',
       unseen: 'Not recorded',

@@ -30,6 +30,8 @@ export function newChange(rest: Partial<NewChange> = {}): NewChange {
     schedules: [{ namespace, name, cron, paused, scope }],
     objects: [],
     approvalsRequired: 2,
+    mergesItself: true,
+    notes: ['Could not ask for reviews.'],
     ...rest,
   };
 }

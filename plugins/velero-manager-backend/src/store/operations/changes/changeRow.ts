@@ -21,6 +21,8 @@ export function toChangeRecord(row: DbChangeRow): ChangeRecord {
     schedules: JSON.parse(row.schedules),
     objects: JSON.parse(row.objects),
     approvalsRequired: row.approvals_required,
+    mergesItself: Boolean(row.merges_itself),
+    notes: JSON.parse(row.notes),
     approvalsGiven: row.approvals_given,
     state: row.state,
     proposedAt: new Date(toMillis(row.proposed_at)),

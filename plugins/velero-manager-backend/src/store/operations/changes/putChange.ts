@@ -72,6 +72,8 @@ function toAskedColumns(
     schedules: JSON.stringify(change.schedules),
     objects: JSON.stringify(change.objects),
     approvals_required: change.approvalsRequired,
+    merges_itself: change.mergesItself,
+    notes: toStorableText(JSON.stringify(change.notes)),
     etag: null,
     due_at: nowMillis(knex),
   };

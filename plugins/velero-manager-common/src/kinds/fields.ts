@@ -61,10 +61,12 @@ export const messages = list(
 ).transform(all => all.slice(0, MAX_MESSAGES));
 
 /** A moment in RFC 3339, given out in UTC with milliseconds. */
-export const instant = z
-  .string(must('a time'))
-  .refine(isInstant, { error: 'must be a time in RFC 3339' })
-  .transform(value => new Date(value).toISOString());
+export const instant = z.string(must('a time')).transform((value, context) => {
+  const inUtc = toUtc(value);
+  if (inUtc !== null) return inUtc;
+  context.addIssue('must be a time in RFC 3339');
+  return z.NEVER;
+});
 
 export const optionalInstant = optional(instant, null);
 
@@ -155,16 +157,20 @@ export function identityOf(metadata: z.output<typeof namespacedMetadata>) {
   };
 }
 
-function isInstant(value: string): boolean {
-  if (!RFC_3339.test(value)) return false;
+/** @returns `null` for what is no time in RFC 3339 */
+function toUtc(value: string): string | null {
+  if (!RFC_3339.test(value)) return null;
   const at = new Date(value);
-  if (Number.isNaN(at.getTime())) return false;
+  if (Number.isNaN(at.getTime())) return null;
   const year = at.getUTCFullYear();
-  return year > 0 && year < 10000 && isDayOfMonth(value);
+  if (year <= 0 || year >= 10000) return null;
+  const inUtc = at.toISOString();
+  const day = value.slice(0, 10);
+  // It may be another day in UTC, so only where the day differs is it looked up.
+  return inUtc.startsWith(day) || isDayOfMonth(day) ? inUtc : null;
 }
 
 /** JavaScript reads 30 February as 2 March. */
-function isDayOfMonth(value: string): boolean {
-  const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
-  return day.toISOString().startsWith(value.slice(0, 10));
+function isDayOfMonth(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

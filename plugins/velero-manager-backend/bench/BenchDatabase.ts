@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import createKnex, { Knex } from 'knex';
 import { DatabaseStore } from '../src/store';
 import { migrationsFolder } from '../src/store/createDatabaseStore';
+import { keepStatements } from '../src/store/keepStatements';
 import { useWriteAheadLog } from '../src/store/useWriteAheadLog';
 
 const SILENT_AFTER_MS = 300_000;
@@ -29,6 +30,7 @@ export async function openBenchDatabase(
   const opened = postgres ? await openPostgres(postgres) : openSqlite();
   const { knex } = opened;
   await useWriteAheadLog(knex);
+  await keepStatements(knex);
   await knex.migrate.latest({ directory: migrationsFolder() });
   return {
     ...opened,

@@ -4,6 +4,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { DatabaseStore } from './DatabaseStore';
+import { keepStatements } from './keepStatements';
 import { useWriteAheadLog } from './useWriteAheadLog';
 
 /**
@@ -20,6 +21,7 @@ export async function createDatabaseStore(options: {
   const { database, logger, silentAfterMs } = options;
   const knex = await database.getClient();
   await useWriteAheadLog(knex);
+  await keepStatements(knex);
   if (!database.migrations?.skip) {
     const [, migrations] = await knex.migrate.latest({
       directory: migrationsFolder(),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Destination } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { fromInstant } from './dialect';
 import { toStorableText } from './toStorableText';
@@ -63,9 +63,10 @@ export function toFactRows(
   rows: FactRow[],
 ): { facts: Map<string, StoredFact>; malformed: number } {
   const byKey = new Map<string, StoredFact>();
+  const digests = new Map<string, string>();
   let malformed = 0;
   for (const row of rows) {
-    const stored = toStoredFact(scope, row);
+    const stored = toStoredFact(row, { scope, digests });
     if (stored) {
       byKey.set(factKey(stored.row), stored);
     } else {
@@ -93,13 +94,15 @@ export function belongsTo(name: string): string {
 
 /** Tells texts apart that are too long to be compared or indexed. @internal */
 export function digest(text: string): string {
-  return createHash('sha256')
-    .update(text)
-    .digest('base64url')
-    .slice(0, DIGEST_LENGTH);
+  return hash('sha256', text, 'base64url').slice(0, DIGEST_LENGTH);
 }
 
-function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
+/** @param options.digests - of namespace lists, which many runs have in common */
+function toStoredFact(
+  source: FactRow,
+  options: { scope: FactScope; digests: Map<string, string> },
+): StoredFact | null {
+  const { scope, digests } = options;
   const { index, fact, belonging } = source;
   const key = {
     ...scope,
@@ -118,14 +121,16 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
       ? null
       : toStorableText(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
   const data = JSON.stringify(fact);
-  const lists = toScope(key, { owner, index });
+  const lists = toScope(key, { owner, index, digests });
   const row = {
     ...key,
     uid: toStorableText(source.uid),
     resource_version: toStorableText(source.resourceVersion),
-    hash: createHash('sha256')
-      .update(JSON.stringify([data, index, belonging]))
-      .digest('base64url'),
+    hash: hash(
+      'sha256',
+      `${data}\0${JSON.stringify([index, belonging])}`,
+      'base64url',
+    ),
     owner,
     scope: lists?.scope ?? null,
     outcome,
@@ -151,14 +156,21 @@ function toStoredFact(scope: FactScope, source: FactRow): StoredFact | null {
 
 function toScope(
   { cluster, kind, namespace }: DbFactKey,
-  { owner, index }: { owner: string | null; index: FactRow['index'] },
+  of: {
+    owner: string | null;
+    index: FactRow['index'];
+    digests: Map<string, string>;
+  },
 ): DbFactScopeRow | null {
+  const { owner, index, digests } = of;
   if (owner === null || index.namespaces === null) {
     return null;
   }
   const included = JSON.stringify(index.namespaces.included);
   const excluded = JSON.stringify(index.namespaces.excluded);
-  const scope = digest(`${included} ${excluded}`);
+  const text = `${included} ${excluded}`;
+  const scope = digests.get(text) ?? digest(text);
+  digests.set(text, scope);
   return { cluster, kind, namespace, owner, scope, included, excluded };
 }
 

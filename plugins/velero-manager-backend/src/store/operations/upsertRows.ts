@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
+import { breathe } from '../breathe';
 import { isPostgres } from '../dialect';
 
 /** Few enough that another connection's turn comes soon, below all limits of values. */
@@ -42,9 +42,7 @@ export async function upsertRows<T extends object>(
   // Of the first row, for all have the same.
   const columns = Object.keys(rows[0]) as (keyof T & string)[];
   for (let begun = 0; begun < rows.length; begun += size) {
-    if (begun > 0) {
-      await nextTurn();
-    }
+    await breathe();
     const chunk = rows.slice(begun, begun + size);
     const sql = statementOf(upsert, {
       columns,

@@ -1,5 +1,6 @@
 import { BackupFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { breathe } from '../../breathe';
 import { chunked } from '../../chunked';
 import { DbFactScopeKey, Millis } from '../../tables';
 import { OrderedIndex } from './OrderedIndex';
@@ -63,13 +64,17 @@ export async function readRuns(options: {
   for (const chunk of chunked(groups)) {
     rows.push(...(await selectRuns(knex, chunk)));
   }
-  return OrderedIndex.create(
-    rows.sort(inOrder).map(({ data, ...group }) => ({
-      ...group,
-      run: JSON.parse(data),
-    })),
-    runGroupKey,
-  );
+  const runs: (RunGroup & LocatedRun)[] = [];
+  for (const some of chunked(rows.sort(inOrder))) {
+    await breathe();
+    runs.push(
+      ...some.map(({ data, ...group }) => ({
+        ...group,
+        run: JSON.parse(data),
+      })),
+    );
+  }
+  return OrderedIndex.create(runs, runGroupKey);
 }
 
 function selectRuns(

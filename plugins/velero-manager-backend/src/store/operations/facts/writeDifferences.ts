@@ -15,7 +15,7 @@ import {
 } from './syncObjectIndex';
 import { deleteFacts, upsertFacts } from './writeFacts';
 
-type Taken = ReturnType<typeof take>;
+type Taken = Awaited<ReturnType<typeof take>>;
 
 /**
  * Writes what is different in some scopes, with what indexes it and what
@@ -28,11 +28,13 @@ export async function writeDifferences(options: {
   changes: { scope: FactScope; difference: FactDifference }[];
 }): Promise<void> {
   const { knex } = options;
-  const changes = options.changes
-    .filter(({ difference: { upserts, deletes } }) =>
-      Boolean(upserts.length + deletes.length),
-    )
-    .map(take);
+  const changes: Taken[] = [];
+  for (const change of options.changes) {
+    const { upserts, deletes } = change.difference;
+    if (upserts.length + deletes.length > 0) {
+      changes.push(await take(change));
+    }
+  }
   if (changes.length === 0) {
     return;
   }
@@ -62,7 +64,7 @@ export async function writeDifferences(options: {
   }
 }
 
-function take({
+async function take({
   scope,
   difference,
 }: {
@@ -70,7 +72,10 @@ function take({
   difference: FactDifference;
 }) {
   const { deletes } = difference;
-  const { facts, history, replaced } = takeHistory({ scope, ...difference });
+  const { facts, history, replaced } = await takeHistory({
+    scope,
+    ...difference,
+  });
   return {
     ...{ scope, difference, upserts: facts },
     keys: [...facts.map(fact => fact.row), ...deletes],

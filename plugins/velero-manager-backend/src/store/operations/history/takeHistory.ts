@@ -4,6 +4,8 @@ import {
   historyOf,
   HistoryRecords,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { breathe } from '../../breathe';
+import { chunked } from '../../chunked';
 import { digest, factKey, StoredFact } from '../../toFactRows';
 import { FactScope } from '../../types';
 import { StoredFactState } from '../facts/readStoredFacts';
@@ -27,15 +29,15 @@ const RESTLESS: readonly FactKind[] = [
  * which objects took the place of others with their names
  * @internal
  */
-export function takeHistory(options: {
+export async function takeHistory(options: {
   scope: FactScope;
   upserts: StoredFact[];
   before: StoredFactState[];
-}): {
+}): Promise<{
   facts: StoredFact[];
   history: Partial<HistoryRecords>[];
   replaced: { namespace: string; name: string }[];
-} {
+}> {
   const { scope, upserts } = options;
   if (!hasHistory(scope.kind)) {
     return { facts: upserts, history: [], replaced: [] };
@@ -43,7 +45,7 @@ export function takeHistory(options: {
   const before = new Map(options.before.map(row => [factKey(row), row]));
   const isRestless = RESTLESS.includes(scope.kind);
   const history: Partial<HistoryRecords>[] = [];
-  const facts = upserts.map(stored => {
+  const take = (stored: StoredFact): StoredFact => {
     const records = historyOf(scope.kind, {
       fact: stored.fact,
       cluster: scope.cluster,
@@ -55,7 +57,12 @@ export function takeHistory(options: {
     return isRestless
       ? { ...stored, row: { ...stored.row, history: kept } }
       : stored;
-  });
+  };
+  const facts: StoredFact[] = [];
+  for (const some of chunked(upserts)) {
+    await breathe();
+    facts.push(...some.map(take));
+  }
   const replaced = upserts
     .map(({ row }) => row)
     .filter(row => (before.get(factKey(row)) ?? row).uid !== row.uid);

@@ -12,6 +12,8 @@ import { DatabaseChangeStore } from './DatabaseChangeStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
+import { isPostgres } from './dialect';
+import { EntityReader } from './EntityReader';
 import type { ExemptionScope, ExemptionStore } from './exemptionTypes';
 import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { type HeldLease, type Lease, type LeasedFacts } from './leaseTypes';
@@ -62,6 +64,9 @@ import {
 } from './types';
 import { WriteQueue } from './WriteQueue';
 
+/** Of the ten connections of a pool most stay free for others. */
+const READ_AT_ONCE = 2;
+
 /**
  * The store in SQL: facts, the due list and the reads of reports, on SQLite or
  * PostgreSQL.
@@ -89,6 +94,7 @@ export class DatabaseStore
   readonly #knex: Knex;
   readonly #silentAfterMs: number;
   readonly #writes: WriteQueue;
+  readonly #reader: EntityReader;
   /** Under which it writes; absent: freely. */
   readonly #held?: HeldLease;
 
@@ -107,6 +113,10 @@ export class DatabaseStore
     this.outbox = DatabaseOutbox.create(options);
     this.gauges = DatabaseGauges.create(options);
     this.leases = DatabaseLeaseStore.create(options.knex);
+    this.#reader = EntityReader.create({
+      load: entityRefs => this.loadEntities(entityRefs),
+      atOnce: isPostgres(options.knex) ? READ_AT_ONCE : 1,
+    });
   }
 
   /**
@@ -241,9 +251,8 @@ export class DatabaseStore
     return readNow(this.#knex);
   }
 
-  async loadEntity(entityRef: string) {
-    const loaded = await this.loadEntities([entityRef]);
-    return loaded.get(entityRef) ?? null;
+  loadEntity(entityRef: string) {
+    return this.#reader.read(entityRef);
   }
 
   loadEntities(entityRefs: string[]) {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import {
+  claimingEntity,
   defineCluster,
   namespaceRow,
   scheduleRow,
@@ -54,6 +55,26 @@ describe.each(databases.eachSupportedId())('LeaseStore, %p', databaseId => {
         { cluster: lease.cluster, kind: 'Schedule' },
         { type: 'upserted', rows: [scheduleRow(name)], malformed: 0 },
       );
+
+  it('renews a lease while a crowd reads, without waiting for the crowd', async () => {
+    await join('a', 'one');
+    await store.putEntities([claimingEntity('shop', ['one/shop'])]);
+    const readers = Array.from({ length: 500 }, () =>
+      store.loadEntity('component:default/shop'),
+    );
+    await new Promise(setImmediate);
+    let answered = 0;
+    knex.on('query-response', () => {
+      answered += 1;
+    });
+    await expect(store.leases.renew('a', LIFE)).resolves.toBe(true);
+    // Two groups of readers have some twenty statements each under way.
+    expect(answered).toBeLessThan(60);
+    const entities = await Promise.all(readers);
+    expect(entities.map(one => one?.row.entityRef)).toEqual(
+      Array(500).fill('component:default/shop'),
+    );
+  });
 
   it('gives each lease to one replica, of clusters that it knows, up to the limit', async () => {
     await join('a', 'one', 'three', 'two');

@@ -12,6 +12,13 @@ export type SurveyTopic = 'velero-namespaces' | 'policies' | 'claims' | 'runs';
 
 type Key = { namespace: string; name: string };
 
+const OF_INTEREST: readonly FactKind[] = [
+  'Schedule',
+  'Backup',
+  'PersistentVolumeClaim',
+  'Namespace',
+];
+
 /**
  * What the collector of one kind must know of the other kinds of its cluster,
  * gathered from all that is stored: where Velero lives, which ConfigMaps its
@@ -34,6 +41,7 @@ export class ClusterSurvey {
   readonly #backedUp = new Map<string, Key>();
   /** A claim that goes is found out by the next list: then one namespace too many is read. */
   #claims = new Set<string>();
+  readonly #namespaces = new Set<string>();
   readonly #unfinished = new Map<string, string>();
 
   private constructor(given: readonly string[] | null) {
@@ -83,6 +91,11 @@ export class ClusterSurvey {
       : null;
   }
 
+  /** How many namespaces the cluster has, or `null` until they were read. */
+  namespaceCount(): number | null {
+    return this.#read.has('Namespace') ? this.#namespaces.size : null;
+  }
+
   /** @returns a function that ends it */
   subscribe(topic: SurveyTopic, listener: () => void): () => void {
     const listeners = this.#listeners.get(topic) ?? new Set();
@@ -93,7 +106,7 @@ export class ClusterSurvey {
   /** Whether the facts of a kind tell anything here; of others it is enough that they were read. */
   static concerns(kind: KindDefinition): boolean {
     return (
-      ['Schedule', 'Backup', 'PersistentVolumeClaim'].includes(kind.kind) ||
+      OF_INTEREST.includes(kind.kind) ||
       (isOfVelero(kind) && belongings[kind.kind].history === undefined)
     );
   }
@@ -129,6 +142,9 @@ export class ClusterSurvey {
     }
     if (kind.kind === 'PersistentVolumeClaim') {
       this.#noteClaims(delta);
+    }
+    if (kind.kind === 'Namespace') {
+      this.#noteNamespaces(delta);
     }
   }
 
@@ -196,6 +212,15 @@ export class ClusterSurvey {
       this.#claims = new Set();
     }
     rowsOf(delta).forEach(({ namespace }) => this.#claims.add(namespace));
+  }
+
+  #noteNamespaces(delta: FactDelta): void {
+    if (delta.type === 'replaced') {
+      this.#namespaces.clear();
+    } else if (delta.type === 'removed') {
+      delta.keys.forEach(({ name }) => this.#namespaces.delete(name));
+    }
+    rowsOf(delta).forEach(({ name }) => this.#namespaces.add(name));
   }
 
   /** A run that is first seen unfinished begins; one that was so and changes goes on. */

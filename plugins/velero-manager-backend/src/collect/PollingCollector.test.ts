@@ -88,6 +88,85 @@ describe('PollingCollector', () => {
     await stop();
   });
 
+  describe('where most namespaces have claims', () => {
+    const ALL = '/api/v1/pods';
+    const names = ['a', 'b', 'c', 'd', 'e'];
+
+    /** A cluster with claims in four of its five namespaces. */
+    function startWide() {
+      const started = startCollector({
+        kind: 'Pod',
+        create: PollingCollector.create,
+      });
+      const pods = names.map(name => pod(name, 'with', 'data'));
+      started.cluster.answer(ALL, [...pods, pod('a', 'without', null)]);
+      for (const [i, name] of names.entries()) {
+        started.cluster.answer(pathOf(name), [pods[i]]);
+      }
+      started.observe(
+        'Namespace',
+        ...names.map(name => clusterObject('', name)),
+      );
+      started.observe(
+        'PersistentVolumeClaim',
+        ...names.slice(0, 4).map(name => claim(name)),
+      );
+      return started;
+    }
+    const each = names.slice(0, 4).map(pathOf);
+
+    it('lists all of them at once, and keeps what it would keep of each', async () => {
+      const { clock, cluster, stored, statuses, stop } = startWide();
+      stored.set('gone', ['from-before']);
+      await clock.advance(2_000);
+      expect(cluster.asked).toEqual([ALL]);
+      expect([...stored].sort()).toEqual(
+        names.slice(0, 4).map(name => [name, ['with']]),
+      );
+      expect(statuses).toEqual([expect.objectContaining({ state: 'synced' })]);
+      await stop();
+      expect(clock.pending).toBe(0);
+    });
+
+    it('lists each where it may not list all, and asks again after an hour', async () => {
+      const { clock, cluster, stored, statuses, stop } = startWide();
+      cluster.answer(ALL, 403);
+      await clock.advance(2_000);
+      expect(cluster.asked).toEqual([ALL, ...each]);
+      expect(statuses.at(-1)).toMatchObject({ state: 'synced' });
+      cluster.asked.length = 0;
+      await clock.advance(50 * 60_000);
+      expect(cluster.asked).not.toContain(ALL);
+      cluster.asked.length = 0;
+      cluster.answer(ALL, [pod('a', 'new', 'data')]);
+      await clock.advance(20 * 60_000);
+      expect(cluster.asked).toContain(ALL);
+      expect([...stored]).toEqual([['a', ['new']]]);
+      await stop();
+    });
+
+    it('keeps what it read while that fails, and no longer than it is true', async () => {
+      const { clock, cluster, stored, statuses, stop } = startWide();
+      await clock.advance(2_000);
+      cluster.answer(ALL, 500);
+      await clock.advance(11 * 60_000);
+      expect(statuses.at(-1)).toMatchObject({ state: 'synced' });
+      await clock.advance(11 * 60_000);
+      expect(statuses.at(-1)).toMatchObject({ state: 'failed' });
+      expect(stored.size).toBe(4);
+      expect(new Set(cluster.asked)).toEqual(new Set([ALL]));
+      await stop();
+    });
+
+    it('lists each while too few have claims', async () => {
+      const { clock, cluster, observe, stop } = startWide();
+      observe('PersistentVolumeClaim', claim('a'), claim('b'));
+      await clock.advance(2_000);
+      expect(cluster.asked).toEqual(each.slice(0, 2));
+      await stop();
+    });
+  });
+
   it('looks again soon where a list failed, though nothing changes', async () => {
     const { clock, cluster, stored, statuses, observe, stop } = start();
     cluster.answer(pathOf('cart'), 503);

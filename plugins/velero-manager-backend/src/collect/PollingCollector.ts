@@ -3,6 +3,7 @@ import {
   isKubernetesRequestError,
   KindPath,
   listKind,
+  ResourceDelta,
 } from '../kubernetes';
 import { KindHealthRecorder } from './CollectorHealthBoard';
 import { KindCollectorOptions } from './KindCollectorOptions';
@@ -22,10 +23,21 @@ const WAIT_FOR_CLAIMS_MS = 1_000;
 
 const PAGE_SIZE = 500;
 
+/** Fewer lists than this are not worth one that brings more than is asked for. */
+const FEW_NAMESPACES = 4;
+/** Rights change by a person's hand; asking often only fills the audit log. */
+const FORBIDDEN_MS = 60 * 60_000;
+
+type ReplacedDelta = Extract<ResourceDelta, { type: 'replaced' }>;
+
 /**
  * Collects a kind of which there are thousands that change all day, and of
  * which only those matter that use a claim: listed in the namespaces that have
  * claims, when a run begins or ends, when claims appear, and every ten minutes.
+ *
+ * @remarks
+ * Where most namespaces of the cluster have claims, one list of all of them
+ * takes the place of hundreds, unless it is forbidden.
  *
  * @internal
  */
@@ -36,6 +48,8 @@ export class PollingCollector {
   readonly #statuses = new Map<string, ReadStatus>();
   /** Whether the last look failed somewhere. */
   #failed = false;
+  /** Until when it is not tried again to list all namespaces at once. */
+  #forbiddenUntil = 0;
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
@@ -89,7 +103,10 @@ export class PollingCollector {
         this.#statuses.delete(known);
       }
     }
-    for (const namespace of namespaces) {
+    const areRead =
+      this.#areMost(namespaces) &&
+      (await this.#readTogether({ path, namespaces, signal }));
+    for (const namespace of areRead ? [] : namespaces) {
       const status = await this.#read({ path, namespace, signal });
       this.#statuses.set(namespace, status);
       if (status.state === 'forbidden') {
@@ -103,42 +120,109 @@ export class PollingCollector {
     );
   }
 
+  /** Whether to list all namespaces brings little that was not asked for. */
+  #areMost(namespaces: string[]): boolean {
+    const { survey, clock } = this.#options;
+    const all = survey.namespaceCount();
+    return (
+      clock.now() >= this.#forbiddenUntil &&
+      namespaces.length >= FEW_NAMESPACES &&
+      all !== null &&
+      namespaces.length * 2 > all
+    );
+  }
+
+  /** @returns `false` where that is forbidden, and each has to be asked for */
+  async #readTogether(options: {
+    path: KindPath;
+    namespaces: string[];
+    signal: AbortSignal;
+  }): Promise<boolean> {
+    const { path, namespaces, signal } = options;
+    let status = (_namespace: string) => this.#synced();
+    try {
+      const listed = await this.#list(path, signal);
+      await this.#store(listed, { wanted: new Set(namespaces) });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isKubernetesRequestError(error)) {
+        throw error; // of the store
+      }
+      if (isKubernetesRequestError(error, 403)) {
+        this.#forbiddenUntil = this.#options.clock.now() + FORBIDDEN_MS;
+        return false;
+      }
+      this.#noteFault(error);
+      status = namespace => this.#describe(namespace, error);
+    }
+    namespaces.forEach(namespace =>
+      this.#statuses.set(namespace, status(namespace)),
+    );
+    return true;
+  }
+
   async #read(options: {
     path: KindPath;
     namespace: string;
     signal: AbortSignal;
   }): Promise<ReadStatus> {
     const { path, namespace, signal } = options;
-    const { client, kind, contact, cluster, store, logger } = this.#options;
-    const reader = createKindReader(client, { ...path, namespace });
-    let listed: Awaited<ReturnType<typeof listKind>>;
+    let listed: ReplacedDelta;
     try {
-      listed = await listKind(reader, {
-        ...{ pageSize: PAGE_SIZE, signal },
-        read: object => ReadObject.of(kind, object),
-      });
+      listed = await this.#list({ ...path, namespace }, signal);
     } catch (error) {
       signal.throwIfAborted();
-      recordRead(this.#health, { ok: false, error });
-      this.#failed ||= !isKubernetesRequestError(error, 403);
+      this.#noteFault(error);
       return this.#describe(namespace, error);
     }
+    await this.#store(listed, { namespace });
+    return this.#synced();
+  }
+
+  async #list(path: KindPath, signal: AbortSignal): Promise<ReplacedDelta> {
+    const { client, kind, contact } = this.#options;
+    const listed = await listKind(createKindReader(client, path), {
+      ...{ pageSize: PAGE_SIZE, signal },
+      read: object => ReadObject.of(kind, object),
+    });
     this.#health.listed();
     recordRead(this.#health, { ok: true });
     await contact.seen();
+    return listed;
+  }
+
+  /** Stores a list of one namespace, or of all that are there the wanted ones. */
+  async #store(
+    listed: ReplacedDelta,
+    of: { namespace: string } | { wanted: ReadonlySet<string> },
+  ): Promise<void> {
+    const { cluster, kind, store, logger } = this.#options;
     const parsed = parseDelta(kind, listed);
-    if (parsed?.delta.type === 'replaced') {
-      if (parsed.malformed[0]) {
-        logger.warn(
-          `Left out ${parsed.malformed.length} object(s) that could not be understood, the first because: ${parsed.malformed[0]}`,
-        );
-      }
-      await store.apply(
-        { cluster, kind: kind.kind },
-        { ...parsed.delta, namespace },
+    if (parsed?.delta.type !== 'replaced') {
+      return;
+    }
+    const { delta, malformed } = parsed;
+    if (malformed[0]) {
+      logger.warn(
+        `Left out ${malformed.length} object(s) that could not be understood, the first because: ${malformed[0]}`,
       );
     }
-    return this.#synced();
+    await store.apply(
+      { cluster, kind: kind.kind },
+      'namespace' in of
+        ? { ...delta, namespace: of.namespace }
+        : {
+            ...delta,
+            rows: delta.rows.filter(({ namespace }) =>
+              of.wanted.has(namespace),
+            ),
+          },
+    );
+  }
+
+  #noteFault(error: unknown): void {
+    recordRead(this.#health, { ok: false, error });
+    this.#failed ||= !isKubernetesRequestError(error, 403);
   }
 
   #describe(namespace: string, error: unknown): ReadStatus {

@@ -46,6 +46,27 @@ describe('NamedCollector', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('tries again as soon as a watch would where one could not be read', async () => {
+    const { clock, cluster, stored, statuses, observe, stop } = start();
+    cluster.answer(pathOf('volumes'), 503);
+    observe('Schedule', schedule('a', 'volumes'));
+    observe('Backup');
+    await clock.advance(2_000);
+    expect(statuses).toEqual([expect.objectContaining({ state: 'failed' })]);
+    cluster.answer(pathOf('volumes'), policy('volumes'));
+    await clock.advance(4_000);
+    expect(statuses.at(-1)).toMatchObject({ state: 'synced' });
+    expect([...stored]).toEqual([['velero', ['volumes']]]);
+    cluster.asked.length = 0;
+    cluster.answer(pathOf('volumes'), 503);
+    await clock.advance(60 * 60_000);
+    // Half a minute at most, and half of that for luck.
+    expect(cluster.asked.length).toBeGreaterThan(100);
+    expect(cluster.asked.length).toBeLessThan(300);
+    await stop();
+    expect(clock.pending).toBe(0);
+  });
+
   it('says that it may not read them', async () => {
     const { clock, cluster, statuses, observe, stop } = start();
     cluster.answer(pathOf('volumes'), 403);

@@ -1,4 +1,9 @@
-import { isKubernetesRequestError, KindPath, readObject } from '../kubernetes';
+import {
+  isKubernetesRequestError,
+  KindPath,
+  planRetry,
+  readObject,
+} from '../kubernetes';
 import { FactRow } from '../store/types';
 import { KindHealthRecorder } from './CollectorHealthBoard';
 import { KindCollectorOptions } from './KindCollectorOptions';
@@ -15,7 +20,8 @@ const REFRESH_MS = 5 * 60_000;
 /**
  * Collects a kind of which only those objects concern us that facts of other
  * kinds name: each is read by its name, when the names change and every few
- * minutes. The kind is never listed.
+ * minutes. The kind is never listed. What could not be read is tried again as
+ * soon as a watch would be.
  *
  * @internal
  */
@@ -24,6 +30,10 @@ export class NamedCollector {
   #syncedAt: number | null = null;
   #noted: ReadStatus | null = null;
   readonly #health: KindHealthRecorder;
+  /** The faults in a row. */
+  #faults = 0;
+  /** How long to wait after the last fault; `null` where all went well. */
+  #retryMs: number | null = null;
 
   private constructor(options: KindCollectorOptions) {
     this.#options = options;
@@ -38,20 +48,28 @@ export class NamedCollector {
   async run(path: KindPath, signal: AbortSignal): Promise<void> {
     const { clock, logger, survey } = this.#options;
     while (!signal.aborted) {
+      const over = new AbortController();
+      const waiting = AbortSignal.any([signal, over.signal]);
       const wait = untilChange({
         survey,
         topics: ['policies'],
         clock,
-        signal,
+        signal: waiting,
         atLeastMs: SETTLING_MS,
         atMostMs: REFRESH_MS,
       }).catch(() => {});
       await this.#refresh(path, signal).catch(error => {
         if (!signal.aborted) {
           logger.warn('Could not store what the cluster sent', error as Error);
+          this.#failed(error);
         }
       });
-      await wait;
+      const retry =
+        this.#retryMs === null
+          ? wait
+          : clock.sleep(this.#retryMs, waiting).catch(() => {});
+      await Promise.race([wait, retry]);
+      over.abort();
     }
   }
 
@@ -65,9 +83,12 @@ export class NamedCollector {
     const read = await this.#readAll({ path, keys, signal });
     recordRead(this.#health, read);
     if (!read.ok) {
+      this.#failed(read.error);
       await this.#note(read.status);
       return;
     }
+    this.#faults = 0;
+    this.#retryMs = null;
     if (keys.length > 0) {
       await contact.seen();
     }
@@ -82,6 +103,12 @@ export class NamedCollector {
       message: null,
       syncedAt: new Date(this.#syncedAt).toISOString(),
     });
+  }
+
+  #failed(error: unknown): void {
+    this.#faults += 1;
+    const attempt = this.#faults;
+    this.#retryMs = planRetry(error, { attempt, random: Math.random }).pauseMs;
   }
 
   async #readAll(options: {
@@ -145,6 +172,9 @@ export class NamedCollector {
 
   async #note(status: ReadStatus): Promise<void> {
     const { cluster, kind, store } = this.#options;
+    if (JSON.stringify(status) === JSON.stringify(this.#noted)) {
+      return;
+    }
     this.#noted = status;
     await store.setKindStatus({ cluster, kind: kind.kind }, status);
   }

@@ -15,6 +15,7 @@ export { toResourceName } from './kindPath';
 export { listKind } from './listKind';
 export { ListStreaming } from './ListStreaming';
 export { identityOf } from './metadata';
+export { planRetry } from './planRetry';
 export { readObject } from './readObject';
 export { readVersion } from './readVersion';
 export { rememberAnswers } from './rememberAnswers';

@@ -44,7 +44,6 @@ export interface LonghornBackupFact {
   recurringJob: string | null;
   sizeBytes: number | null;
   uploadedBytes: number | null;
-  progress: number;
 }
 
 /** A Longhorn BackupVolume: what a backup target holds of one volume. @public */

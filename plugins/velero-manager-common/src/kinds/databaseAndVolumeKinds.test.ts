@@ -325,7 +325,6 @@ describe('the kinds of Longhorn', () => {
       recurringJob: 'nightly',
       sizeBytes: 4_194_304,
       uploadedBytes: 2_097_152,
-      progress: 100,
     });
     expect(kindDefinitions.LonghornBackup.index(fact)).toMatchObject({
       owner: 'pvc-1a2b',
@@ -352,6 +351,14 @@ describe('the kinds of Longhorn', () => {
         delete o.metadata.labels;
       }),
     ).toMatchObject({ volume: '', backupTarget: '', recurringJob: null });
+  });
+
+  it('reads the same of a Backup however far it is', () => {
+    const at = (progress: number) =>
+      factOf('LonghornBackup', o =>
+        Object.assign(o.status, { state: 'InProgress', progress }),
+      );
+    expect(at(20)).toEqual(at(60));
   });
 
   it('reads a BackupVolume, of a release with one backup target too', () => {

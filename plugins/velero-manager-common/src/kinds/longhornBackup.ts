@@ -4,7 +4,6 @@ import {
   identityOf,
   message,
   namespacedMetadata,
-  numberOrZero,
   object,
   saidInstant,
   section,
@@ -27,7 +26,6 @@ const schema = object({
   status: section({
     state: textOrEmpty,
     error: message,
-    progress: numberOrZero,
     volumeName: textOrEmpty,
     backupTargetName: textOrEmpty,
     snapshotCreatedAt: saidInstant,
@@ -38,6 +36,7 @@ const schema = object({
   }),
 });
 
+/** How far it is, in percent, is left out: it changes every second and says nothing of what can be restored. */
 function parse(value: unknown): Parsed<LonghornBackupFact> {
   return parseObject(schema, value, ({ metadata, spec, status }) => ({
     ...identityOf(metadata),
@@ -52,7 +51,6 @@ function parse(value: unknown): Parsed<LonghornBackupFact> {
     recurringJob: status.labels[JOB_LABEL] || spec.labels[JOB_LABEL] || null,
     sizeBytes: status.size,
     uploadedBytes: status.newlyUploadDataSize,
-    progress: status.progress,
   }));
 }
 

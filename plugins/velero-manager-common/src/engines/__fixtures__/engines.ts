@@ -261,7 +261,6 @@ export const longhornBackup = (
     recurringJob: 'nightly',
     sizeBytes: 4_194_304,
     uploadedBytes: 2_097_152,
-    progress: 100,
     ...changes,
   };
 };

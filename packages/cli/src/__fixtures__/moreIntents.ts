@@ -190,6 +190,13 @@ spec: { encryptedData: { cloud: ${'AgBx'.repeat(200)} } }
     credentialSecret: { name: 'databases' },
     ...database,
   })),
+  ...['prod-cluster-01', 'prod-cluster-90'].map(cluster => ({
+    kind: 'alert-rules:save',
+    environment: 'production',
+    cluster,
+    clusterLabel: 'cluster',
+    labels: { release: 'on' },
+  })),
   ...['prod-cluster-90', 'prod-cluster-91'].map(cluster => ({
     kind: 'cluster:remove',
     environment: 'production',

@@ -145,6 +145,17 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'alert-rules:save': [
+    {
+      description: 'Be alerted of failed, late and missing backups of a cluster',
+      example: step('alert-rules:save', 'Save the alert rules', {
+        environment: 'production',
+        cluster: 'prod-cluster-01',
+        clusterLabel: 'cluster',
+        labels: { release: 'kube-prometheus-stack' },
+      }),
+    },
+  ],
   'longhorn-backup:save': [
     {
       description: 'Back up all volumes of Longhorn every night',

@@ -32,6 +32,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that brings Velero credentials by reference (ExternalSecret) or encrypted (SealedSecret, SOPS); a Secret in clear is refused.',
   'snapshot-location:save':
     'Proposes a pull request that adds a snapshot location of Velero to a cluster, or changes one.',
+  'alert-rules:save':
+    'Proposes a pull request that adds alert rules (PrometheusRule) for the schedules of a cluster, or brings them up to date.',
   'longhorn-backup:save':
     'Proposes a pull request that protects volumes of Longhorn: where their backups go, and a job that makes them.',
   'postgres-backup:save':

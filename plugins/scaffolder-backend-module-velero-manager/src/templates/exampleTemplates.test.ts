@@ -84,6 +84,14 @@ const FORMS = {
     server: 'https://prod-cluster-03.example.com:6443',
     storage,
   },
+  'alert-rules:save': {
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    clusterLabel: 'cluster',
+    grace: '1h',
+    namespace: 'monitoring',
+    labels: {},
+  },
   'cluster:remove': {
     environment: 'production',
     cluster: 'prod-cluster-02',

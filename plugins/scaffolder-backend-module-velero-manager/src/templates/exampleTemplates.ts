@@ -36,6 +36,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'cluster:onboard',
   },
   {
+    file: 'examples/templates/save-alert-rules/template.yaml',
+    kind: 'alert-rules:save',
+  },
+  {
     file: 'examples/templates/remove-cluster/template.yaml',
     kind: 'cluster:remove',
   },

@@ -3,6 +3,7 @@ import type { RepositorySnapshot } from '../snapshot';
 import { CheckedRepository } from './CheckedRepository';
 import { Finding, FindingSeverity } from './Finding';
 import { checkApplicationSets } from './rules/checkApplicationSets';
+import { checkAlertRules } from './rules/checkAlertRules';
 import { checkArgocd } from './rules/checkArgocd';
 import { checkDuplicates } from './rules/checkDuplicates';
 import { checkExemptions } from './rules/checkExemptions';
@@ -34,6 +35,7 @@ const RULES: Rule[] = [
   checkStoreAccess,
   checkPostgresBackups,
   checkLonghorn,
+  checkAlertRules,
   checkArgocd,
   checkApplicationSets,
   checkProjects,

@@ -1,4 +1,5 @@
 import type { z } from 'zod/v3';
+import { alertRulesSaveIntentSchema } from './alertRulesSaveIntent';
 import { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
 import { argocdApplicationSetSaveIntentSchema } from './argocdApplicationSetSaveIntent';
 import { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
@@ -31,6 +32,7 @@ export const intentSchemas = {
   'storage-location:save': storageLocationSaveIntentSchema,
   'credential:save': credentialSaveIntentSchema,
   'snapshot-location:save': snapshotLocationSaveIntentSchema,
+  'alert-rules:save': alertRulesSaveIntentSchema,
   'longhorn-backup:save': longhornBackupSaveIntentSchema,
   'postgres-backup:save': postgresBackupSaveIntentSchema,
 } as const;

@@ -2,9 +2,25 @@ import type { FormPage } from './FormPage';
 
 /** Pages of the forms of clusters. @internal */
 export const clusterPages: Record<
-  'cluster:onboard' | 'cluster:remove',
+  'alert-rules:save' | 'cluster:onboard' | 'cluster:remove',
   FormPage[]
 > = {
+  'alert-rules:save': [
+    {
+      title: 'Alert rules',
+      fields: {
+        environment: { title: 'Environment' },
+        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        clusterLabel: {
+          title: 'Label of clusters',
+          'ui:placeholder': 'cluster',
+        },
+        grace: { title: 'Grace', 'ui:placeholder': '1h' },
+        namespace: { title: 'Namespace', 'ui:placeholder': 'monitoring' },
+        labels: { title: 'Labels' },
+      },
+    },
+  ],
   'cluster:remove': [
     {
       title: 'Cluster',

@@ -1,3 +1,5 @@
+export { alertRulesSaveIntentSchema } from './alertRulesSaveIntent';
+export type { AlertRulesSaveIntent } from './alertRulesSaveIntent';
 export { argocdApplicationSaveIntentSchema } from './argocdApplicationSaveIntent';
 export type { ArgocdApplicationSaveIntent } from './argocdApplicationSaveIntent';
 export { argocdApplicationSetSaveIntentSchema } from './argocdApplicationSetSaveIntent';

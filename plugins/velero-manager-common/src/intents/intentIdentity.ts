@@ -19,6 +19,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'storage-location:save': intent => [locationNameOf(intent)],
   'credential:save': intent => [credentialNameOf(intent)],
   'snapshot-location:save': intent => [locationNameOf(intent)],
+  'alert-rules:save': () => [],
   'longhorn-backup:save': ({ job }) => [job],
   'postgres-backup:save': ({ namespace, database }) => [namespace, database],
 };

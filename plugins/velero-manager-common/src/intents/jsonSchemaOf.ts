@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { alertRulesSaveFields } from './alertRulesSaveIntent';
 import { argocdApplicationSaveFields } from './argocdApplicationSaveIntent';
 import { argocdApplicationSetSaveFields } from './argocdApplicationSetSaveIntent';
 import { argocdProjectSaveFields } from './argocdProjectSaveIntent';
@@ -52,6 +53,7 @@ const FIELDS = {
   'storage-location:save': storageLocationSaveFields,
   'credential:save': credentialSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,
+  'alert-rules:save': alertRulesSaveFields,
   'longhorn-backup:save': longhornBackupSaveFields,
   'postgres-backup:save': postgresBackupSaveFields,
 } as const;

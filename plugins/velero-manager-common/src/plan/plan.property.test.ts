@@ -3,6 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import { check, checkRepository } from '../check';
 import { clusterDirectory, safePath } from '../snapshot';
 import {
+  alertRulesSaves,
   argocdApplications,
   argocdProjects,
   longhornBackupSaves,
@@ -42,6 +43,9 @@ function errorsOf(raw: object, files: ReadonlyMap<string, string>) {
     expect(
       ('cluster' in intent &&
         path.startsWith(`${clusterDirectory(intent)}/`)) ||
+        /^environments\/production\/shared\/([a-z-]+\/)?[a-z0-9-]+\.yaml$/.test(
+          path,
+        ) ||
         /^(argocd-apps|flux)\/[a-z-]+\/[a-z0-9-]+\.yaml$/.test(path),
     ).toBe(true);
     // YAML 1.1, as kubectl reads it, says the same as YAML 1.2.
@@ -275,5 +279,35 @@ it('plans both steps of removing a cluster, and nothing of it is left', () => {
       );
     }),
     { numRuns: 50 },
+  );
+});
+
+it('plans alert rules that hold what is promised, and follow the schedules', () => {
+  fc.assert(
+    fc.property(
+      alertRulesSaves,
+      scheduleSaves,
+      ({ namespace = 'monitoring', ...first }, schedule) => {
+        const rules = { ...first, namespace };
+        const { paused: _, ...running } = schedule;
+        expect(errorsOf(rules, onboarded)).toEqual([]);
+        const more = repositoryAfter(onboard(), rules, running);
+        expect(errorsOf(rules, more)).toEqual([]);
+        const removal = {
+          kind: 'schedule:delete',
+          environment: schedule.environment,
+          cluster: schedule.cluster,
+          existing: `${schedule.scope}-${schedule.frequency}`,
+        };
+        const rulesOf = (...intents: object[]) =>
+          repositoryAfter(onboard(), ...intents).get(
+            'environments/production/shared/alert-rules/prod-cluster-01.yaml',
+          );
+        expect(rulesOf(rules, running, rules, removal, rules)).toBe(
+          rulesOf(rules),
+        );
+      },
+    ),
+    { numRuns: 15 },
   );
 });

@@ -8,6 +8,7 @@ import {
 import { quoteNames } from '../words';
 import { conflict, Planned } from './ChangePlan';
 import { PlanContext } from './finishPlan';
+import { planAlertRulesSave } from './planAlertRulesSave';
 import { planArgocdApplicationSave } from './planArgocdApplicationSave';
 import { planArgocdApplicationSetSave } from './planArgocdApplicationSetSave';
 import { planArgocdProjectSave } from './planArgocdProjectSave';
@@ -36,6 +37,7 @@ const planners: {
   'storage-location:save': planStorageLocationSave,
   'credential:save': planCredentialSave,
   'snapshot-location:save': planSnapshotLocationSave,
+  'alert-rules:save': planAlertRulesSave,
   'longhorn-backup:save': planLonghornBackupSave,
   'postgres-backup:save': planPostgresBackupSave,
 };

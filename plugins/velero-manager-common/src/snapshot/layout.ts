@@ -33,6 +33,9 @@ export function sharedDirectory(environment: string): string {
   return `environments/${environment}/shared`;
 }
 
+/** Where alert rules stand in what an environment shares. @internal */
+export const ALERT_RULES_FOLDER = 'alert-rules';
+
 /** What Argo CD itself applies. @internal */
 export const ARGOCD_APPS_DIRECTORY = 'argocd-apps';
 /** What Argo CD is started with, once. @internal */

@@ -67,6 +67,14 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
       PROJECTS_DIRECTORY,
     ],
   }),
+  'alert-rules:save': intent => ({
+    files: [SETTINGS_PATH],
+    directories: [
+      leafDirectory(intent, 'velero-config'),
+      sharedDirectory(intent.environment),
+      APPLICATIONS_DIRECTORY, // one of them may apply what is shared
+    ],
+  }),
   'cluster:remove': intent => ({
     files: [
       SETTINGS_PATH,

@@ -18,6 +18,7 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'argocd-applicationset:save':
     'default/velero-manager-save-argocd-applicationset',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
+  'alert-rules:save': 'default/velero-manager-save-alert-rules',
   'cluster:remove': 'default/velero-manager-remove-cluster',
   'longhorn-backup:save': 'default/velero-manager-protect-longhorn',
   'postgres-backup:save': 'default/velero-manager-protect-postgres',

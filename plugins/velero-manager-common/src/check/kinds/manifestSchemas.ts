@@ -25,6 +25,7 @@ import {
 import { helmReleaseSchema } from './helmRelease';
 import { externalSecretSchema, sealedSecretSchema } from './secrets';
 import { backupTargetSchema, recurringJobSchema } from './longhorn';
+import { prometheusRuleSchema } from './prometheus';
 import {
   scheduleSchema,
   snapshotLocationSchema,
@@ -52,6 +53,7 @@ export const manifestSchemas = {
   'kustomize.toolkit.fluxcd.io/Kustomization': fluxKustomizationSchema,
   'longhorn.io/BackupTarget': backupTargetSchema,
   'longhorn.io/RecurringJob': recurringJobSchema,
+  'monitoring.coreos.com/PrometheusRule': prometheusRuleSchema,
   'postgresql.cnpg.io/Cluster': postgresClusterSchema,
   'postgresql.cnpg.io/ScheduledBackup': scheduledBackupSchema,
   'rbac.authorization.k8s.io/ClusterRole': clusterRoleSchema,
@@ -98,6 +100,7 @@ export const currentVersions: Readonly<Record<ManifestKind, string>> = {
   'kustomize.toolkit.fluxcd.io/Kustomization': 'kustomize.toolkit.fluxcd.io/v1',
   'longhorn.io/BackupTarget': 'longhorn.io/v1beta2',
   'longhorn.io/RecurringJob': 'longhorn.io/v1beta2',
+  'monitoring.coreos.com/PrometheusRule': 'monitoring.coreos.com/v1',
   'postgresql.cnpg.io/Cluster': 'postgresql.cnpg.io/v1',
   'postgresql.cnpg.io/ScheduledBackup': 'postgresql.cnpg.io/v1',
   'rbac.authorization.k8s.io/ClusterRole': 'rbac.authorization.k8s.io/v1',

@@ -504,6 +504,24 @@ export const schedulePauses = fc
   )
   .map(how => ({ kind: 'schedule:pause', ...ofExisting, ...how }));
 
+/** Alert rules of prod-cluster-01. */
+export const alertRulesSaves = fc
+  .record(
+    {
+      clusterLabel: fc.constantFrom('cluster', 'k8s_cluster', 'on'),
+      grace: fc.constantFrom('30m', '1h', '26h'),
+      namespace: namespace.filter(text => /^[a-z0-9-]+$/.test(text)),
+      labels: fc.dictionary(label, fc.oneof(label, trap), { maxKeys: 2 }),
+    },
+    { requiredKeys: ['clusterLabel'] },
+  )
+  .map(how => ({
+    kind: 'alert-rules:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...how,
+  }));
+
 /** Both steps of removing prod-cluster-01. */
 export const clusterRemovals = fc
   .record(
@@ -529,6 +547,7 @@ export const intentsOfKind: Record<IntentKind, fc.Arbitrary<object>> = {
   'storage-location:save': storageLocationSaves,
   'credential:save': credentialSaves,
   'snapshot-location:save': snapshotLocationSaves,
+  'alert-rules:save': alertRulesSaves,
   'longhorn-backup:save': longhornBackupSaves,
   'postgres-backup:save': postgresBackupSaves,
 };

@@ -169,6 +169,6 @@ ${once}
 
 ## Removing a cluster
 
-In two steps, so that nothing is deleted by accident. The bucket keeps every backup until it expires.
+_Remove a cluster_ in the portal does it in two steps, each a pull request, so that nothing is deleted by accident: the first pauses its schedules and keeps what applies it from pruning, the second takes its files out. Velero and every Backup stay in the cluster until someone deletes them there; backups expire only as long as Velero runs.
 `;
 }

@@ -5,31 +5,26 @@ import type {
 import {
   decidePolicy,
   membershipsNeeded,
-  parseSettings,
-  type PolicyDecision,
-  SETTINGS_PATH,
   undecidedPolicy,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../../kubernetes';
-import type {
-  ChangeHost,
-  HostProblem,
-  ListedChange,
-  ReviewHost,
-} from '../host';
+import type { ChangeReview, HostProblem, ListedChange } from '../host';
 import { HostError } from '../host/HostError';
 import { isRefusal } from '../host/isRefusal';
 import type { ConfigRepository } from '../readConfigRepositories';
+import { auditPolicyStatus } from './auditPolicyStatus';
 import { findOrigin, type FindOriginOptions } from './findOrigin';
 import { MembershipReader } from './MembershipReader';
+import { parsePolicies, readSettingsText } from './policySettings';
 import { POLICY_CONTEXT } from './policyContext';
+import { forgetClosed, type PolicyHost, type PolicyWatch } from './PolicyWatch';
 import { valueOf } from './valueOf';
 
 /** How old what was decided by settings and members of teams may be. */
 const REVIEW_MS = 5 * 60_000;
 
-/** What of a Git host keeping policies takes. @internal */
-export type PolicyHost = ReviewHost & Pick<ChangeHost, 'readSnapshot'>;
+/** How long the host is believed that nothing happened to a pull request. */
+const REREAD_MS = 60 * 60_000;
 
 /** What keeping policies takes. @internal */
 export interface PolicyKeeperOptions extends FindOriginOptions {
@@ -43,22 +38,6 @@ export interface PolicyKeeperOptions extends FindOriginOptions {
   appBaseUrl: string | null;
 }
 
-/** What is remembered of a repository; losing it costs calls, nothing else. */
-interface Watch {
-  repository: Pick<ConfigRepository, 'name' | 'branch'>;
-  host: PolicyHost;
-  memberships: MembershipReader;
-  etag: string | null;
-  /** The version of each pull request that was decided last. */
-  decided: Map<number, string>;
-  /** When all were decided anew last. */
-  reviewedAt: number;
-  /** Not asked before, since the host said so. */
-  waitUntil: number;
-  /** Whether something of this look could not be done, although it went on. */
-  hasTrouble: boolean;
-}
-
 /**
  * Says beside every open pull request of config repositories whether the
  * policies let it be merged, whoever opened it. Nothing is kept: what stands at
@@ -68,7 +47,7 @@ interface Watch {
  */
 export class PolicyKeeper {
   readonly #options: PolicyKeeperOptions;
-  readonly #watches: Watch[];
+  readonly #watches: PolicyWatch[];
   /** What was said last of each repository. */
   readonly #told = new Map<string, string>();
 
@@ -84,11 +63,11 @@ export class PolicyKeeper {
     return new PolicyKeeper(options);
   }
 
-  /** Has all pull requests of a repository decided anew at the next look. */
+  /** Has the settings of a repository looked at anew at the next look. */
   expire(repository: string): void {
     for (const watch of this.#watches) {
       if (watch.repository.name === repository) {
-        watch.reviewedAt = -Infinity;
+        watch.moves += 1;
       }
     }
   }
@@ -103,10 +82,11 @@ export class PolicyKeeper {
     }
   }
 
-  async #keep(watch: Watch, signal: AbortSignal): Promise<void> {
+  async #keep(watch: PolicyWatch, signal: AbortSignal): Promise<void> {
     const now = this.#options.clock.now();
     const isReview = now - watch.reviewedAt >= REVIEW_MS;
-    const etag = isReview ? null : watch.etag;
+    const hasMoved = watch.moves !== watch.decidedMoves;
+    const etag = isReview || hasMoved ? null : watch.etag;
     watch.etag = null; // until all that it stands for was decided
     try {
       const listed = valueOf(
@@ -134,26 +114,26 @@ export class PolicyKeeper {
   }
 
   async #decideAll(
-    watch: Watch,
+    watch: PolicyWatch,
     changes: ListedChange[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { decided } = watch;
-    const due = changes.filter(
-      ({ number, version }) => decided.get(number) !== version,
-    );
-    const open = new Set(changes.map(({ number }) => number));
-    for (const number of decided.keys()) {
-      if (!open.has(number)) {
-        decided.delete(number);
-      }
-    }
-    if (due.length === 0) {
+    const { decided, moves } = watch;
+    const isDue = ({ number, version }: ListedChange) =>
+      decided.get(number) !== version;
+    forgetClosed(watch, changes);
+    if (watch.decidedMoves === moves && !changes.some(isDue)) {
       return;
     }
     watch.hasTrouble = false;
-    const settings = await this.#readSettings(watch, signal);
-    for (const change of due) {
+    const text = await readSettingsText(watch.host, signal);
+    if (text !== watch.settings) {
+      watch.settings = text;
+      decided.clear();
+    }
+    watch.decidedMoves = moves;
+    const settings = parsePolicies(text, watch.repository.branch);
+    for (const change of changes.filter(isDue)) {
       signal.throwIfAborted();
       await this.#decide(watch, { change, settings }, signal).catch(error => {
         if (!isRefusal(error)) {
@@ -172,35 +152,38 @@ export class PolicyKeeper {
     }
   }
 
-  async #readSettings({ host, repository }: Watch, signal: AbortSignal) {
-    const { files } = valueOf(
-      await host.readSnapshot(
-        { files: [SETTINGS_PATH], directories: [] },
-        { signal },
-      ),
-    );
-    const text = files.get(SETTINGS_PATH);
-    return text === undefined
-      ? {
-          ok: false as const,
-          reason: `The branch ${repository.branch} has no ${SETTINGS_PATH}`,
-        }
-      : parseSettings(text);
+  /** A review does not change without its pull request's version; we look again at times all the same. */
+  async #readReview(
+    { host, reviews }: PolicyWatch,
+    { number, version, isSettled }: ListedChange,
+    signal: AbortSignal,
+  ): Promise<ChangeReview> {
+    const now = this.#options.clock.now();
+    const known = reviews.get(number);
+    if (known?.version === version && now - known.readAt < REREAD_MS) {
+      return known.review;
+    }
+    const review = valueOf(await host.readReview(number, { signal }));
+    reviews.delete(number);
+    if (isSettled) {
+      reviews.set(number, { version, review, readAt: now });
+    }
+    return review;
   }
 
   async #decide(
-    watch: Watch,
+    watch: PolicyWatch,
     {
       change,
       settings,
     }: {
       change: ListedChange;
-      settings: ReturnType<typeof parseSettings>;
+      settings: ReturnType<typeof parsePolicies>;
     },
     signal: AbortSignal,
   ): Promise<void> {
     const { host, repository } = watch;
-    const review = valueOf(await host.readReview(change.number, { signal }));
+    const review = await this.#readReview(watch, change, signal);
     const { requesters, changeId } = await findOrigin(
       this.#options,
       repository.name,
@@ -224,31 +207,11 @@ export class PolicyKeeper {
       await host.putStatus({ head: review.head, url, ...status }, { signal }),
     );
     if (put === 'posted') {
-      await this.#audit(watch, { change, head: review.head, decision });
+      await auditPolicyStatus(this.#options.auditor, {
+        ...{ repository: repository.name, pullRequest: change.number },
+        ...{ commit: review.head, decision },
+      });
     }
-  }
-
-  async #audit(
-    { repository }: Watch,
-    posted: { change: ListedChange; head: string; decision: PolicyDecision },
-  ): Promise<void> {
-    const { change, head, decision } = posted;
-    const event = await this.#options.auditor.createEvent({
-      eventId: 'policy-status',
-      severityLevel: 'medium',
-      meta: {
-        repository: repository.name,
-        pullRequest: change.number,
-        commit: head,
-        state: decision.state,
-        description: decision.description,
-        environments: decision.requirements.map(
-          ({ environment }) => environment,
-        ),
-        discounted: decision.discounted,
-      },
-    });
-    await event.success();
   }
 
   #pageOf(changeId: string | null): string | null {
@@ -261,9 +224,11 @@ export class PolicyKeeper {
   #watch(
     repository: Pick<ConfigRepository, 'name' | 'branch'>,
     host: PolicyHost,
-  ): Watch {
-    const watch: Watch = {
-      ...{ repository, host, etag: null, decided: new Map() },
+  ): PolicyWatch {
+    const watch: PolicyWatch = {
+      ...{ repository, host, etag: null },
+      ...{ decided: new Map(), reviews: new Map(), settings: undefined },
+      ...{ moves: 0, decidedMoves: 0 },
       ...{ reviewedAt: -Infinity, waitUntil: -Infinity, hasTrouble: false },
       memberships: MembershipReader.create({
         host,
@@ -277,7 +242,7 @@ export class PolicyKeeper {
   }
 
   /** Says once of a repository what is wrong, not at every look. */
-  #tell({ repository: { name } }: Watch, { message }: HostProblem): void {
+  #tell({ repository: { name } }: PolicyWatch, { message }: HostProblem): void {
     if (this.#told.get(name) !== message) {
       this.#told.set(name, message);
       this.#options.logger.warn(

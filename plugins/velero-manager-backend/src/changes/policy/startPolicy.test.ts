@@ -25,6 +25,8 @@ describe('startPolicy', () => {
   let github: GitHost;
   let clock: FakeClock;
   let policy: RunningPolicy;
+  /** Starts one more replica. */
+  let start: () => RunningPolicy;
   /** The host's time: some minutes apart, so that every review shows. */
   let hostTime: number;
   const logger = mockServices.logger.mock();
@@ -77,15 +79,17 @@ describe('startPolicy', () => {
       now: clock.now.bind(clock),
       impatient: true,
     });
-    policy = startPolicy({
-      repositories: [repository],
-      hosts: new Map([['main', host]]),
-      store: { loadChange },
-      catalog,
-      auth: mockServices.auth(),
-      ...{ clock, logger, auditor },
-      appBaseUrl: 'https://portal.example.com',
-    });
+    start = () =>
+      startPolicy({
+        repositories: [repository],
+        hosts: new Map([['main', host]]),
+        store: { loadChange },
+        catalog,
+        auth: mockServices.auth(),
+        ...{ clock, logger, auditor },
+        appBaseUrl: 'https://portal.example.com',
+      });
+    policy = start();
     const events = DefaultEventsService.create({ logger }).forPlugin('policy');
     await followPolicyEvents({ events, repositories: [repository], policy });
     github.events.subscribe(event => {
@@ -160,6 +164,10 @@ describe('startPolicy', () => {
   const merge = (pull: number) =>
     octokit('portal').rest.pulls.merge({ ...REPO, pull_number: pull });
 
+  const turnOver = () =>
+    new Promise(resolve => {
+      setTimeout(resolve, 20);
+    });
   const statusOf = async (branch: string) =>
     github.repositories[0]
       .statusesOf(await headOf(branch))
@@ -340,6 +348,50 @@ describe('startPolicy', () => {
         },
       ],
     ]);
+  });
+
+  it('repeats nothing that another replica posted', async () => {
+    await commit('hotfix/b', STAGING, { by: 'noor' });
+    await open('hotfix/b', 'noor');
+    await until('hotfix/b', { state: 'success' });
+    github.clearCalls();
+    const other = start();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await clock.advance(30_000);
+      await turnOver();
+    }
+    await other.stop();
+    const read = github.calls.map(({ operation }) => operation);
+    expect(read).toContain('repos/get-combined-status-for-ref');
+    expect(
+      github.repositories[0].statusesOf(await headOf('hotfix/b')),
+    ).toHaveLength(1);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads no pull request anew where the base moved and its settings did not', async () => {
+    await commit('hotfix/b', STAGING, { by: 'noor' });
+    await open('hotfix/b', 'noor');
+    await until('hotfix/b', { state: 'success' });
+    for (let turn = 0; turn < 4; turn += 1) {
+      await clock.advance(30_000);
+      await turnOver();
+    }
+    github.clearCalls();
+    await commit('main', 'docs/note.md', { by: 'boss' });
+    const made = () => github.calls.map(({ operation }) => operation);
+    for (let turn = 0; !made().includes('pulls/list'); turn += 1) {
+      expect(turn).toBeLessThan(100);
+      await clock.advance(100);
+      await turnOver();
+    }
+    for (let turn = 0; turn < 20; turn += 1) {
+      await clock.advance(1_000);
+      await turnOver();
+    }
+    expect(made()).toContain('query repository');
+    expect(made()).not.toContain('pulls/list-reviews');
+    expect(made()).not.toContain('repos/get-combined-status-for-ref');
   });
 
   it('takes the settings of the base branch, as they are now', async () => {

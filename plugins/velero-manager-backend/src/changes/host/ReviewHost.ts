@@ -60,6 +60,11 @@ export interface CommitStatus {
  *   paths that it cut off, committers without a log-in, a team that it may not
  *   read (a problem, not an empty list).
  * - A status is bound to a commit, not to a branch: a push has none at first.
+ * - A status that stands is not posted again: replicas look by themselves.
+ *
+ * GitLab has it as approvals and commit statuses; its approvals outlive a push
+ * unless the project resets them, so the time of the push decides. Gitea speaks
+ * much as GitHub does.
  *
  * @internal
  */

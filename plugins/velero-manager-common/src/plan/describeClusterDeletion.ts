@@ -6,6 +6,7 @@ import { type ClusterInGit, isApplication } from './clusterInGit';
 import { namesOf } from './describeClusterPause';
 import { describeStores } from './describeStores';
 import { code } from './describeWritten';
+import { findGenerators } from './findGenerators';
 import type { PlanContext } from './finishPlan';
 import type { EnvironmentLeft } from './leaveEnvironment';
 
@@ -39,6 +40,7 @@ export function describeClusterDeletion(
       'To do afterwards, outside of Git:',
       [
         ...describeCleaning(context, cluster),
+        ...describeGenerated(context),
         'take the cluster out of the configuration of the portal',
         'where Velero is to go as well: first decide what is to become of the backups, for nobody lets them expire any more',
       ],
@@ -52,6 +54,21 @@ export function describeClusterDeletion(
       '',
     ])
     .join('\n');
+}
+
+/** An ApplicationSet may keep an Application whose folder is gone. */
+function describeGenerated({
+  intent,
+  snapshot,
+}: PlanContext<ClusterRemoveIntent>): string[] {
+  const found = findGenerators(snapshot.files, clusterDirectory(intent));
+  return 'manifests' in found && found.manifests.length > 0
+    ? [
+        `delete the Applications that ${namesOf(
+          found.manifests,
+        )} made of its folders, where they are still there; what they applied stays`,
+      ]
+    : [];
 }
 
 function describeCleaning(

@@ -386,6 +386,56 @@ it.each([
   });
 });
 
+const generatorOf = (policy: string, path: string) =>
+  new Map(paused).set(
+    'argocd-apps/applicationsets/monitoring.yaml',
+    `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: monitoring, namespace: argocd }
+spec:
+  generators: [{ matrix: { generators: [{ git: { directories: [${path}] } }] } }]
+  syncPolicy: ${policy}
+`,
+  );
+const OF_CLUSTERS =
+  '{ path: environments/production/clusters/*/velero-config }';
+
+it.each(['pause', 'delete'] as const)(
+  "conflicts in the step '%s' with an ApplicationSet that cascades",
+  step => {
+    expect(
+      outcomeOf(
+        remove(step),
+        generatorOf('{ applicationsSync: sync }', OF_CLUSTERS),
+      ),
+    ).toMatchObject({
+      result: 'conflict',
+      reason: expect.stringMatching(
+        /The ApplicationSet 'monitoring' in '.*' makes an Application of a folder of 'prod-cluster-01'/,
+      ),
+    });
+  },
+);
+
+it.each([
+  ['keeps', '{ preserveResourcesOnDeletion: true }', OF_CLUSTERS, true],
+  [
+    'leaves the cluster out',
+    '{}',
+    `${OF_CLUSTERS}, { path: ${DIRECTORY}/*, exclude: true }`,
+    false,
+  ],
+  ['takes other folders', '{}', '{ path: apps/* }', false],
+])('goes on where an ApplicationSet %s', (_, policy, path, isTold) => {
+  const outcome = outcomeOf(remove('delete'), generatorOf(policy, path));
+  if (outcome.result !== 'planned') throw new Error(JSON.stringify(outcome));
+  expect(
+    outcome.plan.summary.includes(
+      'delete the Applications that `monitoring` made of its folders',
+    ),
+  ).toBe(isTold);
+});
+
 it.each([
   ['no step', { step: undefined }],
   ['another step', { step: 'purge' }],

@@ -1,6 +1,8 @@
 import type { ClusterRemoveIntent } from '../intents';
-import type { Planned } from './ChangePlan';
+import { clusterDirectory } from '../snapshot';
+import { conflict, type Planned } from './ChangePlan';
 import { deleteCluster } from './deleteCluster';
+import { findGenerators, keepsResources } from './findGenerators';
 import type { PlanContext } from './finishPlan';
 import { pauseCluster } from './pauseCluster';
 
@@ -14,7 +16,17 @@ import { pauseCluster } from './pauseCluster';
 export function planClusterRemove(
   context: PlanContext<ClusterRemoveIntent>,
 ): Planned {
-  return context.intent.step === 'pause'
+  const { intent, snapshot } = context;
+  const generators = findGenerators(snapshot.files, clusterDirectory(intent));
+  if ('result' in generators) return generators;
+  const cascading = generators.manifests.find(set => !keepsResources(set));
+  if (cascading) {
+    return conflict(
+      cascading.path,
+      `The ApplicationSet '${cascading.identity?.name}' in '${cascading.path}' makes an Application of a folder of '${intent.cluster}' and would delete with it what that applied: its syncPolicy must first say 'preserveResourcesOnDeletion: true'.`,
+    );
+  }
+  return intent.step === 'pause'
     ? pauseCluster(context)
     : deleteCluster(context);
 }

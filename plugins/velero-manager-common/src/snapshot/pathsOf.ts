@@ -86,6 +86,7 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     directories: [
       clusterDirectory(intent),
       sharedDirectory(intent.environment), // its alert rules go with it
+      APPLICATION_SETS_DIRECTORY, // they may be made of its folders
     ],
   }),
   'snapshot-location:save': intent => ({

@@ -27,7 +27,7 @@ export interface Outcome {
 const HAND = /^\s*# by hand \d+$/gm;
 /** Every place that CONFIG-REPO's layout knows for what intents write. */
 const LAYOUT =
-  /^(environments\/[a-z0-9-]+\/(clusters\/[a-z0-9-]+\/velero-(install|config)|shared)\/[A-Za-z0-9._/-]+\.yaml|(argocd-apps|flux)\/[a-z-]+\/[a-z0-9.-]+\.yaml)$/;
+  /^(environments\/[a-z0-9-]+\/(clusters\/[a-z0-9-]+\/velero-(install|config)|shared)\/[A-Za-z0-9._/-]+\.yaml|(argocd-apps|flux\/clusters)\/[a-z0-9-]+(\/[a-z0-9.-]+)?\.yaml)$/;
 const SECRETS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\bA(KIA|SIA)[0-9A-Z]{16}\b/,

@@ -95,9 +95,11 @@ function readme(start: RepositoryStart): string {
     start.engine === 'argocd'
       ? `argocd-apps/bootstrap/root-app.yaml       applied once; carries projects/ and environments/
 argocd-apps/environments/<env>-apps.yaml  lists the clusters of an environment
-argocd-apps/cluster-apps/<cluster>.yaml   two Applications: install, then config`
+argocd-apps/cluster-apps/<cluster>.yaml   two Applications: install, then config
+argocd-apps/applicationsets/              one folder of every cluster, as one ApplicationSet`
       : `flux/bootstrap/                           how Flux is started
-flux/clusters/<cluster>.yaml              GitRepository and two Kustomizations: install, then config`;
+flux/clusters/<cluster>.yaml              GitRepository and two Kustomizations: install, then config
+flux/clusters/<cluster>/                  what Flux applies for teams, each kept to its namespace`;
   const rows = start.environments.map(name => {
     const { approvals, needsSecurity } = startingPolicyOf(name);
     const who = needsSecurity

@@ -19,6 +19,13 @@ const checkoutHourly = {
   existing: 'checkout-hourly',
 };
 
+const checkoutOnFlux = {
+  environment: 'staging',
+  cluster: 'staging-cluster-01',
+  name: 'checkout',
+  namespace: 'checkout',
+};
+
 /** @internal */
 export const ledgerDatabase = {
   environment: 'production',
@@ -127,6 +134,25 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
       }),
     },
   ],
+  'flux-kustomization:save': [
+    {
+      description: "Let Flux apply a team's own repository to its namespace",
+      example: step('flux-kustomization:save', 'Add the kustomization', {
+        ...checkoutOnFlux,
+        repository: 'https://github.com/your-org/checkout',
+        gitSecret: 'checkout-git',
+        path: 'deploy/staging',
+      }),
+    },
+    {
+      description: 'Let Flux apply a folder of the config repository',
+      example: step('flux-kustomization:save', 'Add the kustomization', {
+        ...checkoutOnFlux,
+        path: 'teams/checkout',
+        dependsOn: ['staging-cluster-01-velero-config'],
+      }),
+    },
+  ],
   'cluster:onboard': [
     {
       description:
@@ -147,7 +173,8 @@ export const examples: Record<IntentKind, TemplateExample[]> = {
   ],
   'alert-rules:save': [
     {
-      description: 'Be alerted of failed, late and missing backups of a cluster',
+      description:
+        'Be alerted of failed, late and missing backups of a cluster',
       example: step('alert-rules:save', 'Save the alert rules', {
         environment: 'production',
         cluster: 'prod-cluster-01',

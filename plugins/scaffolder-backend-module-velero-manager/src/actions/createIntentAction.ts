@@ -22,6 +22,8 @@ const DESCRIPTIONS: Record<IntentKind, string> = {
     'Proposes a pull request that adds an Application of Argo CD, or changes one.',
   'argocd-applicationset:save':
     'Proposes a pull request that lets Argo CD apply one folder of every cluster of an environment, by an ApplicationSet.',
+  'flux-kustomization:save':
+    'Proposes a pull request that lets the Flux of a cluster apply a folder of a team, with no more rights than its namespace needs.',
   'cluster:onboard':
     'Proposes a pull request that brings a cluster under the config repository: Velero, its rights, a storage location, schedules, and what Argo CD or Flux needs to apply them.',
   'cluster:remove':

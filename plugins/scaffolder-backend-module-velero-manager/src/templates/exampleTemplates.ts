@@ -32,6 +32,10 @@ export const exampleTemplates: { file: string; kind: IntentKind }[] = [
     kind: 'argocd-applicationset:save',
   },
   {
+    file: 'examples/templates/save-flux-kustomization/template.yaml',
+    kind: 'flux-kustomization:save',
+  },
+  {
     file: 'examples/templates/onboard-cluster/template.yaml',
     kind: 'cluster:onboard',
   },

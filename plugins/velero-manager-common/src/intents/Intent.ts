@@ -5,6 +5,7 @@ import { argocdApplicationSetSaveIntentSchema } from './argocdApplicationSetSave
 import { argocdProjectSaveIntentSchema } from './argocdProjectSaveIntent';
 import { clusterOnboardIntentSchema } from './clusterOnboardIntent';
 import { clusterRemoveIntentSchema } from './clusterRemoveIntent';
+import { fluxKustomizationSaveIntentSchema } from './fluxKustomizationSaveIntent';
 import { longhornBackupSaveIntentSchema } from './longhornBackupSaveIntent';
 import { postgresBackupSaveIntentSchema } from './postgresBackupSaveIntent';
 import { credentialSaveIntentSchema } from './credentialSaveIntent';
@@ -29,6 +30,7 @@ export const intentSchemas = {
   'argocd-project:save': argocdProjectSaveIntentSchema,
   'argocd-application:save': argocdApplicationSaveIntentSchema,
   'argocd-applicationset:save': argocdApplicationSetSaveIntentSchema,
+  'flux-kustomization:save': fluxKustomizationSaveIntentSchema,
   'storage-location:save': storageLocationSaveIntentSchema,
   'credential:save': credentialSaveIntentSchema,
   'snapshot-location:save': snapshotLocationSaveIntentSchema,

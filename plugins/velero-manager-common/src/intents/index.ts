@@ -28,6 +28,8 @@ export {
   credentialSaveIntentSchema,
 } from './credentialSaveIntent';
 export type { CredentialSaveIntent } from './credentialSaveIntent';
+export { fluxKustomizationSaveIntentSchema } from './fluxKustomizationSaveIntent';
+export type { FluxKustomizationSaveIntent } from './fluxKustomizationSaveIntent';
 export { intentKinds, intentSchemas } from './Intent';
 export type { Intent, IntentKind, IntentOf } from './Intent';
 export { branchNameOf, intentIdentity } from './intentIdentity';

@@ -16,6 +16,7 @@ const names: { [K in IntentKind]: (intent: IntentOf<K>) => string[] } = {
   'argocd-project:save': ({ name }) => [name],
   'argocd-application:save': ({ name }) => [name],
   'argocd-applicationset:save': ({ name }) => [name],
+  'flux-kustomization:save': ({ name }) => [name],
   'storage-location:save': intent => [locationNameOf(intent)],
   'credential:save': intent => [credentialNameOf(intent)],
   'snapshot-location:save': intent => [locationNameOf(intent)],

@@ -6,6 +6,7 @@ import { argocdProjectSaveFields } from './argocdProjectSaveIntent';
 import { clusterOnboardFields } from './clusterOnboardIntent';
 import { clusterRemoveFields } from './clusterRemoveIntent';
 import { credentialSaveFields } from './credentialSaveIntent';
+import { fluxKustomizationSaveFields } from './fluxKustomizationSaveIntent';
 import { IntentKind } from './Intent';
 import { longhornBackupSaveFields } from './longhornBackupSaveIntent';
 import { postgresBackupSaveFields } from './postgresBackupSaveIntent';
@@ -50,6 +51,7 @@ const FIELDS = {
   'argocd-project:save': argocdProjectSaveFields,
   'argocd-application:save': argocdApplicationSaveFields,
   'argocd-applicationset:save': argocdApplicationSetSaveFields,
+  'flux-kustomization:save': fluxKustomizationSaveFields,
   'storage-location:save': storageLocationSaveFields,
   'credential:save': credentialSaveFields,
   'snapshot-location:save': snapshotLocationSaveFields,

@@ -2,6 +2,7 @@ import type { FormPage } from './FormPage';
 import { argocdPages } from './argocdPages';
 import { clusterPages } from './clusterPages';
 import { enginePages } from './enginePages';
+import { fluxPages } from './fluxPages';
 import { IntentKind } from './Intent';
 import { JsonSchema, jsonSchemaOf } from './jsonSchemaOf';
 import { schedulePages } from './schedulePages';
@@ -25,6 +26,7 @@ const PAGES: Record<IntentKind, FormPage[]> = {
   ...storagePages,
   ...enginePages,
   ...argocdPages,
+  ...fluxPages,
 };
 
 /**

@@ -4,7 +4,7 @@ import {
   fluxClusterPath,
   type ClusterPlace,
 } from '../snapshot';
-import { sharedDirectory } from '../snapshot/layout';
+import { fluxClusterDirectory, sharedDirectory } from '../snapshot/layout';
 import { isMap, type Manifest } from '../snapshot/readManifests';
 import type { PlanConflict } from './ChangePlan';
 import { findManifests } from './findManifests';
@@ -58,10 +58,7 @@ export function findCluster(
   const own = findManifests(files, directory, () => true);
   if ('result' in own) return own;
   const syncObjects: Manifest[] = [];
-  for (const path of [
-    clusterAppsPath(place.cluster),
-    fluxClusterPath(place.cluster),
-  ]) {
+  for (const path of syncPathsOf(files, place)) {
     const found = findIn(files, path, manifest =>
       [isApplication, isKustomization].some(is => is(manifest)),
     );
@@ -79,6 +76,18 @@ export function findCluster(
     others: own.manifests.filter(manifest => !isSchedule(manifest)),
     alertRules: alertRules.manifests,
   };
+}
+
+/** The files by which Argo CD or Flux is told of a cluster. @internal */
+export function syncPathsOf(
+  files: ReadonlyMap<string, string>,
+  { cluster }: ClusterPlace,
+): string[] {
+  const own = [clusterAppsPath(cluster), fluxClusterPath(cluster)];
+  const folder = `${fluxClusterDirectory(cluster)}/`;
+  return [...files.keys()].filter(
+    path => own.includes(path) || path.startsWith(folder),
+  );
 }
 
 /** The alert rules of an environment that are about one cluster. @internal */

@@ -1,9 +1,5 @@
 import type { ClusterRemoveIntent } from '../intents';
-import {
-  clusterAppsPath,
-  clusterDirectory,
-  fluxClusterPath,
-} from '../snapshot';
+import { clusterDirectory } from '../snapshot';
 import { conflict, type PlanConflict, type Planned } from './ChangePlan';
 import {
   type ClusterInGit,
@@ -11,6 +7,7 @@ import {
   isApplication,
   pauseFieldOf,
   specOf,
+  syncPathsOf,
 } from './clusterInGit';
 import { describeClusterDeletion } from './describeClusterDeletion';
 import { finishPlan, type PlanContext } from './finishPlan';
@@ -42,13 +39,7 @@ export function deleteCluster(context: Context): Planned {
   if ('result' in left) return left;
   const rules = takeOutAlertRules(snapshot.files, intent);
   if ('result' in rules) return rules;
-  const own = [
-    ...cluster.files,
-    ...[
-      clusterAppsPath(intent.cluster),
-      fluxClusterPath(intent.cluster),
-    ].filter(path => snapshot.files.has(path)),
-  ];
+  const own = [...cluster.files, ...syncPathsOf(snapshot.files, intent)];
   return finishPlan(context, {
     title: `Remove cluster ${intent.cluster} from ${intent.environment}`,
     summary: describeClusterDeletion(context, cluster, left),

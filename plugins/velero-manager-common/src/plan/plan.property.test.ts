@@ -15,7 +15,10 @@ import {
   storageLocationSaves,
   credentialSaves,
 } from './__testUtils__/arbitraries';
-import { argocdApplicationSets } from './__testUtils__/gitopsArbitraries';
+import {
+  argocdApplicationSets,
+  fluxKustomizations,
+} from './__testUtils__/gitopsArbitraries';
 import { argocdProject } from './__fixtures__/argocdProject';
 import {
   intentOf,
@@ -46,7 +49,9 @@ function errorsOf(raw: object, files: ReadonlyMap<string, string>) {
         /^environments\/production\/shared\/([a-z-]+\/)?[a-z0-9-]+\.yaml$/.test(
           path,
         ) ||
-        /^(argocd-apps|flux)\/[a-z-]+\/[a-z0-9-]+\.yaml$/.test(path),
+        /^(argocd-apps|flux)\/[a-z-]+\/([a-z0-9-]+\/)?[a-z0-9-]+\.yaml$/.test(
+          path,
+        ),
     ).toBe(true);
     // YAML 1.1, as kubectl reads it, says the same as YAML 1.2.
     const read = (version: '1.1' | '1.2') =>
@@ -141,6 +146,25 @@ it('plans sets of applications that hold what is promised', () => {
         expect(errorsOf(edit, after)).toEqual([]);
       },
     ),
+    { numRuns: 30 },
+  );
+});
+
+it('plans kustomizations of Flux that hold what is promised', () => {
+  const files = repositoryAfter(onboard({ engine: 'flux' }));
+  fc.assert(
+    fc.property(fluxKustomizations, fluxKustomizations, (first, second) => {
+      expect(errorsOf(first, files)).toEqual([]);
+      const outcome = plan(intentOf(first), snapshotOf(files));
+      if (outcome.result !== 'planned') throw new Error(outcome.result);
+      const after = applyPlan(files, outcome.plan);
+      const { name, namespace } = first;
+      const edit = { ...second, name, namespace };
+      // By chance, both want the same.
+      if (plan(intentOf(edit), snapshotOf(after)).result === 'unchanged')
+        return;
+      expect(errorsOf(edit, after)).toEqual([]);
+    }),
     { numRuns: 30 },
   );
 });

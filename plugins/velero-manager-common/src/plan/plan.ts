@@ -15,6 +15,7 @@ import { planArgocdProjectSave } from './planArgocdProjectSave';
 import { planClusterOnboard } from './planClusterOnboard';
 import { planClusterRemove } from './planClusterRemove';
 import { planCredentialSave } from './planCredentialSave';
+import { planFluxKustomizationSave } from './planFluxKustomizationSave';
 import { planLonghornBackupSave } from './planLonghornBackupSave';
 import { planPostgresBackupSave } from './planPostgresBackupSave';
 import { planScheduleDelete } from './planScheduleDelete';
@@ -34,6 +35,7 @@ const planners: {
   'argocd-project:save': planArgocdProjectSave,
   'argocd-application:save': planArgocdApplicationSave,
   'argocd-applicationset:save': planArgocdApplicationSetSave,
+  'flux-kustomization:save': planFluxKustomizationSave,
   'storage-location:save': planStorageLocationSave,
   'credential:save': planCredentialSave,
   'snapshot-location:save': planSnapshotLocationSave,

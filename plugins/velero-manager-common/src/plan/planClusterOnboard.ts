@@ -79,7 +79,7 @@ function isThere({ intent, snapshot }: Context): boolean {
   );
 }
 
-/** A kustomization may list more by now; everything else must mean the same. */
+/** A file may hold more by now; what it held must mean the same. */
 function isAsWritten(
   path: string,
   content: string,
@@ -93,9 +93,8 @@ function isAsWritten(
     const resources = resourcesOf(wanted[0]);
     return listInKustomization(path, now, resources) === now;
   }
-  return sameData(
-    read.manifests.map(({ data }) => data),
-    wanted,
+  return wanted.every(object =>
+    read.manifests.some(({ data }) => sameData(data, object)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { checkRepository } from '../check';
+import { check, checkRepository } from '../check';
 import { jsonSchemaOf, parseIntent } from '../intents';
 import {
   intentOf,
@@ -186,7 +186,24 @@ describe('an encrypted document', () => {
       '.velero-manager.yaml',
       `${SETTINGS}argocd: { sopsPlugin: sops }\n`,
     );
-    for (const files of [flux, declared]) {
+    const [kustomization] = check(
+      { plan: planned(pasted(sops), flux) },
+      snapshotOf(flux),
+    ).filter(({ severity }) => severity === 'error');
+    expect(kustomization).toMatchObject({
+      code: 'SOPS_NOT_DECRYPTED',
+      path: 'flux/clusters/prod-cluster-01.yaml',
+    });
+    const decrypted = new Map(flux).set(
+      kustomization.path,
+      flux
+        .get(kustomization.path)!
+        .replaceAll(
+          '  wait: true\n',
+          '  wait: true\n  decryption: { provider: sops, secretRef: { name: sops-age } }\n',
+        ),
+    );
+    for (const files of [decrypted, declared]) {
       const after = applyPlan(files, planned(pasted(sops), files));
       expect(after.get(FILE)).toBe(sops);
       expect(errorsOf(after)).toEqual([]);

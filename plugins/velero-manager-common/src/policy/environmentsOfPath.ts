@@ -13,6 +13,7 @@ const OF_ENVIRONMENT = [
 const OF_CLUSTER = [
   /^argocd-apps\/cluster-apps\/([^/]+)\.yaml$/,
   /^flux\/clusters\/([^/]+)\.yaml$/,
+  /^flux\/clusters\/([^/]+)\/./,
 ];
 
 /**

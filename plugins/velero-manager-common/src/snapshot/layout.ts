@@ -71,6 +71,11 @@ export function fluxClusterPath(cluster: string): string {
   return `flux/clusters/${cluster}.yaml`;
 }
 
+/** What the Flux of a cluster applies beside Velero. @internal */
+export function fluxClusterDirectory(cluster: string): string {
+  return `flux/clusters/${cluster}`;
+}
+
 const UNITS: Record<string, string> = { d: 'day', h: 'hour' };
 
 /**

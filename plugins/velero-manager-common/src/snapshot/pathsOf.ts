@@ -7,6 +7,7 @@ import {
   clusterAppsPath,
   clusterDirectory,
   environmentAppsPath,
+  fluxClusterDirectory,
   fluxClusterPath,
   leafDirectory,
   projectPath,
@@ -53,6 +54,10 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
       PROJECTS_DIRECTORY,
     ],
   }),
+  'flux-kustomization:save': ({ cluster }) => ({
+    files: [SETTINGS_PATH, fluxClusterPath(cluster)],
+    directories: [fluxClusterDirectory(cluster)],
+  }),
   'cluster:onboard': intent => ({
     files: [
       SETTINGS_PATH,
@@ -85,6 +90,7 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     ],
     directories: [
       clusterDirectory(intent),
+      fluxClusterDirectory(intent.cluster),
       sharedDirectory(intent.environment), // its alert rules go with it
       APPLICATION_SETS_DIRECTORY, // they may be made of its folders
     ],
@@ -99,6 +105,7 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
       // What the Argo CD project of the environment allows is part of it.
       projectPath(intent.environment),
       clusterAppsPath(intent.cluster),
+      fluxClusterPath(intent.cluster), // whether what SOPS encrypts is decrypted
       ...['values.yaml', 'install.yaml'].map(
         file => `${leafDirectory(intent, 'velero-install')}/${file}`,
       ),

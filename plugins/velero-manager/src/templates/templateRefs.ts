@@ -17,6 +17,7 @@ export const exampleTemplateRefs: Required<TemplateRefs> = {
   'argocd-application:save': 'default/velero-manager-save-argocd-application',
   'argocd-applicationset:save':
     'default/velero-manager-save-argocd-applicationset',
+  'flux-kustomization:save': 'default/velero-manager-save-flux-kustomization',
   'cluster:onboard': 'default/velero-manager-onboard-cluster',
   'alert-rules:save': 'default/velero-manager-save-alert-rules',
   'cluster:remove': 'default/velero-manager-remove-cluster',

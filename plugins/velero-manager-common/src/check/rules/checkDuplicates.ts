@@ -32,6 +32,7 @@ function whereApplied(path: string): string | null {
   const place = clusterPlaceOf(path);
   if (place) return `cluster ${place.cluster}`;
   if (path.startsWith('argocd-apps/')) return 'argocd';
-  // Each cluster's own Flux applies its own file.
-  return path.startsWith('flux/clusters/') ? path : null;
+  // Each cluster's own Flux applies its own file, and its own folder.
+  const cluster = /^flux\/clusters\/([^/]+?)(\.ya?ml$|\/)/.exec(path)?.[1];
+  return cluster === undefined ? null : `flux ${cluster}`;
 }

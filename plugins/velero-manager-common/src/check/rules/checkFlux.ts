@@ -1,6 +1,9 @@
+import { isMap, type Manifest } from '../../snapshot/readManifests';
 import { quoteValue } from '../../words';
 import type { Checked, CheckedRepository } from '../CheckedRepository';
 import { Finding, findingAt } from '../Finding';
+import { checkTenancy } from './checkFluxTenancy';
+import { gitRepositoryOf, isOfThisRepository } from './fluxSources';
 import { resolvePath } from './relativePath';
 import type { Rule } from './Rule';
 
@@ -18,6 +21,8 @@ export const checkFlux: Rule = repository => [
       ...checkSource(repository, item),
       ...checkOrder(repository, item),
       ...checkPrune(repository, item),
+      ...checkDecryption(repository, item),
+      ...checkTenancy(repository, item),
     ]),
   ...repository
     .objects('helm.toolkit.fluxcd.io/HelmRelease')
@@ -31,6 +36,7 @@ function checkPath(
   repository: CheckedRepository,
   item: Kustomization,
 ): Finding[] {
+  if (!isOfThisRepository(repository, item)) return [];
   const path = pathOf(item);
   if (
     path !== null &&
@@ -56,14 +62,7 @@ function checkSource(
   const { sourceRef } = item.object.spec;
   const { namespace } = item.object.metadata;
   if (sourceRef.kind !== 'GitRepository') return [];
-  const found = repository
-    .objects('source.toolkit.fluxcd.io/GitRepository')
-    .some(
-      ({ object: { metadata } }) =>
-        metadata.name === sourceRef.name &&
-        metadata.namespace === (sourceRef.namespace ?? namespace),
-    );
-  if (found) return [];
+  if (gitRepositoryOf(repository, item)) return [];
   return [
     findingAt(item.manifest, ['spec', 'sourceRef'], {
       code: 'SOURCE_UNKNOWN',
@@ -128,17 +127,43 @@ function checkPrune(
   ];
 }
 
+/** Flux applies nothing of it where a Secret is encrypted and no key is named (kustomize-controller). */
+function checkDecryption(
+  repository: CheckedRepository,
+  item: Kustomization,
+): Finding[] {
+  const encrypted = cargoOf(repository, item).find(
+    ({ data }) => isMap(data) && isMap(data.sops),
+  );
+  if (!encrypted || item.object.spec.decryption) return [];
+  return [
+    findingAt(item.manifest, ['spec'], {
+      code: 'SOPS_NOT_DECRYPTED',
+      severity: 'error',
+      message: `SOPS encrypted '${encrypted.path}', and this Kustomization does not decrypt it: Flux refuses all that it carries.`,
+      fix: "Write spec.decryption with the provider 'sops' and the Secret that holds the key.",
+    }),
+  ];
+}
+
+/** What of this repository it applies. */
+function cargoOf(
+  repository: CheckedRepository,
+  item: Kustomization,
+): readonly Manifest[] {
+  const path = pathOf(item);
+  return path !== null && isOfThisRepository(repository, item)
+    ? repository.manifestsBelow(path)
+    : [];
+}
+
 function holds(
   repository: CheckedRepository,
   item: Kustomization,
   apiVersion: string,
 ): boolean {
-  const path = pathOf(item);
-  return (
-    path !== null &&
-    repository
-      .manifestsBelow(path)
-      .some(({ identity }) => identity?.apiVersion === apiVersion)
+  return cargoOf(repository, item).some(
+    ({ identity }) => identity?.apiVersion === apiVersion,
   );
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IntentKind } from '../../intents';
 import { hookPresetNames } from '../../intents/hookPresets';
-import { argocdApplicationSets } from './gitopsArbitraries';
+import { argocdApplicationSets, fluxKustomizations } from './gitopsArbitraries';
 
 const label = fc
   .stringMatching(/^[a-z]([a-z0-9-]{0,12}[a-z0-9])?$/)
@@ -544,6 +544,8 @@ export const intentsOfKind: Record<IntentKind, fc.Arbitrary<object>> = {
   'cluster:remove': clusterRemovals,
   'argocd-project:save': argocdProjects,
   'argocd-application:save': argocdApplications,
+  'argocd-applicationset:save': argocdApplicationSets,
+  'flux-kustomization:save': fluxKustomizations,
   'storage-location:save': storageLocationSaves,
   'credential:save': credentialSaves,
   'snapshot-location:save': snapshotLocationSaves,
@@ -551,4 +553,3 @@ export const intentsOfKind: Record<IntentKind, fc.Arbitrary<object>> = {
   'longhorn-backup:save': longhornBackupSaves,
   'postgres-backup:save': postgresBackupSaves,
 };
-  'argocd-applicationset:save': argocdApplicationSets,

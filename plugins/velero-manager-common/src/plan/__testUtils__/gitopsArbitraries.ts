@@ -34,3 +34,44 @@ export const argocdApplicationSets = fc
     namespace: 'checkout',
     ...how,
   }));
+
+/** What Flux applies to prod-cluster-01 for teams. */
+export const fluxKustomizations = fc
+  .tuple(
+    fc.record(
+      {
+        name: name.filter(
+          text => !/-(velero-(install|config)|teams)$/.test(text),
+        ),
+        namespace: name.filter(
+          text => !/^(velero|velero-manager|flux-system)$/.test(text),
+        ),
+        path: fc.constantFrom('.', 'deploy', 'deploy/production', 'on/0123'),
+        serviceAccount: name,
+        interval: fc.constantFrom('90s', '10m', '1h'),
+        wait: fc.boolean(),
+        timeout: fc.constantFrom('30s', '5m'),
+        prune: fc.boolean(),
+        decryptionSecret: name,
+      },
+      { requiredKeys: ['name', 'namespace', 'path'] },
+    ),
+    fc.record(
+      {
+        repository: fc.constantFrom(
+          'https://git.example.com/shop/checkout',
+          'https://git.example.com/shop/on',
+        ),
+        branch: fc.oneof(fc.constantFrom('main', 'release/1.0'), trap),
+        gitSecret: name,
+      },
+      { requiredKeys: ['repository'] },
+    ),
+  )
+  .map(([how, source]) => ({
+    kind: 'flux-kustomization:save',
+    environment: 'production',
+    cluster: 'prod-cluster-01',
+    ...how,
+    ...source,
+  }));

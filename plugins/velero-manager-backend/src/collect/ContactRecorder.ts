@@ -4,10 +4,11 @@ import { FactKind } from '@velero-manager/backstage-plugin-velero-manager-common
 import { FactPosition, FactStore, KindPosition } from '../store/types';
 
 /**
- * Contact is a fact with a resolution of seconds: a flood of events is one
- * write, and so are the bookmarks of twenty kinds, a minute's worth.
+ * Contact is a fact with a resolution of half a minute: a flood of events is one
+ * write, and so are the bookmarks of twenty kinds that come once a minute. It is
+ * the only thing that a cluster at rest has written.
  */
-const RESOLUTION_MS = 10_000;
+const RESOLUTION_MS = 30_000;
 /** Where silence is noticed sooner, contact must be noted more often. */
 const WRITES_A_SILENCE = 6;
 

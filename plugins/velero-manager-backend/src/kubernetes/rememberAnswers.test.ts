@@ -17,7 +17,7 @@ describe('rememberAnswers', () => {
           return given;
         },
       },
-      { clock, forMs: 30_000 },
+      { clock, forMs: path => (path === '/slow' ? 60_000 : 30_000) },
     );
     const ask = (path: string) =>
       client.getJson({
@@ -36,6 +36,17 @@ describe('rememberAnswers', () => {
     await clock.advance(30_000);
     await ask('/a');
     expect(asked).toEqual(['/a', '/b', '/a']);
+  });
+
+  it('asks about what changes more rarely less often', async () => {
+    const { clock, asked, ask } = start(() => ({ resources: [] }));
+    await ask('/slow');
+    await clock.advance(59_000);
+    await ask('/slow');
+    expect(asked).toEqual(['/slow']);
+    await clock.advance(1_000);
+    await ask('/slow');
+    expect(asked).toEqual(['/slow', '/slow']);
   });
 
   it.each([

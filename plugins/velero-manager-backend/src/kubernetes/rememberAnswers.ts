@@ -7,11 +7,12 @@ import type { Clock } from './types';
  * ask meanwhile the same answer: forty kinds that wait for their group to appear
  * are a dozen requests a minute. What failed for a passing reason is asked again.
  *
+ * @param options.forMs - how long an answer is good for, by its path
  * @internal
  */
 export function rememberAnswers(
   client: Pick<ClusterClient, 'getJson'>,
-  options: { clock: Clock; forMs: number },
+  options: { clock: Clock; forMs(path: string): number },
 ): Pick<ClusterClient, 'getJson'> {
   const { clock, forMs } = options;
   const answers = new Map<string, { at: number; answer: Promise<unknown> }>();
@@ -19,7 +20,7 @@ export function rememberAnswers(
     getJson(request) {
       const { path } = request;
       const known = answers.get(path);
-      if (known && clock.now() - known.at < forMs) {
+      if (known && clock.now() - known.at < forMs(path)) {
         return known.answer;
       }
       const answer = client.getJson(request);

@@ -434,6 +434,7 @@ describe('changing over HTTP', () => {
               result: 'proposed',
               change: body.change.id,
               url: body.change.url,
+              mergesItself: false,
             },
           },
         ],

@@ -30,6 +30,7 @@ export function createChangesRouter(options: RouterOptions): Router {
           result,
           change: change?.id ?? null,
           url: change?.url ?? null,
+          mergesItself: change?.mergesItself ?? false,
         }),
       },
       () => changes.propose(body, { credentials }),

@@ -9,7 +9,10 @@ import {
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import SettingsBackupRestoreIcon from '@material-ui/icons/SettingsBackupRestore';
-import { isProtectable } from '@velero-manager/backstage-plugin-velero-manager-common';
+import {
+  intentKinds,
+  isProtectable,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
 import {
@@ -20,14 +23,7 @@ import {
 } from './routes';
 
 /** Templates of the portal's own, by entity ref. */
-const templates = z
-  .object({
-    'schedule:save': z.string().optional(),
-    'schedule:pause': z.string().optional(),
-    'schedule:delete': z.string().optional(),
-    'cluster:onboard': z.string().optional(),
-  })
-  .optional();
+const templates = z.partialRecord(z.enum(intentKinds), z.string()).optional();
 
 const api = ApiBlueprint.make({
   params: defineParams =>

@@ -5,17 +5,25 @@ import {
   changeCreatePermission,
   planCreatePermission,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { Remedy } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { IntentKind } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createFromTemplateRouteRef } from '../routes';
 import { exampleTemplateRefs, formSearch } from '../templates';
 import type { TemplateRefs } from '../templates';
+
+/** A form that is asked for: of an intent, filled in as far as it is known. @internal */
+export interface FormAsked {
+  intent: IntentKind;
+  values: Record<string, unknown>;
+}
+
+/** The address of a form, filled in; `null` in portals that have none. @internal */
+export type FormOf = (asked: FormAsked) => string | null;
 
 /** Whether and where the signed-in user can propose a change. @internal */
 export interface Proposing {
   /** The permission that the user lacks; `null` for none, undefined while it is not known. */
   missing: string | null | undefined;
-  /** The address of the form, filled in; `null` in portals that have none. */
-  formOf(asked: Pick<Remedy, 'intent' | 'values'>): string | null;
+  formOf: FormOf;
 }
 
 /**

@@ -71,13 +71,13 @@ function ClusterContent(props: { report: ClusterReport } & ClusterPageProps) {
       <ClusterState report={report} formOf={offered} />
       <ClusterUncovered report={report} formOf={offered} />
       <ClusterSchedules report={report} formOf={offered} />
-      <ClusterStorage report={report} />
+      <ClusterStorage report={report} formOf={offered} />
       <ClusterSent report={report} />
       <ClusterInstalls report={report} />
       <ClusterRepositories report={report} />
-      <ClusterDatabases report={report} />
-      <ClusterVolumes report={report} />
-      <ClusterSync report={report} />
+      <ClusterDatabases report={report} formOf={offered} />
+      <ClusterVolumes report={report} formOf={offered} />
+      <ClusterSync report={report} formOf={offered} />
       <ClusterTraps report={report} />
       <ClusterCollector report={report} />
     </div>

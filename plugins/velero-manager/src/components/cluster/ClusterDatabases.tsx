@@ -1,18 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import type { ListColumn } from '../ListTable';
 import { NextRun } from '../NextRun';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';
+import { FormLinks } from './FormLinks';
+import { placeOf } from './placeOf';
 import { ProtectedTable } from './ProtectedTable';
 import { unbroken } from './unbroken';
 
 type Database = ClusterReport['databaseReports'][number];
 type ScheduledBackup = ClusterReport['scheduledBackupReports'][number];
 
+/** The properties of {@link ClusterDatabases}. @internal */
+export interface ClusterDatabasesProps {
+  report: ClusterReport;
+  formOf?: FormOf;
+}
+
 /** The PostgreSQL clusters of CloudNative-PG and what makes their base backups. @internal */
-export function ClusterDatabases({ report }: { report: ClusterReport }) {
+export function ClusterDatabases({ report, formOf }: ClusterDatabasesProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const ofDatabase = useDatabaseColumns();
   const ofSchedule = useScheduleColumns();
@@ -30,6 +39,18 @@ export function ClusterDatabases({ report }: { report: ClusterReport }) {
             of: ({ name }) => name,
             placeOf: ({ namespace }) => t('clusterPage.in', { namespace }),
           }}
+          actionOf={({ namespace, name }) => (
+            <FormLinks
+              forms={[
+                {
+                  intent: 'postgres-backup:save',
+                  values: { ...placeOf(report), namespace, database: name },
+                  about: name,
+                },
+              ]}
+              formOf={formOf}
+            />
+          )}
           columns={ofDatabase}
         />
       )}

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useLanguage } from '../../time/useLanguage';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import type { ListColumn } from '../ListTable';
 import { NextRun } from '../NextRun';
@@ -11,10 +12,12 @@ import { RunStrip } from '../RunStrip';
 import { isCounted, SuccessText } from '../SuccessText';
 import type { SuccessTextProps } from '../SuccessText';
 import { ClusterSection } from './ClusterSection';
+import { FormLinks } from './FormLinks';
+import type { OfferedForm } from './FormLinks';
 import { kindStanding } from './kindStanding';
+import { placeOf } from './placeOf';
 import { ProtectedTable } from './ProtectedTable';
 import { RemedyLink } from './RemedyLink';
-import type { FormOf } from './RemedyLink';
 import { unbroken } from './unbroken';
 
 type Schedule = ClusterReport['scheduleReports'][number];
@@ -32,7 +35,15 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const columns = useColumns(report.asOf);
   return (
-    <ClusterSection title={t('table.schedules')}>
+    <ClusterSection
+      title={t('table.schedules')}
+      actions={
+        <FormLinks
+          forms={[{ intent: 'alert-rules:save', values: placeOf(report) }]}
+          formOf={formOf}
+        />
+      }
+    >
       {report.scheduleReports.length > 0 ? (
         <ProtectedTable
           title={t('clusterPage.schedulesTable')}
@@ -47,8 +58,11 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
                 cron: unbroken(cron),
               }),
           }}
-          actionOf={({ remedy }) => (
-            <RemedyLink remedy={remedy} formOf={formOf} />
+          actionOf={schedule => (
+            <>
+              <RemedyLink remedy={schedule.remedy} formOf={formOf} />
+              <FormLinks forms={formsOf(report, schedule)} formOf={formOf} />
+            </>
           )}
           columns={columns}
         />
@@ -59,6 +73,25 @@ export function ClusterSchedules({ report, formOf }: ClusterSchedulesProps) {
       )}
     </ClusterSection>
   );
+}
+
+/** What can be done with a schedule at any time; to resume it is a remedy. */
+function formsOf(
+  report: ClusterReport,
+  { name, paused }: Schedule,
+): OfferedForm[] {
+  const values = { ...placeOf(report), existing: name };
+  return [
+    ...(paused
+      ? []
+      : [
+          {
+            ...{ intent: 'schedule:pause' as const, about: name },
+            values: { ...values, paused: true },
+          },
+        ]),
+    { intent: 'schedule:delete', values, about: name },
+  ];
 }
 
 function useColumns(asOf: string): ListColumn<Schedule>[] {

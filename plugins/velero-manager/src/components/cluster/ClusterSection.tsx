@@ -8,6 +8,8 @@ export interface ClusterSectionProps {
   title: string;
   /** What the section holds, where its title does not say it. */
   detail?: string;
+  /** What can be done about all of it. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
@@ -17,7 +19,7 @@ const useStyles = makeStyles(theme => ({
 
 /** One part of the page of a cluster, under its heading. @internal */
 export function ClusterSection(props: ClusterSectionProps) {
-  const { title, detail, children } = props;
+  const { title, detail, actions, children } = props;
   const classes = useStyles();
   const id = useId();
   return (
@@ -31,6 +33,7 @@ export function ClusterSection(props: ClusterSectionProps) {
             {detail}
           </Typography>
         )}
+        {actions}
       </div>
       {children}
     </section>

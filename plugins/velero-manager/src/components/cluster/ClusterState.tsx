@@ -4,14 +4,16 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { formatSize } from '../../size/formatSize';
 import { useLanguage } from '../../time/useLanguage';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import { CardSection } from '../CardSection';
 import { ContactLine } from '../ContactLine';
 import { InsightList } from '../InsightList';
 import { VerdictLine } from '../VerdictLine';
+import { FormLinks } from './FormLinks';
 import { kindStanding } from './kindStanding';
+import { placeOf } from './placeOf';
 import { RemedyLink } from './RemedyLink';
-import type { FormOf } from './RemedyLink';
 
 interface PartProps {
   report: ClusterReport;
@@ -65,6 +67,10 @@ export function ClusterState({ report, formOf }: ClusterStateProps) {
         <CardSection
           title={t('clusterPage.definedAt')}
           value={report.definedAt}
+        />
+        <FormLinks
+          forms={[{ intent: 'cluster:remove', values: placeOf(report) }]}
+          formOf={formOf}
         />
       </InfoCard>
     </div>

@@ -1,21 +1,34 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import type { ListColumn } from '../ListTable';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';
+import { FormLinks } from './FormLinks';
+import type { OfferedForm } from './FormLinks';
 import { kindStanding } from './kindStanding';
+import { placeOf } from './placeOf';
 import { ProtectedTable } from './ProtectedTable';
 
 type Location = ClusterReport['storageLocationReports'][number];
 
+/** The properties of {@link ClusterStorage}. @internal */
+export interface ClusterStorageProps {
+  report: ClusterReport;
+  formOf?: FormOf;
+}
+
 /** Where a cluster keeps its backups, and whether it can be reached. @internal */
-export function ClusterStorage({ report }: { report: ClusterReport }) {
+export function ClusterStorage({ report, formOf }: ClusterStorageProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const columns = useColumns();
   return (
-    <ClusterSection title={t('clusterPage.storage')}>
+    <ClusterSection
+      title={t('clusterPage.storage')}
+      actions={<FormLinks forms={formsOf(report)} formOf={formOf} />}
+    >
       {report.storageLocationReports.length > 0 ? (
         <ProtectedTable
           title={t('clusterPage.storageTable')}
@@ -43,6 +56,17 @@ export function ClusterStorage({ report }: { report: ClusterReport }) {
       )}
     </ClusterSection>
   );
+}
+
+/** Without Velero there is nothing that would read them. */
+function formsOf(report: ClusterReport): OfferedForm[] {
+  if (kindStanding(report, 'BackupStorageLocation') === 'absent') return [];
+  const values = placeOf(report);
+  return [
+    { intent: 'storage-location:save', values },
+    { intent: 'snapshot-location:save', values },
+    { intent: 'credential:save', values },
+  ];
 }
 
 function useColumns(): ListColumn<Location>[] {

@@ -5,12 +5,16 @@ import type {
   ApiSync,
   ClusterReport,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import { ListTable } from '../ListTable';
 import type { ListColumn } from '../ListTable';
 import { RelativeTime } from '../RelativeTime';
 import { StateBadge } from '../StateBadge';
 import { ClusterSection } from './ClusterSection';
+import { FormLinks } from './FormLinks';
+import type { OfferedForm } from './FormLinks';
+import { placeOf } from './placeOf';
 
 /** A sync object, or what sync objects come from. */
 interface Row {
@@ -27,8 +31,14 @@ interface Row {
 /** As much of a commit as people read. */
 const SHORT_REVISION = 12;
 
+/** The properties of {@link ClusterSync}. @internal */
+export interface ClusterSyncProps {
+  report: ClusterReport;
+  formOf?: FormOf;
+}
+
 /** What keeps the cluster equal to Git, the worst first. @internal */
-export function ClusterSync({ report }: { report: ClusterReport }) {
+export function ClusterSync({ report, formOf }: ClusterSyncProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const columns = useColumns(report.name);
   const rows: Row[] = [
@@ -41,7 +51,10 @@ export function ClusterSync({ report }: { report: ClusterReport }) {
   ];
   const rank = ({ sync }: Row) => syncStates.indexOf(sync.state);
   return (
-    <ClusterSection title={t('clusterPage.sync')}>
+    <ClusterSection
+      title={t('clusterPage.sync')}
+      actions={<FormLinks forms={formsOf(report)} formOf={formOf} />}
+    >
       {rows.length > 0 ? (
         <ListTable
           title={t('clusterPage.syncTable')}
@@ -60,6 +73,26 @@ export function ClusterSync({ report }: { report: ClusterReport }) {
       )}
     </ClusterSection>
   );
+}
+
+/** Of the engine that is at work here. */
+function formsOf(report: ClusterReport): OfferedForm[] {
+  const place = placeOf(report);
+  const values = { environment: place.environment };
+  const holds = (wanted: string) =>
+    report.syncObjects.some(({ kind }) => kind === wanted);
+  return [
+    ...(holds('Application')
+      ? ([
+          { intent: 'argocd-application:save', values },
+          { intent: 'argocd-project:save', values },
+          { intent: 'argocd-applicationset:save', values },
+        ] as const)
+      : []),
+    ...(holds('Kustomization')
+      ? ([{ intent: 'flux-kustomization:save', values: place }] as const)
+      : []),
+  ];
 }
 
 function useColumns(cluster: string): ListColumn<Row>[] {

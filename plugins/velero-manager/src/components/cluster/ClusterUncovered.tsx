@@ -8,10 +8,10 @@ import type {
   Remedy,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useState } from 'react';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import { ClusterSection } from './ClusterSection';
 import { RemedyLink } from './RemedyLink';
-import type { FormOf } from './RemedyLink';
 
 /** The properties of {@link ClusterUncovered}. @internal */
 export interface ClusterUncoveredProps {

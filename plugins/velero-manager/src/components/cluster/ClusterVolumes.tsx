@@ -1,17 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';
+import { FormLinks } from './FormLinks';
 import { MoreTroubled } from './MoreTroubled';
+import { placeOf } from './placeOf';
 import { ProtectedTable } from './ProtectedTable';
 
 interface PartProps {
   report: ClusterReport;
 }
 
+/** The properties of {@link ClusterVolumes}. @internal */
+export interface ClusterVolumesProps extends PartProps {
+  formOf?: FormOf;
+}
+
 /** What Longhorn backs up by itself: its targets, and the volumes in trouble. @internal */
-export function ClusterVolumes({ report }: PartProps) {
+export function ClusterVolumes({ report, formOf }: ClusterVolumesProps) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { backupTargetReports: targets, volumeReports: volumes } = report;
   if (targets.length + volumes.total === 0) return null;
@@ -22,6 +30,12 @@ export function ClusterVolumes({ report }: PartProps) {
         troubled: String(volumes.troubled),
         total: String(volumes.total),
       })}
+      actions={
+        <FormLinks
+          forms={[{ intent: 'longhorn-backup:save', values: placeOf(report) }]}
+          formOf={formOf}
+        />
+      }
     >
       {targets.length > 0 && <Targets report={report} />}
       {volumes.items.length > 0 && <Volumes report={report} />}

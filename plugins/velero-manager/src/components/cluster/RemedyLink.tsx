@@ -1,13 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Remedy } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { FormOf } from '../../hooks';
 import { veleroManagerTranslationRef } from '../../translation';
 import { FormLink } from '../FormLink';
 import { remedyWords } from '../remedyWords';
-
-/** The address of the form of a remedy; `null` in portals that have none. @internal */
-export type FormOf = (
-  asked: Pick<Remedy, 'intent' | 'values'>,
-) => string | null;
 
 /** The properties of {@link RemedyLink}. @internal */
 export interface RemedyLinkProps {

@@ -13,10 +13,19 @@ import {
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { veleroManagerApiRef, VeleroManagerClient } from './api';
+import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
+  ClusterField,
+  CronField,
+  NamespacesField,
+  namespacesSchema,
   PREVIEW_FIELD,
   PreviewField,
   previewSchema,
+  RetentionField,
+  StorageLocationField,
+  textFieldSchema,
+  validateCron,
   validatePreview,
 } from './fields';
 import {
@@ -99,5 +108,51 @@ export const VeleroManagerPreviewField = veleroManagerPlugin.provide(
     component: PreviewField,
     schema: previewSchema.schema,
     validation: validatePreview,
+  }),
+);
+
+/** The form field `VeleroManagerCluster`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerClusterField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.cluster,
+    component: ClusterField,
+    schema: textFieldSchema.schema,
+  }),
+);
+
+/** The form field `VeleroManagerCron`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerCronField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.cron,
+    component: CronField,
+    schema: textFieldSchema.schema,
+    validation: validateCron,
+  }),
+);
+
+/** The form field `VeleroManagerNamespaces`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerNamespacesField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.namespaces,
+    component: NamespacesField,
+    schema: namespacesSchema.schema,
+  }),
+);
+
+/** The form field `VeleroManagerRetention`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerRetentionField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.retention,
+    component: RetentionField,
+    schema: textFieldSchema.schema,
+  }),
+);
+
+/** The form field `VeleroManagerStorageLocation`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerStorageLocationField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.storageLocation,
+    component: StorageLocationField,
+    schema: textFieldSchema.schema,
   }),
 );

@@ -150,6 +150,27 @@ const previewField = FormFieldBlueprint.make({
   },
 });
 
+/** Those that forms are made of; `formFieldNames` says what templates call them. */
+const formFields = (
+  [
+    ['cluster', 'cluster'],
+    ['cron', 'cron'],
+    ['namespaces', 'namespaces'],
+    ['retention', 'retention'],
+    ['storage-location', 'storageLocation'],
+  ] as const
+).map(([name, field]) =>
+  FormFieldBlueprint.make({
+    name,
+    params: {
+      field: async () => {
+        const { formFields: all } = await import('./fields/formFields');
+        return all[field];
+      },
+    },
+  }),
+);
+
 /**
  * Backup and sync health: a card on catalog pages, a page for the fleet, one
  * for each cluster and one for each proposed change.
@@ -176,5 +197,6 @@ export const veleroManagerPlugin = createFrontendPlugin({
     changePage,
     backupCard,
     previewField,
+    ...formFields,
   ],
 });

@@ -1,5 +1,6 @@
 import {
   type IntentKind,
+  templateFieldsOf,
   templateParametersOf,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { parseDocument } from 'yaml';
@@ -16,7 +17,7 @@ export function updateTemplate(text: string, kind: IntentKind): string {
   const template = parseDocument(text);
   const pages = templateParametersOf(kind);
   const inputs = pages
-    .flatMap(({ properties }) => Object.keys(properties))
+    .flatMap(templateFieldsOf)
     .map(name => [name, `\${{ parameters.${name} }}`]);
   template.setIn(
     ['spec', 'parameters'],

@@ -6,5 +6,18 @@
  */
 export interface FormPage {
   title: string;
-  fields: Record<string, { title: string } & Record<`ui:${string}`, unknown>>;
+  fields: FormFields;
+  /** What most people leave as it is, shown once they ask for it. */
+  more?: { description: string; fields: FormFields };
 }
+
+/** Titles and widgets of fields, in the order of the form. @internal */
+export type FormFields = Record<string, FormField>;
+
+type FormField = {
+  title: string;
+  /** Widgets of what a list is made of. */
+  items?: Record<string, FormUi>;
+} & FormUi;
+
+type FormUi = Record<`ui:${string}`, unknown>;

@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { formFieldNames } from './formFieldNames';
 
 /** Pages of the forms of clusters. @internal */
 export const clusterPages: Record<
@@ -10,7 +11,11 @@ export const clusterPages: Record<
       title: 'Alert rules',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         clusterLabel: {
           title: 'Label of clusters',
           'ui:placeholder': 'cluster',
@@ -26,7 +31,11 @@ export const clusterPages: Record<
       title: 'Cluster',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         step: { title: 'Step', 'ui:widget': 'radio' },
         reason: { title: 'Reason' },
       },
@@ -45,6 +54,17 @@ export const clusterPages: Record<
       },
     },
     { title: 'Storage', fields: { storage: { title: 'Storage location' } } },
-    { title: 'Schedules', fields: { schedules: { title: 'Schedules' } } },
+    {
+      title: 'Schedules',
+      fields: {
+        schedules: {
+          title: 'Schedules',
+          items: {
+            cron: { 'ui:field': formFieldNames.cron },
+            retention: { 'ui:field': formFieldNames.retention },
+          },
+        },
+      },
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { formFieldNames } from './formFieldNames';
 
 /** Pages of the forms of what other engines than Velero back up. @internal */
 export const enginePages: Record<
@@ -10,7 +11,11 @@ export const enginePages: Record<
       title: 'Job',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         job: { title: 'Job' },
         groups: { title: 'Groups of volumes' },
         cron: { title: 'When', 'ui:placeholder': '0 2 * * *' },
@@ -37,7 +42,11 @@ export const enginePages: Record<
       title: 'Database',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         namespace: { title: 'Namespace' },
         database: { title: 'Database' },
         method: { title: 'Method' },

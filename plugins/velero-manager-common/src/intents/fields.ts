@@ -67,7 +67,7 @@ export const cron = () =>
  * Why Velero would not run at this cron text, or null. Judged as Velero 1.15
  * to 1.18 reads it, in UTC.
  *
- * @internal
+ * @public
  */
 export function refuseCron(text: string): string | null {
   const runs = nextRuns(text, { ...READER, count: 1 });

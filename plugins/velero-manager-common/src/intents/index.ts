@@ -33,6 +33,8 @@ export type { FluxKustomizationSaveIntent } from './fluxKustomizationSaveIntent'
 export { intentKinds, intentSchemas } from './Intent';
 export type { Intent, IntentKind, IntentOf } from './Intent';
 export { branchNameOf, intentIdentity } from './intentIdentity';
+export { formFieldNames } from './formFieldNames';
+export { refuseCron } from './fields';
 export { jsonSchemaOf } from './jsonSchemaOf';
 export type { JsonSchema } from './jsonSchemaOf';
 export { longhornBackupSaveIntentSchema } from './longhornBackupSaveIntent';
@@ -69,5 +71,5 @@ export type {
   StorageLocationSaveIntent,
   StorageProvider,
 } from './storageLocationSaveIntent';
-export { templateParametersOf } from './templateParametersOf';
-export type { TemplatePage } from './templateParametersOf';
+export { templateFieldsOf, templateParametersOf } from './templateParametersOf';
+export type { TemplateField, TemplatePage } from './templateParametersOf';

@@ -3,6 +3,7 @@ import {
   intentIdentity,
   jsonSchemaOf,
   parseIntent,
+  templateFieldsOf,
   templateParametersOf,
 } from '.';
 import { intentOf, onboard, save } from '../plan/__fixtures__/repositories';
@@ -234,12 +235,20 @@ describe('templateParametersOf', () => {
     kind => {
       const { properties = {}, required } = jsonSchemaOf(kind);
       const pages = templateParametersOf(kind);
-      const shown = pages.flatMap(page => Object.entries(page.properties));
-      expect(shown.map(([name]) => name).sort()).toEqual(
+      expect(pages.flatMap(templateFieldsOf).sort()).toEqual(
         Object.keys(properties).sort(),
       );
       expect(pages.flatMap(page => page.required).sort()).toEqual(
         [...(required ?? [])].sort(),
+      );
+      const branches = pages.flatMap(({ dependencies = {} }) =>
+        Object.values(dependencies).flatMap(({ oneOf }) => oneOf),
+      );
+      const shown = Object.entries(
+        Object.assign(
+          {},
+          ...[...branches, ...pages].map(one => one.properties),
+        ),
       );
       for (const [, field] of shown) {
         expect(field).toMatchObject({

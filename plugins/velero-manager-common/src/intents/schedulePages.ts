@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { formFieldNames } from './formFieldNames';
 
 /** The forms of the intents about a schedule. @internal */
 export const schedulePages: Record<
@@ -10,7 +11,11 @@ export const schedulePages: Record<
       title: 'Where',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         existing: { title: 'Existing schedule' },
         scope: { title: 'Scope' },
         frequency: { title: 'Frequency' },
@@ -19,42 +24,48 @@ export const schedulePages: Record<
     {
       title: 'What and when',
       fields: {
-        includedNamespaces: { title: 'Namespaces' },
-        excludedNamespaces: { title: 'Left out' },
-        cron: { title: 'When' },
-        retention: { title: 'Kept for', 'ui:placeholder': '30d' },
-        storageLocation: { title: 'Storage location' },
+        includedNamespaces: {
+          title: 'Namespaces',
+          'ui:field': formFieldNames.namespaces,
+          'ui:options': { all: true },
+        },
+        excludedNamespaces: {
+          title: 'Left out',
+          'ui:field': formFieldNames.namespaces,
+        },
+        cron: { title: 'When', 'ui:field': formFieldNames.cron },
+        retention: { title: 'Kept for', 'ui:field': formFieldNames.retention },
+        storageLocation: {
+          title: 'Storage location',
+          'ui:field': formFieldNames.storageLocation,
+        },
         snapshotMoveData: { title: 'Move snapshot data' },
         defaultVolumesToFsBackup: { title: 'Copy files of volumes' },
-        paused: { title: 'Paused' },
-        labels: { title: 'Labels' },
       },
-    },
-    {
-      title: 'Objects and volumes',
-      fields: {
-        includedNamespaceScopedResources: { title: 'Kinds in namespaces' },
-        excludedNamespaceScopedResources: {
-          title: 'Kinds in namespaces left out',
+      more: {
+        description:
+          'Kinds of objects, how volumes are backed up, hooks, labels.',
+        fields: {
+          paused: { title: 'Paused' },
+          labels: { title: 'Labels' },
+          includedNamespaceScopedResources: { title: 'Kinds in namespaces' },
+          excludedNamespaceScopedResources: {
+            title: 'Kinds in namespaces left out',
+          },
+          includedClusterScopedResources: { title: 'Kinds of the cluster' },
+          excludedClusterScopedResources: {
+            title: 'Kinds of the cluster left out',
+          },
+          labelSelector: { title: 'Only with labels' },
+          snapshotVolumes: { title: 'Snapshots of volumes' },
+          volumeSnapshotLocations: { title: 'Snapshot locations' },
+          resourcePolicy: { title: 'Resource policy' },
+          csiSnapshotTimeout: { title: 'Time for snapshots' },
+          itemOperationTimeout: { title: 'Time for moving data' },
+          useOwnerReferencesInBackup: { title: 'Backups go with the schedule' },
+          hooks: { title: 'Hooks' },
+          removedHooks: { title: 'Hooks to take out' },
         },
-        includedClusterScopedResources: { title: 'Kinds of the cluster' },
-        excludedClusterScopedResources: {
-          title: 'Kinds of the cluster left out',
-        },
-        labelSelector: { title: 'Only with labels' },
-        snapshotVolumes: { title: 'Snapshots of volumes' },
-        volumeSnapshotLocations: { title: 'Snapshot locations' },
-        resourcePolicy: { title: 'Resource policy' },
-        csiSnapshotTimeout: { title: 'Time for snapshots' },
-        itemOperationTimeout: { title: 'Time for moving data' },
-        useOwnerReferencesInBackup: { title: 'Backups go with the schedule' },
-      },
-    },
-    {
-      title: 'Hooks',
-      fields: {
-        hooks: { title: 'Hooks' },
-        removedHooks: { title: 'Hooks to take out' },
       },
     },
   ],
@@ -63,7 +74,11 @@ export const schedulePages: Record<
       title: 'Schedule',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         existing: { title: 'Schedule' },
         paused: { title: 'Paused' },
         reason: { title: 'Reason' },
@@ -75,7 +90,11 @@ export const schedulePages: Record<
       title: 'Schedule',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         existing: { title: 'Schedule' },
       },
     },

@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { formFieldNames } from './formFieldNames';
 
 /** Pages of the forms of where backups go. @internal */
 export const storagePages: Record<
@@ -10,7 +11,11 @@ export const storagePages: Record<
       title: 'Where',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         existing: { title: 'Existing location' },
         name: { title: 'Name' },
         provider: { title: 'Provider' },
@@ -54,7 +59,11 @@ export const storagePages: Record<
       title: 'Where',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         existing: { title: 'Existing Secret' },
         name: { title: 'Name of the Secret' },
       },
@@ -79,7 +88,11 @@ export const storagePages: Record<
       title: 'Where',
       fields: {
         environment: { title: 'Environment' },
-        cluster: { title: 'Cluster', 'ui:autofocus': true },
+        cluster: {
+          title: 'Cluster',
+          'ui:field': formFieldNames.cluster,
+          'ui:autofocus': true,
+        },
         existing: { title: 'Existing location' },
         name: { title: 'Name' },
         provider: { title: 'Provider' },

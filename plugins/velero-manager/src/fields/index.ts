@@ -1,3 +1,13 @@
+export { ClusterField } from './ClusterField';
+export { CronField } from './cron/CronField';
+export { validateCron } from './cron/validateCron';
+export { NamespacesField } from './NamespacesField';
+export { namespacesSchema } from './namespacesSchema';
+export type { NamespacesFieldProps } from './namespacesSchema';
+export { RetentionField } from './RetentionField';
+export { StorageLocationField } from './StorageLocationField';
+export { textFieldSchema } from './textFieldSchema';
+export type { TextFieldProps } from './textFieldSchema';
 export { PREVIEW_FIELD } from './previewFieldName';
 export { PreviewField } from './PreviewField';
 export { previewSchema } from './previewSchema';

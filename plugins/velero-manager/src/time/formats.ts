@@ -141,3 +141,22 @@ export function zonesToShow(
 function formatExactWithoutZone(instant: Date, zone: string): string {
   return instant.toLocaleString('en', { timeZone: zone });
 }
+
+/** What a day of the week is called; 0 is Sunday. @internal */
+export function weekdayName(
+  day: number,
+  language: string,
+  length: 'long' | 'short',
+): string {
+  // The first of September 2024 was a Sunday.
+  const date = new Date(Date.UTC(2024, 8, 1 + day));
+  return new Intl.DateTimeFormat(language, {
+    weekday: length,
+    timeZone: 'UTC',
+  }).format(date);
+}
+
+/** `02` for 2. @internal */
+export function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,10 +1,12 @@
 import { deCardMessages } from './deCardMessages';
 import { deClusterMessages } from './deClusterMessages';
+import { deFieldMessages } from './deFieldMessages';
 
 /** The German texts; a key that is missing here fails the type check of the ref. @internal */
 export default {
   ...deCardMessages,
   ...deClusterMessages,
+  ...deFieldMessages,
   'protection.CRITICAL': 'Kritisch',
   'protection.UNPROTECTED': 'Ungeschützt',
   'protection.DEGRADED': 'Beeinträchtigt',

@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { cardMessages } from './cardMessages';
 import { clusterMessages } from './clusterMessages';
+import { fieldMessages } from './fieldMessages';
 import { planMessages } from './planMessages';
 
 /**
@@ -112,6 +113,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       plan: 'Working out what changes: the Git host is being asked',
     },
     plan: planMessages,
+    field: fieldMessages,
     change: {
       title: 'Change',
       journey: 'Journey',

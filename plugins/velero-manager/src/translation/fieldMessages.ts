@@ -1,0 +1,114 @@
+/** The texts of form fields. @internal */
+export const fieldMessages = {
+  hint: { info: 'Note:', warning: 'Warning:', error: 'Error:' },
+  noCluster: {
+    hidden:
+      'You may not see clusters, so nothing is suggested here. Ask the owners of the portal for the permission {{permission}}, or type what you know.',
+    missing:
+      'The portal knows no cluster “{{name}}”, or you may not see it: nothing is suggested here.',
+    failed: 'What is known of the cluster could not be loaded: {{cause}}',
+    silent:
+      'The cluster does not answer at present: this is what was known before.',
+  },
+  cluster: {
+    loading: 'Loading the clusters',
+    failed: 'The clusters could not be loaded, so none is suggested: {{cause}}',
+    hidden:
+      'You may not see clusters, so none is suggested. Ask the owners of the portal for the permission {{permission}}, or type its name.',
+    missing:
+      'The portal does not watch “{{name}}”, or you may not see it: check how it is written.',
+    environment:
+      '“{{name}}” is part of the environment {{of}}, not of {{asked}}.',
+    noEnvironment: 'No environment',
+    state: '{{title}}: {{message}}',
+  },
+  namespaces: {
+    add: 'Add a namespace',
+    all: 'All namespaces',
+    every: 'Every namespace',
+    uncovered: 'In no backup',
+    covered: 'In a backup',
+    uncoveredOf_one: '{{count}} namespace of the cluster is in no backup.',
+    uncoveredOf_other: '{{count}} namespaces of the cluster are in no backup.',
+    missing: 'The cluster has no namespace {{names}}.',
+    problem: '“{{name}}” {{problem}}.',
+    take: 'Take “{{text}}”',
+  },
+  location: {
+    isDefault: 'default',
+    missing: 'The cluster has no storage location “{{name}}”.',
+    none: 'The cluster has no storage location yet.',
+    noDefault: 'The cluster has no default storage location: choose one.',
+    default: 'Left empty, backups go to “{{name}}”.',
+    readOnly: '“{{name}}” can only be read: backups to it fail.',
+    state: '“{{name}}”: {{message}}',
+  },
+  retention: {
+    presets: 'Often used',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+    hours_one: '{{count}} hour',
+    hours_other: '{{count}} hours',
+    kept_one: 'About {{count}} backup is kept at a time.',
+    kept_other: 'About {{count}} backups are kept at a time.',
+    gap: 'Up to {{gap}} pass between two runs, so at times there is no backup.',
+    atLeast: 'The environment {{environment}} asks for at least {{min}}.',
+    atMost: 'The environment {{environment}} allows at most {{max}}.',
+    between:
+      'The environment {{environment}} asks for at least {{min}} and allows at most {{max}}.',
+  },
+  cron: {
+    presets: 'How often',
+    preset: {
+      hourly: 'Hourly',
+      daily: 'Daily',
+      weekdays: 'Working days',
+      weekly: 'Weekly',
+      monthly: 'Monthly',
+      custom: 'Other',
+    },
+    hours: 'Hours ({{zone}})',
+    hoursShown: 'Starts by hour ({{zone}})',
+    busy: 'Small numbers: how many runs of other schedules of the cluster start in that hour within 7 days.',
+    hour: '{{time}}',
+    hourBusy_one: '{{time}}, {{count}} run of other schedules',
+    hourBusy_other: '{{time}}, {{count}} runs of other schedules',
+    chosen: 'chosen',
+    minute: 'Minute',
+    weekdays: 'Days of the week',
+    days: 'Days of the month',
+    text: 'Cron text',
+    everyHour: 'Every hour at minute {{minute}} ({{zone}})',
+    everyDay: 'Every day at {{times}} ({{zone}})',
+    workingDays: 'Monday to Friday at {{times}} ({{zone}})',
+    everyWeek: 'Every {{days}} at {{times}} ({{zone}})',
+    everyMonth_one: 'On day {{days}} of each month at {{times}} ({{zone}})',
+    everyMonth_other: 'On days {{days}} of each month at {{times}} ({{zone}})',
+    minuteOfEveryHour: 'minute {{minute}} of every hour',
+    otherText: 'As the cron text says; the next runs show when.',
+    never: 'It never runs.',
+    nextRuns: 'The next runs',
+    refusedHere: 'Velero {{version}} of this cluster refuses it: {{reason}}',
+    refusedLater: 'Velero refuses it from 1.19 on: {{reason}}',
+    refusedBefore: 'Velero before 1.19 refuses it: {{reason}}',
+    differsLater:
+      'From Velero 1.19 on it runs at other times, first on {{at}}.',
+    differsBefore:
+      'Before Velero 1.19 it runs at other times, first on {{at}}.',
+    skipped:
+      'Clocks of {{zone}} go forward on {{at}}: that run is left out. Choose an hour that clocks do not skip, or UTC.',
+    repeated:
+      'Clocks of {{zone}} go back on {{at}}: that run is made twice. Choose an hour that clocks do not repeat, or UTC.',
+    zone: 'It names the zone {{zone}}: its hours in UTC change when clocks change there.',
+    shortMonths:
+      'Months without day {{day}} have no run; choose a day up to 28 for one in each.',
+    meets_one:
+      'The schedule {{names}} starts within ten minutes of it at times: Velero makes one backup after the other, so one of them waits.',
+    meets_other:
+      'The schedules {{names}} start within ten minutes of it at times: Velero makes one backup after the other, so some of them wait.',
+    othersUnknown:
+      'The other schedules of the cluster are not known, so nobody can say which of them start at the same time.',
+    more_one: '{{names}} and {{count}} more',
+    more_other: '{{names}} and {{count}} more',
+  },
+} as const;

@@ -209,7 +209,7 @@ export class FuzzedRepository {
     }
     if (!('cluster' in intent) || places.length === 0) return intent;
     const place = places[pick % places.length];
-    const asked = { ...intent, ...place };
+    const asked = { ...intent, ...place, ...alsoIn(intent, place, places) };
     const isOfExisting = 'existing' in intent;
     if (!isOfExisting && !isEdit) return asked;
     const names = this.#namesFor(intent.kind, place);
@@ -262,6 +262,21 @@ export class FuzzedRepository {
     after.set(path, workByHand[how](text, pick));
     this.#files = after;
   }
+}
+
+/** Every other schedule is for all clusters of its environment. */
+function alsoIn(
+  { kind, paused }: Step['intent'],
+  place: { environment: string; cluster: string },
+  places: { environment: string; cluster: string }[],
+): { alsoIn?: string[] } {
+  const others = places.filter(
+    ({ environment, cluster }) =>
+      environment === place.environment && cluster !== place.cluster,
+  );
+  return kind === 'schedule:save' && paused === undefined && others.length > 0
+    ? { alsoIn: others.map(({ cluster }) => cluster) }
+    : {};
 }
 
 function toEdit(

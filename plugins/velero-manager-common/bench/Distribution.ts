@@ -14,14 +14,16 @@ const WARM_UP = 20;
 
 /** Measures one call after the other; what `prepare` does is not counted. */
 export function measure<T>(
-  rounds: number,
+  size: number | { rounds: number; warmUp: number },
   prepare: (round: number) => T,
   run: (prepared: T) => unknown,
 ): Distribution {
+  const { rounds, warmUp } =
+    typeof size === 'number' ? { rounds: size, warmUp: WARM_UP } : size;
   const times: number[] = [];
   let cpu = 0;
-  for (let round = -WARM_UP; round < rounds; round += 1) {
-    const prepared = prepare(round + WARM_UP);
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const prepared = prepare(round + warmUp);
     const before = process.cpuUsage();
     const begun = performance.now();
     run(prepared);

@@ -9,9 +9,10 @@ import {
 } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type {
-  ChangePlan,
-  Intent,
+import {
+  type ChangePlan,
+  clustersOfSave,
+  type Intent,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ChangeStore } from '../store/changeTypes';
 import { readSchedules } from './readExpectedSchedules';
@@ -74,7 +75,13 @@ export class ClaimGuard {
         `A schedule of '${pattern}' concerns namespaces of others: only those who may read all clusters may propose it`,
       );
     }
-    await this.#assertOwned(intent.cluster, [...namespaces], credentials);
+    const clusters =
+      intent.kind === 'schedule:save'
+        ? clustersOfSave(intent)
+        : [intent.cluster];
+    for (const cluster of clusters) {
+      await this.#assertOwned(cluster, [...namespaces], credentials);
+    }
   }
 
   async #assertOwned(

@@ -14,6 +14,7 @@ import {
   type ChangeQuery,
   type ChangeRequest,
   type ChangeResult,
+  clusterDirectory,
   intentIdentity,
   type PlanPreview,
   type PlanRequest,
@@ -183,8 +184,8 @@ export class DefaultChangeService implements ChangeService {
       environment: plan.environment,
       cluster: plan.cluster ?? '', // the column holds no null
       planHash: plan.planHash,
-      schedules: readExpectedSchedules(plan),
-      objects: readExpectedObjects(plan),
+      schedules: readExpectedSchedules(ofOwnCluster(plan)),
+      objects: readExpectedObjects(ofOwnCluster(plan)),
       approvalsRequired: policy?.approvals ?? 0,
       mergesItself: proposed.mergesItself,
       notes: proposed.notes,
@@ -196,6 +197,25 @@ export class DefaultChangeService implements ChangeService {
     const { appBaseUrl } = this.#options;
     return appBaseUrl && `${appBaseUrl}/velero-manager/changes/${id}`;
   }
+}
+
+/**
+ * A plan without what it does in other clusters: the journey follows the one
+ * that the intent is about.
+ */
+function ofOwnCluster(plan: ChangePlan): ChangePlan {
+  const { environment, cluster, files } = plan;
+  if (cluster === null) {
+    return plan;
+  }
+  const own = `${clusterDirectory({ environment, cluster })}/`;
+  const ofClusters = clusterDirectory({ environment, cluster: '' });
+  return {
+    ...plan,
+    files: files.filter(
+      ({ path }) => path.startsWith(own) || !path.startsWith(ofClusters),
+    ),
+  };
 }
 
 /** Why the caller may not propose what was planned, or `null`. */

@@ -5,6 +5,9 @@ import type {
 
 const MARKS = { error: '❌', warning: '⚠️', info: 'ℹ️' };
 
+/** A host takes so much text; a change of a hundred clusters can have more. */
+const MAX_FINDINGS = 50;
+
 /**
  * The text of a pull request in Markdown: what it does, what the checks found,
  * and who asked.
@@ -26,12 +29,23 @@ export function describeChange(options: {
     '### Checks',
     '',
     ...(findings.length > 0
-      ? findings.map(describeFinding)
+      ? describeFindings(findings)
       : ['Nothing was found.']),
     '',
     page === null ? requested : `${requested} [Follow this change](${page}).`,
     '',
   ].join('\n');
+}
+
+/** The worst come first, so that what is left out is the least of them. */
+function describeFindings(findings: Finding[]): string[] {
+  const rest = findings.length - MAX_FINDINGS;
+  return [
+    ...findings.slice(0, MAX_FINDINGS).map(describeFinding),
+    ...(rest > 0
+      ? [`- And ${rest} more, which the portal shows in the preview.`]
+      : []),
+  ];
 }
 
 function describeFinding(finding: Finding): string {

@@ -53,7 +53,11 @@ export { scheduleDeleteIntentSchema } from './scheduleDeleteIntent';
 export type { ScheduleDeleteIntent } from './scheduleDeleteIntent';
 export { schedulePauseIntentSchema } from './schedulePauseIntent';
 export type { SchedulePauseIntent } from './schedulePauseIntent';
-export { scheduleNameOf, scheduleSaveIntentSchema } from './scheduleSaveIntent';
+export {
+  clustersOfSave,
+  scheduleNameOf,
+  scheduleSaveIntentSchema,
+} from './scheduleSaveIntent';
 export type { ScheduleSaveIntent } from './scheduleSaveIntent';
 export {
   snapshotLocationSaveIntentSchema,

@@ -19,6 +19,7 @@ export const schedulePages: Record<
         existing: { title: 'Existing schedule' },
         scope: { title: 'Scope' },
         frequency: { title: 'Frequency' },
+        alsoIn: { title: 'Also in these clusters' },
       },
     },
     {

@@ -15,6 +15,9 @@ import {
   scope,
 } from './scheduleFields';
 
+/** With the cluster itself a hundred, which is what one person can review. */
+const MAX_OTHER_CLUSTERS = 99;
+
 /**
  * The fields of {@link scheduleSaveIntentSchema}, without the rules between them.
  *
@@ -27,6 +30,13 @@ export const scheduleSaveFields = z
       'The environment that the cluster is part of.',
     ),
     cluster: label().describe('The cluster to back up.'),
+    alsoIn: z
+      .array(label())
+      .max(MAX_OTHER_CLUSTERS)
+      .optional()
+      .describe(
+        'Other clusters of the environment that get the same schedule, in the same pull request.',
+      ),
     existing: objectName()
       .optional()
       .describe('The name of the schedule to change; leave empty to add one.'),
@@ -50,6 +60,14 @@ export const scheduleSaveIntentSchema = scheduleSaveFields.superRefine(
   (intent, context) => {
     refineNamespaces(intent, context);
     refineFilters(intent, context);
+    const clusters = clustersOfSave(intent);
+    if (new Set(clusters).size < clusters.length) {
+      context.addIssue({
+        code: 'custom',
+        path: ['alsoIn'],
+        message: "must name each cluster once, and not that of 'cluster'",
+      });
+    }
     if (intent.existing !== undefined) {
       for (const field of ['scope', 'frequency'] as const) {
         if (intent[field] === undefined) continue;
@@ -74,6 +92,18 @@ export const scheduleSaveIntentSchema = scheduleSaveFields.superRefine(
 
 /** @public */
 export type ScheduleSaveIntent = z.infer<typeof scheduleSaveIntentSchema>;
+
+/**
+ * Every cluster that gets the schedule of an intent.
+ *
+ * @public
+ */
+export function clustersOfSave(intent: {
+  cluster: string;
+  alsoIn?: string[];
+}): string[] {
+  return [intent.cluster, ...(intent.alsoIn ?? [])];
+}
 
 /**
  * What the schedule of an intent is called in the cluster.

@@ -1,3 +1,5 @@
+import { check } from '../check';
+import { parseIntent } from '../intents';
 import {
   onboard,
   repositoryAfter,
@@ -345,4 +347,91 @@ it('gives equal plans equal hashes, and others not', () => {
   const hash = (intent: object) => planned(intent, onboarded).planHash;
   expect(hash(save())).toBe(hash(save()));
   expect(hash(save())).not.toBe(hash(save({ retention: '31d' })));
+});
+
+describe('the same schedule in several clusters', () => {
+  const clusters = ['prod-cluster-02', 'prod-cluster-03'];
+  const files = repositoryAfter(
+    onboard(),
+    ...clusters.map(cluster => onboard({ cluster })),
+  );
+  const everywhere = save({ alsoIn: clusters });
+  const fileOf = (cluster: string) =>
+    `environments/production/clusters/${cluster}/velero-config/backup-schedules/hourly-checkout-30day.yaml`;
+
+  it('is one change, which writes in each what it would write in it alone', () => {
+    const change = planned(everywhere, files);
+    expect(change.title).toBe(
+      'Add schedule checkout-hourly to prod-cluster-01 and 2 more clusters',
+    );
+    expect(change.summary).toContain(
+      'And the same in `prod-cluster-02`, `prod-cluster-03`.',
+    );
+    expect(change.files).toHaveLength(6);
+    const after = applyPlan(files, change);
+    expect(plan(intentOf(everywhere), snapshotOf(after))).toEqual({
+      result: 'unchanged',
+    });
+    for (const cluster of clusters) {
+      const alone = applyPlan(files, planned(save({ cluster }), files));
+      expect(after.get(fileOf(cluster))).toBe(alone.get(fileOf(cluster)));
+    }
+    expect(
+      check({ plan: change }, snapshotOf(files)).filter(
+        ({ severity }) => severity === 'error',
+      ),
+    ).toEqual([]);
+  });
+
+  it('leaves alone where it is so already, and tells what an edit keeps', () => {
+    const one = applyPlan(
+      files,
+      planned(save({ cluster: 'prod-cluster-02' }), files),
+    );
+    expect(planned(everywhere, one).summary).toContain(
+      'It is so already in `prod-cluster-02`.',
+    );
+    const all = applyPlan(files, planned(everywhere, files));
+    const path = fileOf('prod-cluster-03');
+    all.set(
+      path,
+      all
+        .get(path)!
+        .replace('    ttl:', '    storageLocation: ledger\n    ttl:'),
+    );
+    const longer = edit({ retention: '60d', alsoIn: clusters });
+    const change = planned(longer, all);
+    expect(change.summary).toContain('And the same in `prod-cluster-02`.');
+    expect(change.summary).toContain('stores in `ledger`');
+    expect(change.files.find(file => file.path === path)?.content).toContain(
+      'storageLocation: ledger',
+    );
+  });
+
+  it('is proposed for none where it cannot be in one', () => {
+    expect(
+      plan(
+        intentOf(save({ alsoIn: ['prod-cluster-02', 'prod-cluster-09'] })),
+        snapshotOf(files),
+      ),
+    ).toMatchObject({
+      result: 'conflict',
+      reason: expect.stringContaining("'prod-cluster-09'"),
+    });
+  });
+
+  it.each([
+    ['itself', ['prod-cluster-01']],
+    ['one twice', ['prod-cluster-02', 'prod-cluster-02']],
+    [
+      'more than a review can hold',
+      Array.from({ length: 100 }, (_, i) => `c${i}`),
+    ],
+    ['a path', ['../x']],
+  ])('refuses %s', (_, alsoIn) => {
+    expect(parseIntent(save({ alsoIn }))).toEqual({
+      ok: false,
+      reason: expect.stringMatching(/^alsoIn/),
+    });
+  });
 });

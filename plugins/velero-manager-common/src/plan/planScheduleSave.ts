@@ -7,6 +7,7 @@ import { describeSchedule } from './describeSchedule';
 import { contentOf, editSchedule, isEditableSchedule } from './editSchedule';
 import { findSchedule, missingCluster } from './findSchedule';
 import { finishPlan, PlanContext } from './finishPlan';
+import { joinClusters } from './joinClusters';
 import { listInKustomization } from './listInKustomization';
 import { scheduleObject, type ScheduleContent } from './objects/schedule';
 import { printYaml } from './printYaml';
@@ -14,12 +15,22 @@ import { printYaml } from './printYaml';
 type Context = PlanContext<ScheduleSaveIntent>;
 
 /**
- * Adds a schedule to a cluster, or changes the one that is called so. An edit
- * keeps comments, order and fields of others, and renames nothing.
+ * Adds a schedule to a cluster, or to each of several, or changes the one that
+ * is called so. An edit keeps comments, order and fields of others, and renames
+ * nothing.
  *
  * @internal
  */
 export function planScheduleSave(context: Context): Planned {
+  const { alsoIn = [], ...intent } = context.intent;
+  return alsoIn.length === 0
+    ? planInCluster(context)
+    : joinClusters(context, cluster =>
+        planInCluster({ ...context, intent: { ...intent, cluster } }),
+      );
+}
+
+function planInCluster(context: Context): Planned {
   const { intent, snapshot } = context;
   const leaf = leafDirectory(intent, 'velero-config');
   const missing = missingCluster(context, intent);

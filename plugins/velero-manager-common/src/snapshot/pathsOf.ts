@@ -1,4 +1,5 @@
 import type { Intent, IntentKind, IntentOf } from '../intents';
+import { clustersOfSave } from '../intents/scheduleSaveIntent';
 import {
   APPLICATIONS_DIRECTORY,
   APPLICATION_SETS_DIRECTORY,
@@ -20,7 +21,9 @@ import type { RepositoryPaths } from './RepositorySnapshot';
 const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
   'schedule:save': intent => ({
     files: [SETTINGS_PATH],
-    directories: [leafDirectory(intent, 'velero-config')],
+    directories: clustersOfSave(intent).map(cluster =>
+      leafDirectory({ ...intent, cluster }, 'velero-config'),
+    ),
   }),
   'schedule:pause': intent => ({
     files: [SETTINGS_PATH],

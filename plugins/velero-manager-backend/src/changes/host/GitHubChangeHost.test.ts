@@ -160,6 +160,35 @@ describe('GitHubChangeHost', () => {
       expect(github.log).toHaveLength(4);
     });
 
+    it('lists a hundred folders at once, and takes what it was asked for', async () => {
+      const clusters = Array.from({ length: 100 }, (_, i) => `clusters/c${i}`);
+      github.repository.push('main', 'Many', {
+        ...Object.fromEntries(
+          clusters.flatMap(folder => [
+            [`${folder}/config/a.yaml`, `a: ${folder}\n`],
+            [`${folder}/install/b.yaml`, `b: ${folder}\n`],
+          ]),
+        ),
+        'clusters/c1/config-of-others/x.yaml': 'x: 1\n',
+      });
+      const { files } = valueOf(
+        await host.readSnapshot({
+          files: [],
+          directories: clusters.map(folder => `${folder}/config`),
+        }),
+      );
+      expect([...files.keys()].sort()).toEqual(
+        clusters.map(folder => `${folder}/config/a.yaml`).sort(),
+      );
+      expect(github.log).toEqual([
+        'query', // the head
+        'query', // the folders
+        'query', // the one that holds them
+        expect.stringContaining('/git/trees/'),
+        'query', // the texts
+      ]);
+    });
+
     it('takes nothing that is not whole', async () => {
       github.truncated = true;
       expect(problemOf(await host.readSnapshot(PATHS))).toMatchObject({

@@ -8,7 +8,9 @@ import type { TextCache } from './TextCache';
 /** Blobs asked for in one call; GitHub gives a query ten seconds. */
 const BLOBS_PER_CALL = 200;
 /** More is no part of a repository that a plan could mean to look at. */
-const MAX_FILES = 2_000;
+const MAX_FILES = 5_000;
+/** Of more folders, the one that holds them all is listed, in one call. */
+const MOST_LISTINGS = 4;
 
 interface BlobPlace {
   path: string;
@@ -40,12 +42,11 @@ export async function readGitHubSnapshot(
     const found = objects.get(path);
     return found?.type === 'Blob' ? [{ path, oid: found.oid }] : [];
   });
-  for (const directory of paths.directories) {
+  const trees = paths.directories.flatMap(directory => {
     const found = objects.get(directory);
-    if (found?.type === 'Tree') {
-      places.push(...(await listTree(options, directory, found.oid)));
-    }
-  }
+    return found?.type === 'Tree' ? [{ directory, oid: found.oid }] : [];
+  });
+  places.push(...(await listTrees(options, trees)));
   if (places.length > MAX_FILES) {
     throw client.problem(
       'too_large',
@@ -58,6 +59,59 @@ export async function readGitHubSnapshot(
     files: new Map(places.map(({ path, oid }) => [path, texts.get(oid) ?? ''])),
     truncated: false,
   };
+}
+
+interface Tree {
+  directory: string;
+  oid: string;
+}
+
+/**
+ * All files below some folders. A hundred clusters are a hundred folders of one:
+ * that is listed at once, where the host can, and what was not asked for is left.
+ */
+async function listTrees(
+  options: SnapshotOptions,
+  trees: Tree[],
+): Promise<BlobPlace[]> {
+  const shared =
+    trees.length > MOST_LISTINGS
+      ? sharedDirectory(trees.map(({ directory }) => directory))
+      : '';
+  if (shared !== '') {
+    const found = await findObjects({
+      ...options,
+      paths: { files: [], directories: [shared] },
+    });
+    const oid = found.get(shared)?.oid;
+    const all = oid && (await listTree(options, shared, oid));
+    if (all) {
+      return all.filter(({ path }) =>
+        trees.some(({ directory }) => path.startsWith(`${directory}/`)),
+      );
+    }
+  }
+  const places: BlobPlace[] = [];
+  for (const { directory, oid } of trees) {
+    const listed = await listTree(options, directory, oid);
+    if (!listed) {
+      throw options.client.problem(
+        'too_large',
+        `The folder '${directory}' is too large to be read whole`,
+      );
+    }
+    places.push(...listed);
+  }
+  return places;
+}
+
+/** The deepest folder that holds all of them; `''` where that is the root. */
+function sharedDirectory(directories: string[]): string {
+  const [first, ...others] = directories.map(path => path.split('/'));
+  const length = first.findIndex((part, index) =>
+    others.some(other => other[index] !== part),
+  );
+  return first.slice(0, Math.max(length, 0)).join('/');
 }
 
 /** Where the paths lead to, for those that exist. */
@@ -83,11 +137,12 @@ async function findObjects(
   );
 }
 
+/** `null` where the host does not list it whole. */
 async function listTree(
   { client, signal }: SnapshotOptions,
   directory: string,
   oid: string,
-): Promise<BlobPlace[]> {
+): Promise<BlobPlace[] | null> {
   const purpose = `list '${directory}'`;
   const { data } = await client.read({ purpose, signal }, octokit =>
     octokit.rest.git.getTree({
@@ -97,10 +152,7 @@ async function listTree(
     }),
   );
   if (data.truncated) {
-    throw client.problem(
-      'too_large',
-      `The folder '${directory}' is too large to be read whole`,
-    );
+    return null;
   }
   return data.tree
     .filter(entry => entry.type === 'blob')

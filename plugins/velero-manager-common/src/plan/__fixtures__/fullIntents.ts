@@ -36,6 +36,7 @@ export const fullIntents: { kind: string }[] = [
       { name: 'db', podLabels: { app: 'db' }, preset: 'mongodb' },
     ],
   }),
+  save({ scope: 'wide', alsoIn: ['prod-cluster-02'] }),
   onboard({
     cluster: 'prod-cluster-02',
     title: 'Production 02',

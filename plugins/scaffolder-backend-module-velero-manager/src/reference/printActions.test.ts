@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { intentKinds } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { allActions } from '../actions';
 import { printActions } from './printActions';
@@ -27,6 +28,17 @@ describe('actions.md', () => {
       }
     },
   );
+
+  it('stands beside a page that tells what each intent writes', () => {
+    const authoring = readFileSync(
+      resolve(__dirname, '../../../../docs/authoring.md'),
+      'utf8',
+    );
+    const told = [...authoring.matchAll(/^\| `([a-z-]+:[a-z-]+)`/gm)];
+    expect(told.map(([, kind]) => kind).sort()).toEqual(
+      [...intentKinds].sort(),
+    );
+  });
 
   it('leaves nothing of unknown kind', () => {
     expect(page).not.toContain('anything');

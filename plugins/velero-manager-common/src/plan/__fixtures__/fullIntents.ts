@@ -137,4 +137,16 @@ export const fullIntents: { kind: string }[] = [
     destinationPath: 'gs://shop-databases/a',
     credentialSecret: { name: 'keys', key: 'json' },
   }),
+  {
+    kind: 'flux-kustomization:save',
+    ...place,
+    name: 'orders',
+    namespace: 'orders',
+    repository: 'https://git.example.com/shop/orders',
+    gitSecret: 'git',
+    path: 'deploy/production',
+    prune: true,
+    dependsOn: ['prod-cluster-01-velero-config'],
+    decryptionSecret: 'sops-age',
+  },
 ];

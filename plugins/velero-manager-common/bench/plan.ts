@@ -1,5 +1,5 @@
 // Measures how long a change to many clusters takes from its intent to a checked
-// plan. Run as `yarn bench:plan`; see docs/performance.md.
+// plan. Run as `yarn bench:plan`; see docs/authoring.md.
 
 import { parseArgs } from 'node:util';
 import { check, pathsOf, plan } from '../src';

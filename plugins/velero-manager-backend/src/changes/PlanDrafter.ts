@@ -3,9 +3,7 @@ import {
   branchNameOf,
   check,
   type ChangePlan,
-  type CheckFacts,
   clusterOf,
-  clustersOfSave,
   type EnvironmentPolicy,
   type Finding,
   type Intent,
@@ -92,7 +90,7 @@ export class PlanDrafter {
       planned,
       findings:
         planned.result === 'planned'
-          ? await this.#check(planned.plan, { intent, snapshot }, options)
+          ? await this.#check(planned.plan, snapshot, options)
           : [],
       policy: 'policy' in policy ? policy.policy : null,
       branch: branchNameOf(
@@ -113,27 +111,22 @@ export class PlanDrafter {
   /** Facts of a cluster are told to those alone who may read it. */
   async #check(
     change: ChangePlan,
-    { intent, snapshot }: { intent: Intent; snapshot: RepositorySnapshot },
+    snapshot: RepositorySnapshot,
     { scope }: Pick<ChangeOptions, 'scope'>,
   ): Promise<Finding[]> {
-    const clusters: CheckFacts['clusters'][] = [];
-    for (const cluster of clustersIn(intent)) {
-      if (!((await scope?.mayRead(cluster)) ?? true)) continue;
-      const namespaces = await this.#options.store.listNamespaceNames(cluster);
-      if (namespaces) clusters.push({ [cluster]: { namespaces } });
-    }
-    const facts =
-      clusters.length > 0
-        ? { clusters: Object.assign({}, ...clusters) }
-        : undefined;
-    return check({ plan: change }, snapshot, facts);
+    const { cluster } = change;
+    const known = cluster !== null && ((await scope?.mayRead(cluster)) ?? true);
+    const namespaces = known
+      ? await this.#options.store.listNamespaceNames(cluster)
+      : null;
+    return check(
+      { plan: change },
+      snapshot,
+      known && namespaces
+        ? { clusters: { [cluster]: { namespaces } } }
+        : undefined,
+    );
   }
-}
-
-function clustersIn(intent: Intent): string[] {
-  if (intent.kind === 'schedule:save') return clustersOfSave(intent);
-  const cluster = clusterOf(intent);
-  return cluster === null ? [] : [cluster];
 }
 
 /** The policy of the intent's environment; a repository without one has yet to be planned for. */

@@ -4,7 +4,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom, Fault } from '@velero-manager/dev-fleet';
-import { openBenchDatabase } from './BenchDatabase';
+import { type BenchDatabase, openBenchDatabase } from './BenchDatabase';
 import { CollectorFleet } from './collectorFleet';
 import { readSoakOptions, SoakOptions } from './soakOptions';
 import { SoakReplicas } from './soakReplicas';
@@ -12,6 +12,7 @@ import {
   compareWithClusters,
   describeClusters,
   findBrokenTransitions,
+  type Truth,
 } from './soakTruth';
 
 const SIZE = {
@@ -33,7 +34,11 @@ const END_EVERY = 20;
 const BACK_AFTER = 8;
 /** A forbidden kind is asked for again after about five minutes. */
 const LONG_MINUTES = 10;
-/** How long nothing may come closer before it is given up. */
+/**
+ * How long nothing may come closer before it is given up, and in how many looks:
+ * on an overloaded machine one look alone takes more than a minute.
+ */
+const PATIENCE_LOOKS = 4;
 const PATIENCE_MS = { short: 90_000, long: 8 * 60_000 };
 const COMPARE_EVERY_MS = 4_000;
 const BURST = 500;
@@ -136,6 +141,31 @@ async function suffer(
   await replicas.revive();
 }
 
+/** Compares until all is equal, or nothing comes closer any more. */
+async function awaitEqual(
+  knex: BenchDatabase['knex'],
+  options: { fleet: CollectorFleet; patienceMs: number },
+): Promise<Truth> {
+  const { fleet, patienceMs } = options;
+  let truth = await compareWithClusters(knex, fleet);
+  let closerAt = Date.now();
+  let looks = 0;
+  while (
+    truth.differences.length > 0 &&
+    (looks < PATIENCE_LOOKS || Date.now() - closerAt < patienceMs)
+  ) {
+    await pause(COMPARE_EVERY_MS);
+    const before = truth.differences.length;
+    truth = await compareWithClusters(knex, fleet);
+    looks += 1;
+    if (truth.differences.length < before) {
+      closerAt = Date.now();
+      looks = 0;
+    }
+  }
+  return truth;
+}
+
 async function soak(options: SoakOptions): Promise<boolean> {
   const { seed, clusters, minutes } = options;
   const random = createRandom(seed);
@@ -161,15 +191,10 @@ async function soak(options: SoakOptions): Promise<boolean> {
   try {
     await suffer(options, { fleet, replicas, trouble }, random);
     const began = Date.now();
-    const patience = isLong ? PATIENCE_MS.long : PATIENCE_MS.short;
-    let truth = await compareWithClusters(database.knex, fleet);
-    let closerAt = began;
-    while (truth.differences.length > 0 && Date.now() - closerAt < patience) {
-      await pause(COMPARE_EVERY_MS);
-      const before = truth.differences.length;
-      truth = await compareWithClusters(database.knex, fleet);
-      closerAt = truth.differences.length < before ? Date.now() : closerAt;
-    }
+    const truth = await awaitEqual(database.knex, {
+      fleet,
+      patienceMs: isLong ? PATIENCE_MS.long : PATIENCE_MS.short,
+    });
     const broken = await findBrokenTransitions(database.knex);
     console.log(
       JSON.stringify({

@@ -14,6 +14,12 @@ export interface Difference {
   problem: 'missing in the store' | 'gone from the cluster' | 'not the same';
 }
 
+/** What a comparison found. */
+export interface Truth {
+  objects: number;
+  differences: Difference[];
+}
+
 /**
  * Compares the store with what the clusters say now, object by object, as far
  * as facts are kept of an object.
@@ -21,7 +27,7 @@ export interface Difference {
 export async function compareWithClusters(
   knex: Knex,
   fleet: CollectorFleet,
-): Promise<{ objects: number; differences: Difference[] }> {
+): Promise<Truth> {
   const agent = new Agent({ allowH2: true, connect: { ca: fleet.ca } });
   const differences: Difference[] = [];
   let objects = 0;

@@ -1,6 +1,5 @@
 import { Knex } from 'knex';
 import { DbFactRow } from '../../tables';
-import { FactScope } from '../../types';
 import { deleteSubjects } from '../due/deleteSubjects';
 import { DueMarks } from '../due/DueMarks';
 import { markClusterDue } from '../due/markClusterDue';
@@ -20,14 +19,11 @@ export async function removeCluster(options: {
 }): Promise<void> {
   const { knex, cluster } = options;
   await markClusterDue({ knex, cluster });
-  for (const kind of SYNC_KINDS) {
-    const scope: FactScope = { cluster, kind };
-    const keys = await knex<DbFactRow>('facts')
-      .where(scope)
-      .select('namespace', 'name');
-    const traces = await readTraces({ knex, scope, keys });
-    await markSyncObjectsDue({ knex, scope, traces });
-  }
+  const keys = await knex<DbFactRow>('facts')
+    .where({ cluster })
+    .whereIn('kind', SYNC_KINDS)
+    .select('cluster', 'kind', 'namespace', 'name');
+  await markSyncObjectsDue({ knex, traces: await readTraces({ knex, keys }) });
   await DueMarks.of(knex).resolve();
   await markClusterRunsGone({ knex, cluster });
   for (const table of [

@@ -5,7 +5,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
-import { DbFactRow } from '../../tables';
+import { DbFactKey, DbFactRow } from '../../tables';
 import { belongsTo } from '../../toFactRows';
 import { FactScope } from '../../types';
 import { readTraces } from '../facts/syncObjectIndex';
@@ -116,17 +116,17 @@ async function markLookers(
 ): Promise<void> {
   const { cluster } = scope;
   const names = [...new Set(facts.map(fact => belongsTo(nameOf(fact))))];
-  for (const kind of kinds) {
-    for (const chunk of chunked(names)) {
-      const keys = await knex<DbFactRow>('facts')
-        .where({ kind, cluster })
-        .whereIn('belongs_to', chunk)
-        .select('namespace', 'name');
-      const looking = { cluster, kind };
-      const traces = await readTraces({ knex, scope: looking, keys });
-      if (traces.length > 0) {
-        await markSyncObjectsDue({ knex, scope: looking, traces });
-      }
-    }
+  const looking: DbFactKey[] = [];
+  for (const chunk of chunked(names)) {
+    const keys = await knex<DbFactRow>('facts')
+      .where({ cluster })
+      .whereIn('kind', kinds)
+      .whereIn('belongs_to', chunk)
+      .select('cluster', 'kind', 'namespace', 'name');
+    looking.push(...keys);
+  }
+  if (looking.length > 0) {
+    const traces = await readTraces({ knex, keys: looking });
+    await markSyncObjectsDue({ knex, traces });
   }
 }

@@ -8,8 +8,8 @@ import {
   DbClusterDestinationRow,
   DbEntityClaimRow,
   DbEntitySyncReferenceRow,
+  DbFactKey,
 } from '../../tables';
-import { FactScope } from '../../types';
 import { markRefsDue } from './markDue';
 
 /**
@@ -18,6 +18,8 @@ import { markRefsDue } from './markDue';
  * @internal
  */
 export interface SyncObjectTrace {
+  /** Which objects it is one of. */
+  scope: Pick<DbFactKey, 'cluster' | 'kind'>;
   name: string;
   labels: Record<string, string>;
   targets: { destination: string; namespace: string }[];
@@ -25,24 +27,30 @@ export interface SyncObjectTrace {
 
 /**
  * Marks due whatever sync objects that came, changed or went can concern: the
- * cluster that holds them, the clusters at which they aim, and the entities
+ * clusters that hold them, the clusters at which they aim, and the entities
  * that claim a namespace to which they apply, name them or select them.
+ *
+ * @remarks
+ * The statements are as many for the objects of one cluster as for those of
+ * all that changed in the same moment.
  *
  * @internal
  */
 export async function markSyncObjectsDue(options: {
   knex: Knex;
-  scope: FactScope;
   traces: SyncObjectTrace[];
 }): Promise<void> {
-  const { knex, scope, traces } = options;
+  const { knex, traces } = options;
   const namespaces = await resolveTargets(options);
   const claiming = await findClaimingEntities(knex, namespaces);
-  const naming = await findNamingEntities({ knex, kind: scope.kind, traces });
+  const naming = await findNamingEntities(options);
   await markRefsDue({
     knex,
     type: 'cluster',
-    refs: [scope.cluster, ...[...namespaces.values()].flatMap(set => [...set])],
+    refs: [
+      ...traces.map(({ scope }) => scope.cluster),
+      ...[...namespaces.values()].flatMap(set => [...set]),
+    ],
   });
   await markRefsDue({ knex, type: 'entity', refs: [...claiming, ...naming] });
 }
@@ -50,12 +58,13 @@ export async function markSyncObjectsDue(options: {
 /** The clusters aimed at, by namespace. */
 async function resolveTargets(options: {
   knex: Knex;
-  scope: FactScope;
   traces: SyncObjectTrace[];
 }): Promise<Map<string, Set<string>>> {
-  const { knex, scope, traces } = options;
-  const targets = traces.flatMap(trace => trace.targets);
-  const clusters = new Map([['self', [scope.cluster]]]);
+  const { knex, traces } = options;
+  const targets = traces.flatMap(trace =>
+    trace.targets.map(target => ({ ...target, from: trace.scope.cluster })),
+  );
+  const clusters = new Map<string, string[]>();
   for (const chunk of chunked([...new Set(targets.map(t => t.destination))])) {
     const rows = await knex<DbClusterDestinationRow>('cluster_destinations')
       .whereIn('destination', chunk)
@@ -68,9 +77,12 @@ async function resolveTargets(options: {
     }
   }
   const byNamespace = new Map<string, Set<string>>();
-  for (const { destination, namespace } of targets) {
+  for (const { destination, namespace, from } of targets) {
     const known = byNamespace.get(namespace) ?? new Set<string>();
     clusters.get(destination)?.forEach(cluster => known.add(cluster));
+    if (destination === 'self') {
+      known.add(from);
+    }
     byNamespace.set(namespace, known);
   }
   return byNamespace;
@@ -99,31 +111,43 @@ async function findClaimingEntities(
 
 async function findNamingEntities(options: {
   knex: Knex;
+  traces: SyncObjectTrace[];
+}): Promise<string[]> {
+  const { knex, traces } = options;
+  const refs: string[] = [];
+  for (const kind of new Set(traces.map(({ scope }) => scope.kind))) {
+    const ofKind = traces.filter(({ scope }) => scope.kind === kind);
+    const names = [...new Set(ofKind.map(({ name }) => name))];
+    for (const chunk of chunked(names)) {
+      const rows = await knex<DbEntitySyncReferenceRow>(
+        'entity_sync_references',
+      )
+        .where({ kind })
+        .whereIn('name', chunk)
+        .select('entity_ref');
+      refs.push(...rows.map(row => row.entity_ref));
+    }
+    refs.push(...(await findSelectingEntities({ knex, kind, traces: ofKind })));
+  }
+  return refs;
+}
+
+async function findSelectingEntities(options: {
+  knex: Knex;
   kind: string;
   traces: SyncObjectTrace[];
 }): Promise<string[]> {
   const { knex, kind, traces } = options;
-  const refs: string[] = [];
-  for (const chunk of chunked([...new Set(traces.map(trace => trace.name))])) {
-    const rows = await knex<DbEntitySyncReferenceRow>('entity_sync_references')
-      .where({ kind })
-      .whereIn('name', chunk)
-      .select('entity_ref');
-    refs.push(...rows.map(row => row.entity_ref));
-  }
   const selecting = await knex<DbEntitySyncReferenceRow>(
     'entity_sync_references',
   )
     .where({ kind, name: '' })
     .select('entity_ref', 'selector');
-  for (const { entity_ref: ref, selector } of selecting) {
+  return selecting.flatMap(({ entity_ref: ref, selector }) => {
     const wanted = parseLabelSelector(selector ?? '');
-    if (
+    const isSelected =
       wanted.ok &&
-      traces.some(trace => matchesLabelSelector(wanted.value, trace.labels))
-    ) {
-      refs.push(ref);
-    }
-  }
-  return refs;
+      traces.some(trace => matchesLabelSelector(wanted.value, trace.labels));
+    return isSelected ? [ref] : [];
+  });
 }

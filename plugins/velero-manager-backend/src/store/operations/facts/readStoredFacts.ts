@@ -1,15 +1,12 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../dialect';
 import { DbFactKey, DbFactRow } from '../../tables';
 import { FactScope } from '../../types';
+import { tablesOfKeys } from './factKeys';
 
 const COLUMNS = [
   ...(['cluster', 'kind', 'namespace', 'name', 'uid', 'hash'] as const),
   ...(['owner', 'scope', 'belongs_to', 'history'] as const),
 ];
-
-/** So many keys are looked up by one statement. */
-const MOST_KEYS = 500;
 
 /** What a delta has to know of a stored fact. @internal */
 export type StoredFactState = Pick<DbFactRow, (typeof COLUMNS)[number]>;
@@ -35,39 +32,21 @@ export async function readStoredFacts(options: {
  * What a delta has to know of the stored facts with these keys, of whatever
  * clusters and kinds.
  *
- * @remarks
- * The keys lead and the primary key is walked for each. They are one JSON text,
- * so that the statement is short and the same for any number of them.
- *
  * @internal
  */
 export async function readFactsByKey(options: {
   knex: Knex;
   keys: DbFactKey[];
 }): Promise<StoredFactState[]> {
-  const { knex, keys } = options;
+  const { knex } = options;
   const states: StoredFactState[] = [];
-  for (let begun = 0; begun < keys.length; begun += MOST_KEYS) {
-    const wanted = keys
-      .slice(begun, begun + MOST_KEYS)
-      .map(key => [key.cluster, key.kind, key.namespace, key.name]);
-    const read = knex
-      .from(keyTable(knex, JSON.stringify(wanted)))
+  for (const table of tablesOfKeys({ ...options, table: 'facts' })) {
+    const found: StoredFactState[] = await knex
+      .from(table)
       .select(COLUMNS.map(column => `facts.${column}`));
-    states.push(...(await read));
+    states.push(...found);
   }
   return states;
-}
-
-function keyTable(knex: Knex, wanted: string): Knex.Raw {
-  // SQLite takes what is on the left of a cross join first.
-  const each = isPostgres(knex)
-    ? 'json_array_elements(?::json) as wanted join'
-    : 'json_each(?) as wanted cross join';
-  const matches = ['cluster', 'kind', 'namespace', 'name'].map(
-    (column, i) => `facts.${column} = wanted.value ->> ${i}`,
-  );
-  return knex.raw(`${each} facts on ${matches.join(' and ')}`, [wanted]);
 }
 
 /**

@@ -3,11 +3,14 @@ import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { DbFactKey, DbFactLabelRow, DbFactTargetRow } from '../../tables';
 import { StoredFact } from '../../toFactRows';
-import { FactScope } from '../../types';
 import { SyncObjectTrace } from '../due/markSyncObjectsDue';
-import { groupByNamespace } from './readStoredFacts';
+import { deleteByKey, tablesOfKeys } from './factKeys';
 
-type Key = Pick<DbFactKey, 'namespace' | 'name'>;
+const KEY = ['cluster', 'kind', 'namespace', 'name'] as const;
+const TARGET = [...KEY, 'destination', 'target_namespace'].map(
+  column => `fact_targets.${column}`,
+);
+const LABEL = [...KEY, 'label', 'value'].map(column => `fact_labels.${column}`);
 
 /** Kinds whose targets and labels are indexed. @internal */
 export const SYNC_KINDS = [
@@ -24,42 +27,35 @@ export function isSyncKind(kind: string): boolean {
 /** What the stored sync objects with these keys say of themselves. @internal */
 export async function readTraces(options: {
   knex: Knex;
-  scope: FactScope;
-  keys: Key[];
+  keys: DbFactKey[];
 }): Promise<SyncObjectTrace[]> {
-  const { knex, scope } = options;
-  const traces: SyncObjectTrace[] = [];
-  for (const { namespace, name } of eachChunk(options.keys)) {
-    const key = { ...scope, namespace };
-    const targets = await knex<DbFactTargetRow>('fact_targets')
-      .where(key)
-      .whereIn('name', name)
-      .select('name', 'destination', 'target_namespace');
-    const labels = await knex<DbFactLabelRow>('fact_labels')
-      .where(key)
-      .whereIn('name', name)
-      .select('name', 'label', 'value');
-    const byName = new Map(name.map(one => [one, emptyTrace(one)] as const));
-    targets.forEach(row =>
-      byName.get(row.name)?.targets.push({
+  const { knex, keys } = options;
+  const traces = new Map(keys.map(key => [keyOf(key), emptyTrace(key)]));
+  for (const table of tablesOfKeys({ ...options, table: 'fact_targets' })) {
+    const rows: DbFactTargetRow[] = await knex.from(table).select(TARGET);
+    for (const row of rows) {
+      traces.get(keyOf(row))?.targets.push({
         destination: row.destination,
         namespace: row.target_namespace,
-      }),
-    );
-    labels.forEach(row => {
-      const trace = byName.get(row.name);
+      });
+    }
+  }
+  for (const table of tablesOfKeys({ ...options, table: 'fact_labels' })) {
+    const rows: DbFactLabelRow[] = await knex.from(table).select(LABEL);
+    for (const row of rows) {
+      const trace = traces.get(keyOf(row));
       if (trace) {
         trace.labels[row.label] = row.value;
       }
-    });
-    traces.push(...byName.values());
+    }
   }
-  return traces;
+  return [...traces.values()];
 }
 
 /** What sync objects that are about to be stored say of themselves. @internal */
 export function toTraces(facts: StoredFact[]): SyncObjectTrace[] {
   return facts.map(({ row, targets, labels }) => ({
+    scope: { cluster: row.cluster, kind: row.kind },
     name: row.name,
     labels: Object.fromEntries(labels.map(l => [l.label, l.value])),
     targets: targets.map(target => ({
@@ -72,18 +68,10 @@ export function toTraces(facts: StoredFact[]): SyncObjectTrace[] {
 /** Deletes the index rows of sync objects. @internal */
 export async function deleteSyncObjectIndex(options: {
   knex: Knex;
-  scope: FactScope;
-  keys: Key[];
+  keys: DbFactKey[];
 }): Promise<void> {
-  const { knex, scope, keys } = options;
-  for (const { namespace, name } of eachChunk(keys)) {
-    for (const table of ['fact_targets', 'fact_labels']) {
-      await knex(table)
-        .where({ ...scope, namespace })
-        .whereIn('name', name)
-        .delete();
-    }
-  }
+  await deleteByKey({ ...options, table: 'fact_targets' });
+  await deleteByKey({ ...options, table: 'fact_labels' });
 }
 
 /** Writes the index rows of sync objects, after their old ones were deleted. @internal */
@@ -100,13 +88,12 @@ export async function insertSyncObjectIndex(options: {
   }
 }
 
-function emptyTrace(name: string): SyncObjectTrace {
+function emptyTrace({ cluster, kind, name }: DbFactKey): SyncObjectTrace {
+  const scope = { cluster, kind };
   // Without a prototype: the keys of labels come from clusters.
-  return { name, labels: Object.create(null), targets: [] };
+  return { scope, name, labels: Object.create(null), targets: [] };
 }
 
-function eachChunk(keys: Key[]): { namespace: string; name: string[] }[] {
-  return groupByNamespace(keys).flatMap(({ namespace, names }) =>
-    chunked(names).map(name => ({ namespace, name })),
-  );
+function keyOf(key: DbFactKey): string {
+  return JSON.stringify(KEY.map(column => key[column]));
 }

@@ -5,6 +5,7 @@ import { markSyncObjectsDue } from '../due/markSyncObjectsDue';
 import { takeHistory } from '../history/takeHistory';
 import { writeHistory } from '../history/writeHistory';
 import { FactDifference } from './compareFacts';
+import { deleteByKey } from './factKeys';
 import { pruneScopes, upsertScopes } from './scopeIndex';
 import {
   deleteSyncObjectIndex,
@@ -13,7 +14,7 @@ import {
   readTraces,
   toTraces,
 } from './syncObjectIndex';
-import { deleteFacts, upsertFacts } from './writeFacts';
+import { upsertFacts } from './upsertFacts';
 
 type Taken = Awaited<ReturnType<typeof take>>;
 
@@ -44,17 +45,22 @@ export async function writeDifferences(options: {
   });
   const syncing = changes.filter(({ scope }) => isSyncKind(scope.kind));
   // What they were is known only before they are written.
-  const traces = await readAllTraces(knex, syncing);
+  const keys = syncing.flatMap(one => one.keys);
+  const synced = syncing.flatMap(one => one.upserts);
+  const traces = [...(await readTraces({ knex, keys })), ...toTraces(synced)];
   await upsertFacts({ knex, facts: changes.flatMap(({ upserts }) => upserts) });
+  await deleteByKey({
+    ...{ knex, table: 'facts' },
+    keys: changes.flatMap(({ difference }) => difference.deletes),
+  });
   for (const { scope, difference } of changes) {
-    await deleteFacts({ knex, scope, keys: difference.deletes });
     await pruneScopes({ knex, scope, digests: difference.lostScopes });
   }
   await writeHistory({ knex, changes: changes.map(({ past }) => past) });
-  for (const [i, { scope, keys, upserts }] of syncing.entries()) {
-    await deleteSyncObjectIndex({ knex, scope, keys });
-    await insertSyncObjectIndex({ knex, facts: upserts });
-    await markSyncObjectsDue({ knex, scope, traces: traces[i] });
+  if (syncing.length > 0) {
+    await deleteSyncObjectIndex({ knex, keys });
+    await insertSyncObjectIndex({ knex, facts: synced });
+    await markSyncObjectsDue({ knex, traces });
   }
   for (const { scope, difference, upserts } of changes) {
     if (!isSyncKind(scope.kind)) {
@@ -81,13 +87,4 @@ async function take({
     keys: [...facts.map(fact => fact.row), ...deletes],
     past: { scope, history, gone: [...deletes, ...replaced] },
   };
-}
-
-async function readAllTraces(knex: Knex, syncing: Taken[]) {
-  const traces = [];
-  for (const { scope, keys, upserts } of syncing) {
-    const before = await readTraces({ knex, scope, keys });
-    traces.push([...before, ...toTraces(upserts)]);
-  }
-  return traces;
 }

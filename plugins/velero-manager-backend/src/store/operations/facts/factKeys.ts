@@ -1,0 +1,71 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../../dialect';
+import { DbFactKey } from '../../tables';
+
+/** So many keys are looked up by one statement. */
+const MOST_KEYS = 500;
+
+/** Tables whose rows begin with the key of a fact. @internal */
+export type KeyedTable = 'facts' | 'fact_targets' | 'fact_labels';
+
+/**
+ * The rows of facts with these keys, of whatever clusters and kinds, as tables
+ * to select from: one for each 500 keys.
+ *
+ * @remarks
+ * The keys lead and the primary key is walked for each. They are one JSON text,
+ * so that the statement is short and the same for any number of them.
+ *
+ * @internal
+ */
+export function tablesOfKeys(options: {
+  knex: Knex;
+  table: KeyedTable;
+  keys: readonly DbFactKey[];
+}): Knex.Raw[] {
+  const { knex, table, keys } = options;
+  // SQLite takes what is on the left of a cross join first.
+  const each = isPostgres(knex)
+    ? 'json_array_elements(?::json) as wanted join'
+    : 'json_each(?) as wanted cross join';
+  return inJson(keys).map(wanted =>
+    knex.raw(`${each} ${table} on ${matches(table)}`, [wanted]),
+  );
+}
+
+/** Deletes the rows of facts with these keys, 500 by one statement. @internal */
+export async function deleteByKey(options: {
+  knex: Knex;
+  table: KeyedTable;
+  keys: readonly DbFactKey[];
+}): Promise<void> {
+  const { knex, table, keys } = options;
+  for (const wanted of inJson(keys)) {
+    await knex.raw(
+      isPostgres(knex)
+        ? `delete from ${table} using json_array_elements(?::json) as wanted where ${matches(
+            table,
+          )}`
+        : `delete from ${table} where rowid in (select ${table}.rowid from json_each(?) as wanted cross join ${table} on ${matches(
+            table,
+          )})`,
+      [wanted],
+    );
+  }
+}
+
+function inJson(keys: readonly DbFactKey[]): string[] {
+  return Array.from({ length: Math.ceil(keys.length / MOST_KEYS) }, (_, i) =>
+    JSON.stringify(
+      keys
+        .slice(i * MOST_KEYS, (i + 1) * MOST_KEYS)
+        .map(key => [key.cluster, key.kind, key.namespace, key.name]),
+    ),
+  );
+}
+
+function matches(table: KeyedTable): string {
+  return ['cluster', 'kind', 'namespace', 'name']
+    .map((column, i) => `${table}.${column} = wanted.value ->> ${i}`)
+    .join(' and ');
+}

@@ -43,7 +43,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * Kinds that wait for their CRD look for it every minute, all together. Most
  * wait for a group that is missing, which one answer says for all. A kind that
  * an existing group lacks comes with an upgrade, and is found a little later:
- * to ask each group every minute would be most of what a quiet fleet costs.
+ * to ask each group every minute is much of what a fleet at rest costs.
  */
 const GROUPS_FRESH_MS = 30_000;
 const GROUP_FRESH_MS = 5 * 60_000;

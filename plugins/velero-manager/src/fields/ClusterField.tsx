@@ -38,7 +38,7 @@ export function ClusterField(props: TextFieldProps) {
         suggestions={suggestionsOf(clusters?.items ?? [], environment, t)}
         required={props.required}
         disabled={props.disabled || props.readonly}
-        autoFocus={props.autofocus}
+        takesFocus={props.autofocus}
         isLoading={loading && !clusters}
         isWrong={props.rawErrors.length > 0}
         onChange={next => onChange(next || undefined)}

@@ -23,7 +23,8 @@ export interface SuggestFieldProps {
   suggestions: readonly Suggestion[];
   required?: boolean;
   disabled?: boolean;
-  autoFocus?: boolean;
+  /** Whether the template wants people to begin here. */
+  takesFocus?: boolean;
   placeholder?: string;
   isLoading?: boolean;
   isWrong?: boolean;
@@ -72,7 +73,9 @@ export function SuggestField(props: SuggestFieldProps) {
           {...params}
           label={title}
           required={props.required}
-          autoFocus={props.autoFocus}
+          // As every field of the scaffolder does with `ui:autofocus`.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={props.takesFocus}
           placeholder={props.placeholder}
           error={props.isWrong}
           margin="dense"

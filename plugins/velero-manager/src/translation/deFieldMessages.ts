@@ -11,7 +11,6 @@ export const deFieldMessages = {
     'Was über den Cluster bekannt ist, konnte nicht geladen werden: {{cause}}',
   'field.noCluster.silent':
     'Der Cluster antwortet zurzeit nicht: Dies war zuvor bekannt.',
-  'field.cluster.loading': 'Die Cluster werden geladen',
   'field.cluster.failed':
     'Die Cluster konnten nicht geladen werden, daher wird keiner vorgeschlagen: {{cause}}',
   'field.cluster.hidden':
@@ -33,7 +32,6 @@ export const deFieldMessages = {
     '{{count}} Namespaces des Clusters sind in keiner Sicherung.',
   'field.namespaces.missing': 'Der Cluster hat keinen Namespace {{names}}.',
   'field.namespaces.problem': '„{{name}}“ {{problem}}.',
-  'field.namespaces.take': '„{{text}}“ nehmen',
   'field.location.isDefault': 'Standard',
   'field.location.missing': 'Der Cluster hat keinen Speicherort „{{name}}“.',
   'field.location.none': 'Der Cluster hat noch keinen Speicherort.',
@@ -55,27 +53,17 @@ export const deFieldMessages = {
     'Etwa {{count}} Sicherungen werden gleichzeitig aufbewahrt.',
   'field.retention.gap':
     'Zwischen zwei Läufen vergehen bis zu {{gap}}, zeitweise gibt es daher keine Sicherung.',
-  'field.retention.atLeast':
-    'Die Umgebung {{environment}} verlangt mindestens {{min}}.',
-  'field.retention.atMost':
-    'Die Umgebung {{environment}} erlaubt höchstens {{max}}.',
-  'field.retention.between':
-    'Die Umgebung {{environment}} verlangt mindestens {{min}} und erlaubt höchstens {{max}}.',
   'field.cron.presets': 'Wie oft',
   'field.cron.preset.hourly': 'Stündlich',
   'field.cron.preset.daily': 'Täglich',
   'field.cron.preset.weekdays': 'Werktags',
   'field.cron.preset.weekly': 'Wöchentlich',
   'field.cron.preset.monthly': 'Monatlich',
-  'field.cron.preset.custom': 'Anders',
   'field.cron.hours': 'Stunden ({{zone}})',
-  'field.cron.hoursShown': 'Starts je Stunde ({{zone}})',
   'field.cron.busy':
     'Kleine Zahlen: wie viele Läufe anderer Zeitpläne des Clusters innerhalb von 7 Tagen in dieser Stunde beginnen.',
-  'field.cron.hour': '{{time}}',
   'field.cron.hourBusy_one': '{{time}}, {{count}} Lauf anderer Zeitpläne',
   'field.cron.hourBusy_other': '{{time}}, {{count}} Läufe anderer Zeitpläne',
-  'field.cron.chosen': 'gewählt',
   'field.cron.minute': 'Minute',
   'field.cron.weekdays': 'Wochentage',
   'field.cron.days': 'Tage des Monats',

@@ -11,7 +11,6 @@ export const fieldMessages = {
       'The cluster does not answer at present: this is what was known before.',
   },
   cluster: {
-    loading: 'Loading the clusters',
     failed: 'The clusters could not be loaded, so none is suggested: {{cause}}',
     hidden:
       'You may not see clusters, so none is suggested. Ask the owners of the portal for the permission {{permission}}, or type its name.',
@@ -32,7 +31,6 @@ export const fieldMessages = {
     uncoveredOf_other: '{{count}} namespaces of the cluster are in no backup.',
     missing: 'The cluster has no namespace {{names}}.',
     problem: '“{{name}}” {{problem}}.',
-    take: 'Take “{{text}}”',
   },
   location: {
     isDefault: 'default',
@@ -52,10 +50,6 @@ export const fieldMessages = {
     kept_one: 'About {{count}} backup is kept at a time.',
     kept_other: 'About {{count}} backups are kept at a time.',
     gap: 'Up to {{gap}} pass between two runs, so at times there is no backup.',
-    atLeast: 'The environment {{environment}} asks for at least {{min}}.',
-    atMost: 'The environment {{environment}} allows at most {{max}}.',
-    between:
-      'The environment {{environment}} asks for at least {{min}} and allows at most {{max}}.',
   },
   cron: {
     presets: 'How often',
@@ -65,15 +59,11 @@ export const fieldMessages = {
       weekdays: 'Working days',
       weekly: 'Weekly',
       monthly: 'Monthly',
-      custom: 'Other',
     },
     hours: 'Hours ({{zone}})',
-    hoursShown: 'Starts by hour ({{zone}})',
     busy: 'Small numbers: how many runs of other schedules of the cluster start in that hour within 7 days.',
-    hour: '{{time}}',
     hourBusy_one: '{{time}}, {{count}} run of other schedules',
     hourBusy_other: '{{time}}, {{count}} runs of other schedules',
-    chosen: 'chosen',
     minute: 'Minute',
     weekdays: 'Days of the week',
     days: 'Days of the month',

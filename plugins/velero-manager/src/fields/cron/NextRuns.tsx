@@ -39,10 +39,10 @@ export function NextRuns(props: {
   if (runs.length === 0) return null;
   const zones = zonesToShow(runs[0], [zone, browserZone()]);
   return (
-    // Wide on a phone: it must be reachable with the keyboard too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       className={classes.scroll}
+      // Wide on a phone: it must be reachable with the keyboard too.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
       aria-label={t('field.cron.nextRuns')}

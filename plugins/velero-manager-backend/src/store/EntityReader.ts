@@ -65,6 +65,7 @@ export class EntityReader {
       const loaded = await this.#load([...entityRefs]);
       for (const { entityRef, resolve } of readers) {
         resolve(loaded.get(entityRef) ?? null);
+        await breathe(); // what each makes of it takes its time, too
       }
     } catch (error) {
       if (readers.length === 1) {

@@ -2,6 +2,9 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   backupListSchema,
   clusterReadPermission,
+  clusterReportSchema,
+  type FactByKind,
+  type FactKind,
   restoreListSchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
@@ -12,12 +15,16 @@ import {
   backupRow,
   defineCluster,
   factRow,
+  scheduleRow,
   scopeOf,
 } from '../store/__testUtils__/facts';
+import type { FactRow } from '../store/types';
 import {
   omniscient,
   startFleetBackend,
 } from './__testUtils__/startFleetBackend';
+
+jest.setTimeout(60_000);
 
 const amelia = 'user:default/amelia';
 const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
@@ -172,6 +179,64 @@ describe('history over HTTP', () => {
     const { body } = await get('/v1/backups?limit=1');
     expect(await names(`/v1/backups?cursor=${body.nextCursor}`)).toEqual([
       'prod-01/nightly-0',
+    ]);
+  });
+
+  it('counts the runs of a schedule whose backups are gone, and what they sent', async () => {
+    const DAY_MS = 86_400_000;
+    const madeAt = (days: number) =>
+      new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - days * DAY_MS);
+    const nameOf = (days: number) =>
+      `rare-${madeAt(days).toISOString().replace(/\D/g, '').slice(0, 14)}`;
+    const rows = (from: number) =>
+      Array.from({ length: 20 - from }, (_, i) =>
+        backupRow(nameOf(i + from), {
+          schedule: 'rare',
+          createdAt: madeAt(i + from).toISOString(),
+          startedAt: madeAt(i + from).toISOString(),
+          completedAt: madeAt(i + from).toISOString(),
+          phase: i + from === 10 ? 'PartiallyFailed' : 'Completed',
+        }),
+      );
+    const apply = <K extends FactKind>(kind: K, all: FactRow<K>[]) =>
+      fleet.store.apply(
+        { cluster: 'staging-01', kind },
+        { type: 'replaced', rows: all as FactRow[], malformed: 0 },
+      );
+    await apply('Schedule', [
+      scheduleRow('rare', {
+        cron: '0 0 * * *',
+        createdAt: madeAt(40).toISOString(),
+        scope: { ...scopeOf(['shop']), ttlSeconds: 2 * 86_400 },
+      }),
+    ]);
+    await apply('DataUpload', [
+      factRow('DataUpload', {
+        ...{ namespace: 'velero', name: 'copy', uid: 'uid-copy' },
+        ...{ path: 'data-mover', backup: nameOf(3), phase: 'Completed' },
+        ...{ sourceNamespace: 'shop', claim: 'data', storageLocation: 'main' },
+        startedAt: madeAt(3).toISOString(),
+        completedAt: madeAt(3).toISOString(),
+        ...{ totalBytes: 9_000, bytesDone: 4_000 },
+      } as FactByKind['DataUpload']),
+    ]);
+    await apply('Backup', rows(0));
+    const few = rows(0).slice(0, 2);
+    await apply('Backup', few);
+
+    const { body } = await get('/v1/clusters/staging-01').expect(200);
+    const { scheduleReports, sent } = clusterReportSchema.parse(body);
+    const [{ runs, success, sent: own }] = scheduleReports;
+    expect(runs.map(({ slot }) => slot)).toEqual(
+      Array.from({ length: 14 }, (_, i) => madeAt(13 - i).toISOString()),
+    );
+    expect(success).toMatchObject({
+      last7Days: { good: 7, partial: 0, missed: 0, rate: 1 },
+      last30Days: { good: 19, partial: 1, missed: 0, rate: 0.95 },
+    });
+    expect(own).toMatchObject({ bytes: 4_000, copies: 1 });
+    expect(sent).toMatchObject([
+      { path: 'data-mover', storageLocation: 'main', bytes: 4_000 },
     ]);
   });
 });

@@ -49,7 +49,10 @@ export const moreIntents: object[] = [
     environment: 'production',
     name: 'shop',
     description: 'The shop',
-    repositories: ['https://git.example.com/shop/checkout'],
+    repositories: [
+      'https://git.example.com/shop/checkout',
+      'https://github.com/your-org/velero-gitops-config',
+    ],
     destinations: [
       {
         server: 'https://prod-cluster-01.example.com:6443',

@@ -3,6 +3,7 @@ import { applyBootstrap, BootstrapFile } from './bootstrap/applyBootstrap';
 import { clusterKinds } from './cluster/clusterKinds';
 import { GitOpsCluster } from './cluster/GitOpsCluster';
 import { runWorkloads } from './cluster/runWorkloads';
+import { syncExternalSecrets } from './cluster/syncExternalSecrets';
 import { FluxServer } from './flux/FluxServer';
 import { GitSources } from './source/GitSources';
 
@@ -29,7 +30,7 @@ export interface GitOps {
 /**
  * Lets Argo CD and Flux work in the clusters of a fleet: every cluster that has
  * Argo CD can reach all others, Flux only its own. Workloads that are applied
- * run.
+ * run, Secrets that are referred to are made.
  *
  * @public
  */
@@ -56,7 +57,10 @@ export function attachGitOps(options: GitOpsOptions): GitOps {
           onError(error, cluster);
         }
       }
-      for (const cluster of clusters) runWorkloads(cluster);
+      for (const cluster of clusters) {
+        runWorkloads(cluster);
+        syncExternalSecrets(cluster, now);
+      }
     },
     notify: () => sources.notify(),
     add(cluster) {

@@ -57,6 +57,18 @@ class Cluster {
 }
 
 describe('LonghornManager', () => {
+  it('reaches a backup target that is added', () => {
+    const cluster = new Cluster();
+    cluster.store.create(BACKUP_TARGETS, {
+      metadata: { namespace, name: 'offsite' },
+      spec: { backupTargetURL: 's3://offsite@eu-west-1/' },
+    });
+    cluster.runFor(1);
+    expect(
+      cluster.store.get(BACKUP_TARGETS, { namespace, name: 'offsite' })?.status,
+    ).toMatchObject({ available: true });
+  });
+
   it('backs up each volume of the group at its slot, and tells those who ask', () => {
     const cluster = new Cluster();
     cluster.runFor(63);

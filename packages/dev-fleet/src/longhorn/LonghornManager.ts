@@ -1,5 +1,6 @@
 import { ObjectStore } from '../apiserver/ObjectStore';
 import { kubeTime } from '../velero/kubeTime';
+import { availableSince } from './createLonghorn';
 import { runLonghornBackups } from './runLonghornBackups';
 import { runRecurringJobs } from './runRecurringJobs';
 import { BACKUP_TARGETS, LonghornContext } from './types';
@@ -37,7 +38,13 @@ export class LonghornManager {
     runLonghornBackups(this.#context, now);
     const { store } = this.#context;
     for (const { metadata, status } of store.list(BACKUP_TARGETS)) {
-      const last = Date.parse(String(status?.lastSyncedAt));
+      if (!status) {
+        store.patch(BACKUP_TARGETS, metadata, {
+          patch: { status: availableSince(now) },
+        });
+        continue;
+      }
+      const last = Date.parse(String(status.lastSyncedAt));
       if (now.getTime() - last < POLL_MS) continue;
       store.patch(BACKUP_TARGETS, metadata, {
         patch: { status: { lastSyncedAt: kubeTime(now) } },

@@ -39,21 +39,13 @@ export function createLonghorn(
       credentialSecret: 'longhorn-backup',
       pollInterval: '5m0s',
     },
-    status: {
-      available: true,
-      lastSyncedAt: kubeTime(now),
-      conditions: [
-        {
-          type: 'Unavailable',
-          status: 'False',
-          reason: '',
-          message: '',
-          lastProbeTime: '',
-          lastTransitionTime: kubeTime(now),
-        },
-      ],
-    },
+    status: availableSince(now),
   });
+  if (story.cron !== null) createJob(story, store);
+  for (const volume of story.volumes) createVolume(volume, store);
+}
+
+function createJob(story: LonghornStory, store: ObjectStore): void {
   store.create(RECURRING_JOBS, {
     metadata: { namespace, name: 'backup' },
     spec: {
@@ -67,7 +59,21 @@ export function createLonghorn(
     },
     status: { executionCount: 0, ownerID: 'worker-1' },
   });
-  for (const volume of story.volumes) createVolume(volume, store);
+}
+
+/** What Longhorn says of a backup target that it can reach. @internal */
+export function availableSince(now: Date) {
+  const at = kubeTime(now);
+  return {
+    available: true,
+    lastSyncedAt: at,
+    conditions: [
+      {
+        ...{ type: 'Unavailable', status: 'False', reason: '', message: '' },
+        ...{ lastProbeTime: '', lastTransitionTime: at },
+      },
+    ],
+  };
 }
 
 /**

@@ -15,8 +15,8 @@ export interface LonghornVolumeStory {
 
 /** Longhorn in one cluster of the story. @internal */
 export interface LonghornStory {
-  /** Five fields; takes every volume of group `default`. */
-  cron: string;
+  /** Five fields; takes every volume of group `default`. Null where nothing does. */
+  cron: string | null;
   retain: number;
   volumes: LonghornVolumeStory[];
   /** Since when its backup target cannot be reached, in hours before the fleet starts. */

@@ -17,9 +17,9 @@ interface PostgresOptions {
 }
 
 /**
- * Creates what a team writes down for a database with backups: the Cluster, the
- * ObjectStore of the Barman Cloud plug-in, a ScheduledBackup; and the volume and
- * pod that the operator would make.
+ * Creates what a team writes down for a database: the Cluster and, where it is
+ * backed up, the ObjectStore of the Barman Cloud plug-in and a ScheduledBackup;
+ * and the volume and pod that the operator would make.
  *
  * @internal
  */
@@ -29,7 +29,8 @@ export function createPostgres(
 ): void {
   const { namespace, name, gibibytes } = story;
   const { store, storageClass } = options;
-  createResources(story, options);
+  if (story.cron !== undefined) createBackups(story, options.store);
+  createCluster(story, options);
   const instance = `${name}-1`;
   const labels = {
     'cnpg.io/cluster': name,
@@ -47,9 +48,9 @@ export function createPostgres(
   });
 }
 
-function createResources(
-  { namespace, name, gibibytes, cron }: PostgresStory,
-  { store, storageClass }: PostgresOptions,
+function createBackups(
+  { namespace, name, cron }: PostgresStory,
+  store: ObjectStore,
 ): void {
   store.create(OBJECT_STORES, {
     metadata: { namespace, name: `${name}-store` },
@@ -63,22 +64,6 @@ function createResources(
       },
     },
   });
-  store.create(POSTGRES_CLUSTERS, {
-    metadata: { namespace, name },
-    spec: {
-      instances: 1,
-      imageName: IMAGE,
-      storage: { size: `${gibibytes}Gi`, storageClass },
-      plugins: [
-        {
-          name: BARMAN_PLUGIN,
-          enabled: true,
-          isWALArchiver: true,
-          parameters: { barmanObjectName: `${name}-store` },
-        },
-      ],
-    },
-  });
   store.create(SCHEDULED_BACKUPS, {
     metadata: { namespace, name: `${name}-daily` },
     spec: {
@@ -88,6 +73,31 @@ function createResources(
       pluginConfiguration: { name: BARMAN_PLUGIN },
       immediate: true,
       backupOwnerReference: 'self',
+    },
+  });
+}
+
+function createCluster(
+  { namespace, name, gibibytes, cron }: PostgresStory,
+  { store, storageClass }: PostgresOptions,
+): void {
+  store.create(POSTGRES_CLUSTERS, {
+    metadata: { namespace, name },
+    spec: {
+      instances: 1,
+      imageName: IMAGE,
+      storage: { size: `${gibibytes}Gi`, storageClass },
+      plugins:
+        cron === undefined
+          ? undefined
+          : [
+              {
+                name: BARMAN_PLUGIN,
+                enabled: true,
+                isWALArchiver: true,
+                parameters: { barmanObjectName: `${name}-store` },
+              },
+            ],
     },
   });
 }

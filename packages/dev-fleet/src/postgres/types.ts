@@ -5,8 +5,8 @@ export interface PostgresStory {
   namespace: string;
   name: string;
   gibibytes: number;
-  /** Six fields, seconds first. */
-  cron: string;
+  /** Six fields, seconds first; absent where nobody backs it up. */
+  cron?: string;
   /** Since when its WAL is not archived, in hours before the fleet starts. */
   archivingFailsSinceHours?: number;
 }

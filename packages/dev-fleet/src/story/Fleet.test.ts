@@ -120,6 +120,21 @@ describe('Fleet', () => {
       expect(JSON.stringify(await faults.json())).toContain('prod-cluster-07');
     });
 
+    it('takes up clusters with data that nobody backs up', async () => {
+      const { body } = await post('/clusters', {
+        environment: 'staging',
+        engines: ['cloudnative-pg', 'longhorn', 'moon'],
+      });
+      const { store } = fleet.members.find(
+        ({ server }) => server.name === body.name,
+      )!.server;
+      const count = (resource: string) => store.list(resource).length;
+      expect(count('clusters.postgresql.cnpg.io')).toBe(1);
+      expect(count('scheduledbackups.postgresql.cnpg.io')).toBe(0);
+      expect(count('volumes.longhorn.io')).toBe(1);
+      expect(count('recurringjobs.longhorn.io')).toBe(0);
+    });
+
     it('takes up services that say whose they are', async () => {
       const service = { name: 'vouchers', owner: 'checkout' };
       const added = await post('/services', service);

@@ -8,7 +8,7 @@ import { createHostRouter } from '../githost';
 import { GitOps } from '../gitops';
 import { ObjectBucket } from '../velero/ObjectBucket';
 import { AddedService, addService, NewService } from './addService';
-import { bareCluster } from './bareCluster';
+import { bareCluster, DataEngine } from './bareCluster';
 import { clusterStories } from './clusters';
 import { createMembers } from './createMembers';
 import { createStoryRouter } from './createStoryRouter';
@@ -110,16 +110,20 @@ export class Fleet {
     return this.members.slice(this.#founders);
   }
 
-  /** Adds an empty cluster, into which nobody has installed Velero. */
+  /** Adds a cluster into which nobody has installed Velero; empty but for data. */
   async addCluster(
     environment: ClusterStory['environment'],
+    engines: readonly DataEngine[] = [],
   ): Promise<FleetMember> {
     const taken = this.members.map(({ server }) => server.name);
     const name = nextClusterName(environment, taken);
     const now = new Date();
-    const member = await createMember(bareCluster(name, environment), {
-      ...{ ...this.#shared, start: now, present: now },
-    });
+    const member = await createMember(
+      bareCluster(name, { environment, engines }),
+      {
+        ...{ ...this.#shared, start: now, present: now },
+      },
+    );
     await member.server.listen();
     this.members.push(member);
     this.#clusters.set(name, member.server);

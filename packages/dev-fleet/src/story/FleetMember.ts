@@ -53,6 +53,11 @@ async function createServer(
     name: story.name,
     tls: story.tls ? options.authority : false,
     tokens: [
+      // The kubeconfig of a cluster is its administrator's.
+      {
+        token: randomBytes(24).toString('base64url'),
+        user: 'kubernetes-admin',
+      },
       {
         token,
         user: 'system:serviceaccount:velero-manager:portal',

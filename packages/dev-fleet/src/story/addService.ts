@@ -19,6 +19,9 @@ export type AddedService =
 
 const CATALOG_FILE = 'catalog-info.yaml';
 
+/** What it runs with, as Argo CD and Flux apply it. */
+const DEPLOYED_FILE = 'deploy/config.yaml';
+
 /**
  * Lets a team bring a service into a cluster: a namespace that says whose it
  * is, and a repository with what the catalog is to know of it.
@@ -44,7 +47,10 @@ export async function addService(
   const { fullName } = await host.createRepository({
     name,
     owner: ORGANIZATION,
-    files: { [CATALOG_FILE]: stringify(componentOf(service)) },
+    files: {
+      [CATALOG_FILE]: stringify(componentOf(service)),
+      [DEPLOYED_FILE]: stringify(configOf(service)),
+    },
     access: { portal: 'read' },
   });
   createNamespace(name, { store, component: name });
@@ -54,6 +60,15 @@ export async function addService(
 
 function refuse(reason: string): AddedService {
   return { ok: false, reason };
+}
+
+function configOf({ name }: NewService): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name },
+    data: { LOG_LEVEL: 'info' },
+  };
 }
 
 function componentOf({ name, cluster, owner }: NewService): object {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { ObjectBucket } from '../velero/ObjectBucket';
+import { DATA_ENGINES } from './bareCluster';
 import type { Fleet } from './Fleet';
 import { ClusterStory } from './types';
 
@@ -18,7 +19,8 @@ const ENVIRONMENTS: ClusterStory['environment'][] = [
  * - `POST /clusters/<name>/schedules/<schedule>/run` lifts the troubles planned
  *   for the schedule's runs and starts one, as
  *   `velero backup create --from-schedule` does
- * - `POST /clusters` with `{ "environment": "production" }` adds an empty one
+ * - `POST /clusters` with `{ "environment": "production" }` adds an empty one;
+ *   with `"engines": ["cloudnative-pg", "longhorn"]` one with data
  * - `POST /services` with `{ "name", "cluster", "owner" }` adds one that nobody
  *   backs up, and says where the catalog is to read it
  *
@@ -85,8 +87,12 @@ function routeAdditions(router: Router, { fleet }: { fleet: Fleet }): void {
       res.status(400).json({ error: `'environment' must be one of ${known}` });
       return;
     }
+    const engines: unknown[] = [req.body?.engines ?? []].flat();
     fleet
-      .addCluster(environment)
+      .addCluster(
+        environment,
+        DATA_ENGINES.filter(engine => engines.includes(engine)),
+      )
       .then(({ cluster: { story } }) => res.status(201).json(story), next);
   });
 

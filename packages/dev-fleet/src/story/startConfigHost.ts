@@ -13,8 +13,8 @@ const EXAMPLE = resolvePackagePath(
 /** What the example's workflow runs. */
 const COMMAND_LINE = resolvePackagePath('@velero-manager/dev-fleet', '../cli');
 
-/** How the example names the host that it stands on. */
-const EXAMPLE_HOST = 'https://github.com';
+/** How the example names the host that it stands on. @internal */
+export const EXAMPLE_HOST = 'https://github.com';
 
 /** Owns the repositories of the story. @internal */
 export const ORGANIZATION = 'your-org';

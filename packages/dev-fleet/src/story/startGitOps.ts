@@ -8,6 +8,7 @@ import {
 } from '../gitops';
 import { isOfStory } from '../gitops/fixed/syncObjects';
 import type { FleetMember } from './FleetMember';
+import { EXAMPLE_HOST } from './startConfigHost';
 
 /** The cluster whose Argo CD carries the Applications of the others. */
 const HUB = 'prod-cluster-01';
@@ -34,19 +35,17 @@ export function startGitOps(
   options: { host: GitHost; repositoryUrl: string },
 ): GitOps {
   const { host, repositoryUrl: url } = options;
-  const repository = host.find(new URL(url).pathname.slice(1));
-  if (!repository) throw new Error(`the Git host has no repository '${url}'`);
-  const source = GitSource.create({
-    urls: [url],
-    gitDir: repository.git.dir,
-  });
+  const source = sourceOf(host, url);
+  if (!source) throw new Error(`the Git host has no repository '${url}'`);
+  // Teams keep what they run in repositories of their own.
+  const sources = GitSources.create([source], other => sourceOf(host, other));
   host.events.subscribe(({ type }) => {
-    if (type === 'push') source.notify();
+    if (type === 'push') sources.notify();
   });
   const clusters = members.map(gitOpsClusterOf);
   return attachGitOps({
     clusters,
-    sources: GitSources.create([source]),
+    sources,
     bootstrap: [
       { cluster: HUB, url, path: 'argocd-apps/bootstrap/root-app.yaml' },
       ...clusters
@@ -61,6 +60,17 @@ export function startGitOps(
       console.error(`GitOps in cluster '${name}' failed:`, error);
     },
   });
+}
+
+/** A repository of the host, by its address or as the example calls it. */
+function sourceOf(host: GitHost, url: string): GitSource | null {
+  const base = [host.url, EXAMPLE_HOST].find(one => url.startsWith(`${one}/`));
+  if (base === undefined) return null;
+  const name = url.slice(base.length + 1).replace(/\.git$/, '');
+  const repository = host.find(name);
+  return repository
+    ? GitSource.create({ urls: [url], gitDir: repository.git.dir })
+    : null;
 }
 
 /** What Argo CD and Flux are to know of a cluster. @internal */

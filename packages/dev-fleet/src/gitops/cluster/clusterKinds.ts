@@ -15,6 +15,14 @@ const rbac = {
  * @internal
  */
 export const clusterKinds: ApiKindDefinition[] = [
+  {
+    group: 'external-secrets.io',
+    versions: ['v1'],
+    resource: 'externalsecrets',
+    kind: 'ExternalSecret',
+    shortNames: ['es'],
+    statusSubresource: true,
+  },
   { ...core, resource: 'serviceaccounts', kind: 'ServiceAccount' },
   { ...core, resource: 'services', kind: 'Service', shortNames: ['svc'] },
   { ...rbac, resource: 'roles', kind: 'Role' },

@@ -6,14 +6,23 @@ import { GitSource, ResolvedSource } from './GitSource';
  * @public
  */
 export class GitSources {
-  readonly #sources: readonly GitSource[];
+  readonly #sources: GitSource[];
+  readonly #find: (url: string) => GitSource | null;
 
-  private constructor(sources: GitSource[]) {
-    this.#sources = sources;
+  private constructor(
+    sources: GitSource[],
+    find: (url: string) => GitSource | null,
+  ) {
+    this.#sources = [...sources];
+    this.#find = find;
   }
 
-  static create(sources: GitSource[]): GitSources {
-    return new GitSources(sources);
+  /** @param find - asked for repositories that are not among them; default: there are none */
+  static create(
+    sources: GitSource[],
+    find: (url: string) => GitSource | null = () => null,
+  ): GitSources {
+    return new GitSources(sources, find);
   }
 
   /** Something was pushed somewhere: the next reads look at the refs again. */
@@ -26,7 +35,8 @@ export class GitSources {
     url: string,
     options: { revision: string; now: Date },
   ): Promise<ResolvedSource> {
-    const source = this.#sources.find(candidate => candidate.has(url));
+    const source =
+      this.#sources.find(candidate => candidate.has(url)) ?? this.#meet(url);
     return source
       ? source.read(options.revision, options.now)
       : {
@@ -34,5 +44,11 @@ export class GitSources {
           reason:
             'failed to list refs: authentication required: Repository not found.',
         };
+  }
+
+  #meet(url: string): GitSource | null {
+    const source = this.#find(url);
+    if (source) this.#sources.push(source);
+    return source;
   }
 }

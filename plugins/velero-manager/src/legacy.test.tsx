@@ -13,6 +13,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
+import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Route, Routes } from 'react-router-dom';
 import { FakeApi } from './__fixtures__/FakeApi';
 import { entityReport } from './__fixtures__/reports';
@@ -22,7 +23,12 @@ import {
   ClusterPage,
   EntityBackupCard,
   FleetPage,
+  VeleroManagerClusterField,
+  VeleroManagerCronField,
+  VeleroManagerNamespacesField,
   VeleroManagerPreviewField,
+  VeleroManagerRetentionField,
+  VeleroManagerStorageLocationField,
 } from './legacy';
 import { createFromTemplateRouteRef } from './routes';
 
@@ -119,16 +125,24 @@ describe('the legacy plugin', () => {
     expect(button.getAttribute('href')).toMatch(/^\/new\/default\/ours\?/);
   });
 
-  it('gives templates a field that shows what changes', async () => {
+  it('gives templates a field that shows what changes, and those that forms are made of', async () => {
     const Fields = () => {
       const fields = useCustomFieldExtensions(
         <ScaffolderFieldExtensions>
           <VeleroManagerPreviewField />
+          <VeleroManagerClusterField />
+          <VeleroManagerCronField />
+          <VeleroManagerNamespacesField />
+          <VeleroManagerRetentionField />
+          <VeleroManagerStorageLocationField />
         </ScaffolderFieldExtensions>,
       );
       return <>{fields.map(({ name }) => name).join()}</>;
     };
     await renderInTestApp(<Fields />);
-    expect(await screen.findByText('VeleroManagerPreview')).toBeVisible();
+    const names = ['VeleroManagerPreview', ...Object.values(formFieldNames)];
+    expect(
+      (await screen.findByText(/Preview/)).textContent?.split(','),
+    ).toEqual(expect.arrayContaining(names));
   });
 });

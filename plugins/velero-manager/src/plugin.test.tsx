@@ -10,6 +10,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import userEvent from '@testing-library/user-event';
 import { screen } from '@testing-library/react';
+import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { mutate } from 'swr';
 import plugin from './index';
 import { clusterReport } from './__fixtures__/clusterReport';
@@ -226,6 +227,38 @@ describe('the plugin', () => {
       expect(
         await screen.findByText('Add schedule shop-daily to prod-1'),
       ).toBeVisible();
+    });
+
+    it('gives templates the fields that forms are made of', async () => {
+      const names = Object.entries(formFieldNames);
+      const properties = Object.fromEntries(
+        names.map(([title, field]) => [
+          title,
+          { title, type: 'string', 'ui:field': field },
+        ]),
+      );
+      const manifest = {
+        title: 'Add a backup schedule',
+        steps: [{ title: 'Where', schema: { properties } }],
+      };
+      renderTestApp({
+        features: [plugin, scaffolderPlugin],
+        initialRouteEntries: ['/create/templates/default/any'],
+        apis: [
+          [veleroManagerApiRef, setUp()],
+          [
+            scaffolderApiRef,
+            { getTemplateParameterSchema: async () => manifest },
+          ],
+          [catalogApiRef, catalogApiMock()],
+        ],
+      });
+      for (const [title, field] of names) {
+        const label = field === formFieldNames.cron ? 'Cron text' : title;
+        const [shown] = await screen.findAllByLabelText(label);
+        expect(shown).toBeVisible();
+      }
+      expect(screen.queryByText(/Unknown field/)).toBeNull();
     });
 
     it('leads from the fleet to the form for a cluster', async () => {

@@ -264,7 +264,7 @@ export class FuzzedRepository {
   }
 }
 
-/** Every other schedule is for all clusters of its environment. */
+/** A schedule that says nothing of a pause is for all clusters of its environment. */
 function alsoIn(
   { kind, paused }: Step['intent'],
   place: { environment: string; cluster: string },

@@ -6,7 +6,7 @@ const certificate =
   '-----BEGIN CERTIFICATE-----\nTUlJQg==\n-----END CERTIFICATE-----\n';
 
 /** Valid intents that, together with random ones, say something in every field. */
-export const fullIntents: { kind: string }[] = [
+export const fullIntents: object[] = [
   save({
     scope: undefined,
     frequency: undefined,

@@ -3,6 +3,7 @@ import {
   branchNameOf,
   check,
   type ChangePlan,
+  type CheckFactsOfCluster,
   clusterOf,
   type EnvironmentPolicy,
   type Finding,
@@ -41,7 +42,7 @@ export interface PlanDraft {
 interface PlanDrafterOptions {
   repositories: ConfigRepository[];
   hosts: ReadonlyMap<string, ChangeHost>;
-  store: Pick<ChangeStore, 'listNamespaceNames'>;
+  store: Pick<ChangeStore, 'listDatabases' | 'listNamespaceNames'>;
 }
 
 /**
@@ -116,16 +117,21 @@ export class PlanDrafter {
   ): Promise<Finding[]> {
     const { cluster } = change;
     const known = cluster !== null && ((await scope?.mayRead(cluster)) ?? true);
-    const namespaces = known
-      ? await this.#options.store.listNamespaceNames(cluster)
-      : null;
+    const facts = known ? await this.#factsOf(cluster) : null;
     return check(
       { plan: change },
       snapshot,
-      known && namespaces
-        ? { clusters: { [cluster]: { namespaces } } }
-        : undefined,
+      known && facts ? { clusters: { [cluster]: facts } } : undefined,
     );
+  }
+
+  async #factsOf(cluster: string): Promise<CheckFactsOfCluster | null> {
+    const { store } = this.#options;
+    const [namespaces, databases] = await Promise.all([
+      store.listNamespaceNames(cluster),
+      store.listDatabases(cluster),
+    ]);
+    return namespaces && { namespaces, ...(databases && { databases }) };
   }
 }
 

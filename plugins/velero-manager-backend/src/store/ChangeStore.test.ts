@@ -355,6 +355,31 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
     expect((await look()).knownKinds).toEqual(['Schedule']);
   });
 
+  it('knows the databases of a cluster once all were read, or that it has none', async () => {
+    await store.putClusters([defineCluster('prod-01')]);
+    const scope = { cluster: 'prod-01', kind: 'PostgresCluster' } as const;
+    const tell = (state: 'synced' | 'failed' | 'absent') =>
+      store.setKindStatus(scope, { state, message: null, syncedAt: null });
+    expect(await changes.listDatabases('prod-01')).toBeNull();
+    await tell('absent');
+    expect(await changes.listDatabases('prod-01')).toEqual([]);
+    await store.apply(scope, {
+      type: 'replaced',
+      rows: ['till', 'shop'].map(namespace => ({
+        ...namespaceRow('ledger'),
+        namespace,
+      })),
+      malformed: 0,
+    });
+    await tell('failed');
+    expect(await changes.listDatabases('prod-01')).toBeNull();
+    await tell('synced');
+    expect(await changes.listDatabases('prod-01')).toEqual([
+      { namespace: 'shop', name: 'ledger' },
+      { namespace: 'till', name: 'ledger' },
+    ]);
+  });
+
   it('knows the namespaces of a cluster once all were read', async () => {
     await store.putClusters([defineCluster('prod-01')]);
     const scope = { cluster: 'prod-01', kind: 'Namespace' } as const;

@@ -1,4 +1,7 @@
-import type { NamespaceFact } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type {
+  DatabaseName,
+  NamespaceFact,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Knex } from 'knex';
 import type {
   ChangeFilter,
@@ -13,6 +16,7 @@ import { toChangeRecord } from './operations/changes/changeRow';
 import { claimChanges } from './operations/changes/claimChanges';
 import { listChanges } from './operations/changes/listChanges';
 import { listRecentChanges } from './operations/changes/listRecentChanges';
+import { listDatabases } from './operations/changes/listDatabases';
 import { listNamespaceNames } from './operations/changes/listNamespaceNames';
 import { markChangeDue } from './operations/changes/markChangeDue';
 import { putChange } from './operations/changes/putChange';
@@ -80,6 +84,10 @@ export class DatabaseChangeStore implements ChangeStore {
 
   listNamespaceNames(cluster: string): Promise<string[] | null> {
     return listNamespaceNames({ knex: this.#knex, cluster });
+  }
+
+  listDatabases(cluster: string): Promise<DatabaseName[] | null> {
+    return listDatabases({ knex: this.#knex, cluster });
   }
 
   async readNamespaces(

@@ -2,6 +2,7 @@ import type { JsonObject } from '@backstage/types';
 import type {
   BackupFact,
   ChangeState,
+  DatabaseName,
   FactByKind,
   NamespaceFact,
   NamespaceLists,
@@ -164,6 +165,8 @@ export interface ChangeStore {
   sightObjects(change: ChangeRecord): Promise<ChangeSightings>;
   /** Names of all namespaces of a cluster; `null` where not all are known. */
   listNamespaceNames(cluster: string): Promise<string[] | null>;
+  /** All PostgreSQL clusters of a cluster; `null` where not all are known. */
+  listDatabases(cluster: string): Promise<DatabaseName[] | null>;
   /** Facts of some namespaces of a cluster; those that are not known are left out. */
   readNamespaces(cluster: string, names: string[]): Promise<NamespaceFact[]>;
 }

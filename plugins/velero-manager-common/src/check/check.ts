@@ -5,6 +5,7 @@ import { Finding, FindingSeverity } from './Finding';
 import { checkApplicationSets } from './rules/checkApplicationSets';
 import { checkAlertRules } from './rules/checkAlertRules';
 import { checkArgocd } from './rules/checkArgocd';
+import { checkDatabaseCopies } from './rules/checkDatabaseCopies';
 import { checkDuplicates } from './rules/checkDuplicates';
 import { checkExemptions } from './rules/checkExemptions';
 import { checkFlux } from './rules/checkFlux';
@@ -30,6 +31,7 @@ const RULES: Rule[] = [
   checkDuplicates,
   checkSchedules,
   checkHooks,
+  checkDatabaseCopies,
   checkOverlaps,
   checkStorage,
   checkStoreAccess,

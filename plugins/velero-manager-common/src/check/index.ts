@@ -1,3 +1,7 @@
 export { check, checkRepository } from './check';
 export type { Finding, FindingSeverity } from './Finding';
-export type { CheckFacts } from './rules/Rule';
+export type {
+  CheckFacts,
+  CheckFactsOfCluster,
+  DatabaseName,
+} from './rules/Rule';

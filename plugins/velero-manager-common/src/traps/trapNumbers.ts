@@ -121,7 +121,7 @@ export const TRAP_NUMBERS = {
   T17: {
     title: TRAPS.DB_FILE_COPY.title,
     cluster: ['DB_FILE_COPY'],
-    repository: [],
+    repository: ['DB_FILE_COPY'],
     unseen:
       'Only databases of CloudNative-PG are known as such; images of pods are not read.',
   },

@@ -8,7 +8,20 @@ import type { Finding } from '../Finding';
  */
 export interface CheckFacts {
   /** By name of the cluster; one that is missing here is unknown. */
-  clusters: Readonly<Record<string, { namespaces: readonly string[] }>>;
+  clusters: Readonly<Record<string, CheckFactsOfCluster>>;
+}
+
+/** What is known of one cluster. @public */
+export interface CheckFactsOfCluster {
+  namespaces: readonly string[];
+  /** All of its databases; left out where they are not known to be all. */
+  databases?: readonly DatabaseName[];
+}
+
+/** A PostgreSQL cluster of CloudNative-PG. @public */
+export interface DatabaseName {
+  namespace: string;
+  name: string;
 }
 
 /** One question to a repository. @internal */

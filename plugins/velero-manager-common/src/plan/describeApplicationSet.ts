@@ -30,7 +30,7 @@ export function describeApplicationSet(
     ...describeSync(intent),
     '',
     saved.isCarried
-      ? 'Removing a folder, or the ApplicationSet later, deletes neither the Applications nor what they applied.'
+      ? 'Removing a folder later deletes nothing; removing the ApplicationSet deletes its Applications, but nothing that they applied.'
       : `No Application in ${code(
           'argocd-apps/bootstrap',
         )} carries this folder: until one does, it must be applied by hand.`,

@@ -8,6 +8,7 @@ import { AppCondition, compareResources } from './compareResources';
 import { decideSync } from './decideSync';
 import { deleteApplication } from './deleteApplication';
 import { loadTarget } from './loadTarget';
+import { reconcileApplicationSets } from './reconcileApplicationSets';
 import { AppState, renderStatus } from './renderStatus';
 import { SyncRun } from './SyncRun';
 
@@ -42,9 +43,10 @@ export class ArgoCdServer {
     return new ArgoCdServer(options);
   }
 
-  /** Looks at every Application once. */
+  /** Looks at every ApplicationSet and every Application once. */
   async tick(now: Date): Promise<void> {
-    const { own } = this.#options;
+    const { own, sources } = this.#options;
+    await reconcileApplicationSets(own, { sources, now });
     for (const { metadata } of own.store.list(APPLICATIONS)) {
       // An Application may be gone, or another, since the list was made.
       const object = own.store.get(APPLICATIONS, metadata);

@@ -178,10 +178,11 @@ export function reconcileKustomizations(
  */
 export function isOfStory(
   { kind, metadata }: { kind: string; metadata: { name: string } },
-  { applications, kustomizations, helmReleases }: ClusterStory,
+  { applications, applicationSets, kustomizations, helmReleases }: ClusterStory,
 ): boolean {
   const told: Record<string, { name: string }[]> = {
     Application: applications,
+    ApplicationSet: applicationSets,
     Kustomization: kustomizations,
     HelmRelease: helmReleases,
     GitRepository: hasSource({ kustomizations }) ? [{ name: 'config' }] : [],

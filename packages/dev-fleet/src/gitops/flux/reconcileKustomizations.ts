@@ -80,13 +80,16 @@ function withFinalizer(context: FluxContext, object: KubeObject): KubeObject {
   });
 }
 
-/** Flux takes along what it applied, if it prunes and is not suspended. */
+/** Flux takes along what it applied, if it prunes, is not suspended and has no other policy. */
 function finalize(context: FluxContext, object: KubeObject): void {
   const { cluster, agenda } = context;
   const { metadata, spec = {} } = object;
   const finalizers = metadata.finalizers ?? [];
   if (!finalizers.includes(FINALIZER)) return;
-  if (spec.prune && !spec.suspend) pruneEntries(cluster, inventoryIn(object));
+  const takes =
+    spec.deletionPolicy === 'Delete' ||
+    (spec.prune === true && spec.deletionPolicy !== 'Orphan');
+  if (takes && !spec.suspend) pruneEntries(cluster, inventoryIn(object));
   agenda.delete(metadata.uid);
   cluster.store.patch(KUSTOMIZATIONS, metadata, {
     patch: {

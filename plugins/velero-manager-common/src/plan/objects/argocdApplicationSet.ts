@@ -25,8 +25,9 @@ function directoriesOf({ environment, folder, exclude }: Intent): object[] {
 }
 
 /**
- * What keeps an ApplicationSet from tearing things down: neither a folder that
- * is gone nor its own deletion takes an Application or what that applied along.
+ * What keeps an ApplicationSet from tearing things down: a folder that is gone
+ * takes no Application along, and its own deletion, which does, nothing that
+ * they applied.
  */
 const KEEP = {
   preserveResourcesOnDeletion: true,

@@ -1,6 +1,7 @@
 import {
   branchNameOf,
   intentIdentity,
+  intentKinds,
   jsonSchemaOf,
   parseIntent,
   templateFieldsOf,
@@ -225,6 +226,23 @@ describe('intentIdentity', () => {
 });
 
 describe('templateParametersOf', () => {
+  // What a form fills in by itself begins a part, whose other fields are asked for then.
+  it.each(intentKinds)(
+    'fills nothing into parts of %s that may be left out',
+    kind => {
+      const begun = templateParametersOf(kind).flatMap(page =>
+        Object.entries(page.properties)
+          .filter(([name]) => !page.required.includes(name))
+          .flatMap(([name, field]) =>
+            Object.entries(field.properties ?? {})
+              .filter(([, { default: value }]) => value !== undefined)
+              .map(([part]) => `${name}.${part}`),
+          ),
+      );
+      expect(begun).toEqual([]);
+    },
+  );
+
   it.each([
     'schedule:save',
     'schedule:pause',

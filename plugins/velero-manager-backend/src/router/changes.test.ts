@@ -63,9 +63,13 @@ describe('changing over HTTP', () => {
     fleet.post(amelia, '/v1/changes', { intent, ...rest });
   const may = (rights: Partial<ReturnType<typeof omniscient>>) =>
     Object.assign(fleet.people[amelia], rights);
-  const confirm = (namespace: string, entity: string | null) =>
+  const confirm = (
+    namespace: string,
+    entity: string | null,
+    cluster = 'prod-01',
+  ) =>
     fleet.store.apply(
-      { cluster: 'prod-01', kind: 'Namespace' },
+      { cluster, kind: 'Namespace' },
       {
         type: 'upserted',
         rows: [namespaceRow(namespace, { confirmedEntity: entity })],
@@ -560,6 +564,30 @@ describe('changing over HTTP', () => {
       expect((await propose(scheduleIntent())).status).toBe(201);
       may({ clusters: { result: AuthorizeResult.ALLOW } });
       expect((await propose(elsewhere)).status).toBe(200);
+    });
+
+    it('asks the namespace of each cluster that gets the schedule', async () => {
+      const { files } = fleet.host;
+      for (const [path, text] of [...files]) {
+        if (path.includes('prod-01')) {
+          files.set(
+            path.replaceAll('prod-01', 'prod-02'),
+            text.replaceAll('prod-01', 'prod-02'),
+          );
+        }
+      }
+      const both = scheduleIntent({ alsoIn: ['prod-02'] });
+      await confirm('checkout', 'component:default/checkout');
+      const denied = await propose(both);
+      expect([denied.status, denied.body.error.message]).toEqual([
+        403,
+        expect.stringContaining(
+          "the namespace 'checkout' of the cluster 'prod-02'",
+        ),
+      ]);
+      await confirm('checkout', 'component:default/checkout', 'prod-02');
+      expect((await propose(both)).status).toBe(201);
+      expect(fleet.host.proposals[0].plan.files).toHaveLength(4);
     });
 
     it('refuses to take a schedule of others for its own', async () => {

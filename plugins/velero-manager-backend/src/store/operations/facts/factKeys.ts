@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { chunked } from '../../chunked';
 import { isPostgres } from '../../dialect';
 import { DbFactKey } from '../../tables';
 
@@ -24,34 +25,60 @@ export function tablesOfKeys(options: {
   keys: readonly DbFactKey[];
 }): Knex.Raw[] {
   const { knex, table, keys } = options;
-  // SQLite takes what is on the left of a cross join first.
-  const each = isPostgres(knex)
-    ? 'json_array_elements(?::json) as wanted join'
-    : 'json_each(?) as wanted cross join';
-  return inJson(keys).map(wanted =>
-    knex.raw(`${each} ${table} on ${matches(table)}`, [wanted]),
-  );
+  // SQLite takes what is on the left of a cross join first; PostgreSQL, which
+  // cannot tell how many keys there are, would rather read a small table whole.
+  const rows = isPostgres(knex)
+    ? `json_array_elements(?::json) as wanted cross join lateral (select * from ${table} where ${matches(
+        table,
+      )} offset 0) as ${table}`
+    : `json_each(?) as wanted cross join ${table} on ${matches(table)}`;
+  return inJson(keys).map(wanted => knex.raw(rows, [wanted]));
 }
 
-/** Deletes the rows of facts with these keys, 500 by one statement. @internal */
+/**
+ * Deletes the rows of facts with these keys: on SQLite 500 by one statement, on
+ * PostgreSQL those of a namespace.
+ *
+ * @internal
+ */
 export async function deleteByKey(options: {
   knex: Knex;
   table: KeyedTable;
   keys: readonly DbFactKey[];
 }): Promise<void> {
   const { knex, table, keys } = options;
+  if (isPostgres(knex)) {
+    for (const { scope, names } of groupByScope(keys)) {
+      for (const chunk of chunked(names)) {
+        await knex(table).where(scope).whereIn('name', chunk).delete();
+      }
+    }
+    return;
+  }
   for (const wanted of inJson(keys)) {
     await knex.raw(
-      isPostgres(knex)
-        ? `delete from ${table} using json_array_elements(?::json) as wanted where ${matches(
-            table,
-          )}`
-        : `delete from ${table} where rowid in (select ${table}.rowid from json_each(?) as wanted cross join ${table} on ${matches(
-            table,
-          )})`,
+      `delete from ${table} where rowid in (select ${table}.rowid from json_each(?) as wanted cross join ${table} on ${matches(
+        table,
+      )})`,
       [wanted],
     );
   }
+}
+
+function groupByScope(
+  keys: readonly DbFactKey[],
+): { scope: Omit<DbFactKey, 'name'>; names: string[] }[] {
+  const groups = new Map<
+    string,
+    { scope: Omit<DbFactKey, 'name'>; names: string[] }
+  >();
+  for (const { cluster, kind, namespace, name } of keys) {
+    const scope = { cluster, kind, namespace };
+    const group = groups.get(JSON.stringify(scope)) ?? { scope, names: [] };
+    group.names.push(name);
+    groups.set(JSON.stringify(scope), group);
+  }
+  return [...groups.values()];
 }
 
 function inJson(keys: readonly DbFactKey[]): string[] {

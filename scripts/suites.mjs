@@ -72,6 +72,28 @@ export async function runUnitTests({ env, logFile, verbose }) {
   }
 }
 
+/** Some of the random plans, always the same: `yarn fuzz:plans` does 10,000. */
+export async function runFuzz({ env, logFile, verbose }) {
+  const { code, tail } = await run(
+    process.execPath,
+    [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      'fuzz/fuzzPlans.ts',
+      ...['--plans', '40', '--seed', '300'],
+    ],
+    {
+      name: 'fuzz',
+      cwd: join(root, 'packages/cli'),
+      env,
+      logFile,
+      verbose,
+      timeoutMs: 5 * MINUTE_MS,
+    },
+  );
+  return oneCheck(code === 0, tail);
+}
+
 /** Two minutes of the soak: three replicas, faults, and then all is compared. */
 export async function runSoak({ env, logFile, verbose }) {
   const postgres = await startPostgres({ logFile: `${logFile}.postgres` });

@@ -21,7 +21,7 @@ import {
   UserError,
   useSupportedNode,
 } from './runtime.mjs';
-import { runEndToEndTests, runSoak, runUnitTests } from './suites.mjs';
+import { runEndToEndTests, runFuzz, runSoak, runUnitTests } from './suites.mjs';
 import { runPackedPluginTest } from './pack-into-portal.mjs';
 
 const STEPS = [
@@ -33,6 +33,7 @@ const STEPS = [
   { id: 'metadata', title: 'package metadata', run: checkMetadata },
   { id: 'api', title: 'API reports', run: checkApiReports },
   { id: 'unit', title: 'tests on SQLite, PostgreSQL', run: runUnitTests },
+  { id: 'fuzz', title: 'random plans', run: runFuzz },
   { id: 'soak', title: 'soak of the collector', run: runSoak },
   { id: 'e2e', title: 'tests in Chromium', run: runEndToEndTests },
   {

@@ -226,18 +226,22 @@ describe('intentIdentity', () => {
 });
 
 describe('templateParametersOf', () => {
-  // What a form fills in by itself begins a part, whose other fields are asked for then.
+  // What a form fills in by itself begins a part; a browser asks for all that is required.
   it.each(intentKinds)(
-    'fills nothing into parts of %s that may be left out',
+    'neither fills nor asks for parts of %s that may be left out',
     kind => {
-      const begun = templateParametersOf(kind).flatMap(page =>
-        Object.entries(page.properties)
-          .filter(([name]) => !page.required.includes(name))
-          .flatMap(([name, field]) =>
-            Object.entries(field.properties ?? {})
-              .filter(([, { default: value }]) => value !== undefined)
-              .map(([part]) => `${name}.${part}`),
-          ),
+      const parts = templateParametersOf(kind).flatMap(page =>
+        Object.entries(page.properties).filter(
+          ([name, field]) => field.properties && !page.required.includes(name),
+        ),
+      );
+      const begun = parts.flatMap(
+        ([name, { properties = {}, required = [] }]) => [
+          ...required.map(part => `${name}.${part} is asked for`),
+          ...Object.entries(properties)
+            .filter(([, { default: value }]) => value !== undefined)
+            .map(([part]) => `${name}.${part} is filled in`),
+        ],
       );
       expect(begun).toEqual([]);
     },

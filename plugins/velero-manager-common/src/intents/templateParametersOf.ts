@@ -93,8 +93,9 @@ export function templateFieldsOf(page: TemplatePage): string[] {
 }
 
 /**
- * A form fills in defaults by itself. In a part that may be left out, that would
- * begin it, and nobody could go on without the rest: there they are but shown.
+ * A form fills in defaults by itself, and a browser lets nobody go on without
+ * what is required. In a part that may be left out, that would ask for it all:
+ * there, defaults are but shown, and the preview says what is missing.
  */
 function partOf(schema: JsonSchema, isRequired: boolean): JsonSchema {
   const { properties, required = [] } = schema;
@@ -105,7 +106,9 @@ function partOf(schema: JsonSchema, isRequired: boolean): JsonSchema {
     const { default: value, ...field } = part;
     return [name, { ...field, 'ui:placeholder': String(value) }];
   });
-  return { ...schema, properties: Object.fromEntries(parts) };
+  const whole = { ...schema, properties: Object.fromEntries(parts) };
+  if (!isRequired) delete whole.required;
+  return whole;
 }
 
 function fieldOf(

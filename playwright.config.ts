@@ -42,7 +42,7 @@ export default defineConfig({
   ],
   projects: [
     { name: 'prepare', testMatch: 'loop/prepare.setup.ts' },
-    { name: 'portal', testIgnore: ['loop/**', 'merged/**'] },
+    { name: 'portal', testIgnore: ['loop/**', 'authoring/**', 'merged/**'] },
     {
       // From an unprotected service, and from an empty cluster, to green:
       // whoever breaks it now and then has broken it.

@@ -27,6 +27,17 @@ export class JourneyPage {
     });
   }
 
+  /** Waits until the journey has come to its last step, which is this one. */
+  async expectEnd(step: string): Promise<void> {
+    const steps = this.page
+      .getByRole('list', { name: 'Journey' })
+      .getByRole('listitem');
+    await expect(steps.last()).toContainText(step);
+    await expect(steps.last()).not.toContainText(/Waiting|Not yet/, {
+      timeout: 90_000,
+    });
+  }
+
   #step(name: string) {
     return this.page
       .getByRole('list', { name: 'Journey' })

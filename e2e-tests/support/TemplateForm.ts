@@ -11,7 +11,7 @@ export class TemplateForm {
   /** Opens a template of ours with this filled in, as a link from a card does. */
   static async open(
     page: Page,
-    template: 'add-schedule' | 'onboard-cluster',
+    template: string,
     values: object,
   ): Promise<TemplateForm> {
     const formData = encodeURIComponent(JSON.stringify(values));

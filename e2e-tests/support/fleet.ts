@@ -60,9 +60,13 @@ export class Fleet {
     await this.#send('DELETE', `/clusters/${cluster}/faults`);
   }
 
-  /** Adds an empty cluster. @returns its name */
-  async addCluster(environment: string): Promise<string> {
-    return (await this.#send('POST', '/clusters', { environment })).name;
+  /** Adds a cluster that is empty, or has data of some engines. @returns its name */
+  async addCluster(
+    environment: string,
+    engines: ('cloudnative-pg' | 'longhorn')[] = [],
+  ): Promise<string> {
+    return (await this.#send('POST', '/clusters', { environment, engines }))
+      .name;
   }
 
   /** Adds a service that nobody backs up. @returns where the catalog is to read it */

@@ -14,5 +14,5 @@ export { useOwnership } from './useOwnership';
 export { usePlan } from './usePlan';
 export type { Plan, PlanState } from './usePlan';
 export { useProposing } from './useProposing';
-export type { FormAsked, FormOf, Proposing } from './useProposing';
+export type { Proposing } from './useProposing';
 export { useUrlFilters } from './useUrlFilters';

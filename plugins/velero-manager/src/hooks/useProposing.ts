@@ -5,19 +5,9 @@ import {
   changeCreatePermission,
   planCreatePermission,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { IntentKind } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createFromTemplateRouteRef } from '../routes';
 import { exampleTemplateRefs, formSearch } from '../templates';
-import type { TemplateRefs } from '../templates';
-
-/** A form that is asked for: of an intent, filled in as far as it is known. @internal */
-export interface FormAsked {
-  intent: IntentKind;
-  values: Record<string, unknown>;
-}
-
-/** The address of a form, filled in; `null` in portals that have none. @internal */
-export type FormOf = (asked: FormAsked) => string | null;
+import type { FormOf, TemplateRefs } from '../templates';
 
 /** Whether and where the signed-in user can propose a change. @internal */
 export interface Proposing {

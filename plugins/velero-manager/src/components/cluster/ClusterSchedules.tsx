@@ -3,7 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useLanguage } from '../../time/useLanguage';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import type { ListColumn } from '../ListTable';
 import { NextRun } from '../NextRun';

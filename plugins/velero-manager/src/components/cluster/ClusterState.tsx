@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { formatSize } from '../../size/formatSize';
 import { useLanguage } from '../../time/useLanguage';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import { CardSection } from '../CardSection';
 import { ContactLine } from '../ContactLine';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import type { ListColumn } from '../ListTable';
 import { RelativeTime } from '../RelativeTime';

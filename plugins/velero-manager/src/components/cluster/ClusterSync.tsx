@@ -5,7 +5,7 @@ import type {
   ApiSync,
   ClusterReport,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import { ListTable } from '../ListTable';
 import type { ListColumn } from '../ListTable';

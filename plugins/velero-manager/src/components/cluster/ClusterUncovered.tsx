@@ -8,7 +8,7 @@ import type {
   Remedy,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useState } from 'react';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import { ClusterSection } from './ClusterSection';
 import { RemedyLink } from './RemedyLink';

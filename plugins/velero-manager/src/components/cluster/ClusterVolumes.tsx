@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import { RelativeTime } from '../RelativeTime';
 import { ClusterSection } from './ClusterSection';

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import type { FormAsked, FormOf } from '../../hooks';
+import type { FormAsked, FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import { FormLink } from '../FormLink';
 

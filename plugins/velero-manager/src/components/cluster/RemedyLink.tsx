@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Remedy } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { FormOf } from '../../hooks';
+import type { FormOf } from '../../templates';
 import { veleroManagerTranslationRef } from '../../translation';
 import { FormLink } from '../FormLink';
 import { remedyWords } from '../remedyWords';

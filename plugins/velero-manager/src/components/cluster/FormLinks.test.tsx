@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { clusterReport, schedule } from '../../__fixtures__/clusterReport';
-import type { FormAsked } from '../../hooks';
+import type { FormAsked } from '../../templates';
 import { ClusterSchedules } from './ClusterSchedules';
 import { ClusterStorage } from './ClusterStorage';
 

@@ -139,6 +139,25 @@ describe('PostgresOperator', () => {
     ]);
   });
 
+  it('fails the backup of a database that names no plug-in', () => {
+    const database = new Database();
+    database.store.patch(
+      POSTGRES_CLUSTERS,
+      { namespace, name: 'pg' },
+      { patch: { spec: { plugins: null } } },
+    );
+    database.runFor(3);
+    const error =
+      'cannot proceed with the backup as the cluster has no plugin configured';
+    expect(database.backups.map(({ status }) => status)).toEqual([
+      expect.objectContaining({ phase: 'failed', error }),
+    ]);
+    expect(database.condition('LastBackupSucceeded')).toMatchObject({
+      status: 'False',
+      reason: 'LastBackupFailed',
+    });
+  });
+
   it('leaves a suspended schedule alone', () => {
     const database = new Database();
     database.store.patch(

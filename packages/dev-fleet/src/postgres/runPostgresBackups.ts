@@ -34,6 +34,8 @@ export function runPostgresBackups(context: PostgresContext, now: Date): void {
       if (now.getTime() - startedAt >= context.durationMs) {
         complete(context, { backup, cluster, now });
       }
+    } else if (!objectStoreOf(cluster)) {
+      fail(context, { backup, cluster, now });
     } else if (!isArchiving(context, cluster, now)) {
       patchStatus(context, backup, { phase: 'walArchivingFailing' });
     } else {
@@ -66,6 +68,23 @@ function start(context: PostgresContext, step: BackupStep): void {
   });
 }
 
+/** The one prerequisite that a Cluster may lack (checkPrerequisites). */
+function fail(context: PostgresContext, step: BackupStep): void {
+  const { backup, cluster, now } = step;
+  const error =
+    'cannot proceed with the backup as the cluster has no plugin configured';
+  patchStatus(context, backup, { phase: 'failed', error });
+  setCondition(context.store, cluster, {
+    condition: {
+      type: 'LastBackupSucceeded',
+      status: 'False',
+      reason: 'LastBackupFailed',
+      message: error,
+    },
+    now,
+  });
+}
+
 function complete(context: PostgresContext, step: BackupStep): void {
   const { backup, cluster, now } = step;
   const stoppedAt = kubeTime(now);
@@ -92,14 +111,14 @@ function complete(context: PostgresContext, step: BackupStep): void {
 /** The recovery window that the plug-in keeps in the ObjectStore. */
 function widenWindow(
   { store }: PostgresContext,
-  { metadata, spec }: KubeObject,
+  cluster: KubeObject,
   at: string,
 ): void {
-  const [plugin] = (spec?.plugins ?? []) as {
-    parameters: { barmanObjectName: string };
-  }[];
-  const { namespace, name: server } = metadata;
-  const key = { namespace, name: plugin.parameters.barmanObjectName };
+  const name = objectStoreOf(cluster);
+  // Whoever takes the plug-in away while a backup runs has no window of it.
+  if (name === undefined) return;
+  const { namespace, name: server } = cluster.metadata;
+  const key = { namespace, name };
   const windows = (store.get(OBJECT_STORES, key)?.status
     ?.serverRecoveryWindow ?? {}) as Record<
     string,
@@ -118,6 +137,14 @@ function widenWindow(
       },
     },
   });
+}
+
+/** Where the plug-in of a Cluster keeps backups; undefined without one. */
+function objectStoreOf({ spec }: KubeObject): string | undefined {
+  const [plugin] = (spec?.plugins ?? []) as {
+    parameters: { barmanObjectName: string };
+  }[];
+  return plugin?.parameters.barmanObjectName;
 }
 
 function clusterOf(

@@ -3,12 +3,12 @@ import {
   parseIntent,
   plan,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { journeyGoal } from '../acceptance';
 import {
   configRepositoryFiles,
   onboardIntent,
   scheduleIntent,
 } from './__testUtils__/configRepository';
-import { journeyGoal } from './journey/journeyGoal';
 import { readExpectedObjects } from './readExpectedObjects';
 import { readExpectedSchedules } from './readExpectedSchedules';
 

@@ -1,6 +1,6 @@
 import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { journeyGoal } from '../acceptance';
 import type { ChangeRecord } from '../store/changeTypes';
-import { journeyGoal } from './journey/journeyGoal';
 
 /** A change as the API writes it. @internal */
 export function toApiChange(change: ChangeRecord): Change {

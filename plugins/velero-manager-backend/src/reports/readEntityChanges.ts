@@ -2,7 +2,7 @@ import type {
   EntityReport,
   NamespaceLists,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { journeyGoal } from '../changes/journey/journeyGoal';
+import { journeyGoal } from '../acceptance';
 import { matchesPattern } from '../names';
 import type { ChangeRecord } from '../store/changeTypes';
 import type { RecentChanges } from './DefaultReportService';

@@ -2,6 +2,7 @@ import type {
   ChangeState,
   ScheduleFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { hasAccepted, journeyGoal } from '../../acceptance';
 import type {
   ChangeProgress,
   ChangeRecord,
@@ -10,9 +11,7 @@ import type {
   ExpectedSchedule,
 } from '../../store/changeTypes';
 import type { PullRequestStanding } from '../host';
-import { hasAccepted } from './acceptance';
 import { isLocalRun } from './isLocalRun';
-import { journeyGoal } from './journeyGoal';
 
 /** What was seen of a change: at the Git host, and in the clusters. @internal */
 export interface JourneyObservations {

@@ -1,5 +1,5 @@
 import type { ChangeState } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { NewChange } from '../../store/changeTypes';
+import type { NewChange } from '../store/changeTypes';
 import { saysAccepted } from './acceptance';
 
 /**

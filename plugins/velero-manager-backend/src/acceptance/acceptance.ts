@@ -1,5 +1,5 @@
 import type { FactByKind } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { FollowedKind, SightedObject } from '../../store/changeTypes';
+import type { FollowedKind, SightedObject } from '../store/changeTypes';
 
 /** Since when the word of a controller counts. @internal */
 export interface WrittenSince {

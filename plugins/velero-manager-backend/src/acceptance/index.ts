@@ -1,0 +1,2 @@
+export { hasAccepted, saysAccepted } from './acceptance';
+export { journeyGoal } from './journeyGoal';

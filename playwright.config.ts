@@ -51,7 +51,21 @@ export default defineConfig({
       dependencies: ['prepare'],
       repeatEach: 3,
     },
-    { name: 'merged', testMatch: 'merged/*', dependencies: ['loop'] },
+    {
+      name: 'prepare-authoring',
+      testMatch: 'authoring/prepare.setup.ts',
+    },
+    {
+      // Each template from the page that offers it to what a cluster accepted.
+      name: 'authoring',
+      testMatch: 'authoring/*.test.ts',
+      dependencies: ['prepare-authoring'],
+    },
+    {
+      name: 'merged',
+      testMatch: 'merged/*',
+      dependencies: ['loop', 'authoring'],
+    },
   ],
   outputDir: path.join(cache, 'results'),
   webServer: startedElsewhere

@@ -4,15 +4,13 @@ import type { TemplateForm } from '../support/TemplateForm';
 
 /** One template, from the button that opens it to what a cluster makes of it. */
 export interface TemplateCase {
-  /** The name of the template, without its prefix. */
-  template: string;
   /** Whose page has the button; default: the prepared cluster. */
   page?: string;
   button: string;
   /** Values that lists of objects take many clicks to fill in. */
-  values?: (authored: Authored) => object;
+  values?: object;
   /** What a person types, page by page up to the preview. */
-  fill?: (form: TemplateForm, authored: Authored) => Promise<void>;
+  fill?: (form: TemplateForm) => Promise<void>;
   /** A file of the preview, and a line of it. */
   preview: [file: string, line: string];
   /** The step at which its journey ends. */
@@ -32,26 +30,30 @@ const hasCondition = (object: SeenObject | null, wanted: string) =>
   ) ?? false;
 const isThere = (object: SeenObject | null) => object !== null;
 
-/** In the order in which each has what it needs. */
-export const templateCases = (authored: Authored): TemplateCase[] => [
-  {
-    template: 'save-credential',
+/**
+ * By the name of the template, without its prefix, in the order in which each
+ * has what it needs.
+ */
+export const templateCases: Record<
+  string,
+  (authored: Authored) => TemplateCase
+> = {
+  'save-credential': () => ({
     button: 'Save credential',
-    values: () => ({
+    values: {
       secretStore: { kind: 'ClusterSecretStore', name: 'vault' },
       remoteKey: 'velero/archive',
-    }),
+    },
     fill: form => form.fill('Name of the Secret', 'archive-store'),
     preview: ['credentials/archive-store.yaml', '+kind: ExternalSecret'],
     end: 'Merged',
     object: ['externalsecrets', 'velero', 'archive-store'],
     isAccepted: object => hasCondition(object, 'Ready'),
-  },
-  {
-    template: 'save-storage-location',
+  }),
+  'save-storage-location': ({ cluster }) => ({
     button: 'Save storage location',
-    values: () => ({ credentialSecret: { name: 'archive-store' } }),
-    fill: async (form, { cluster }) => {
+    values: { credentialSecret: { name: 'archive-store' } },
+    fill: async form => {
       await form.fill('Name', 'archive');
       await form.choose('Provider', 'aws');
       await form.fill('Bucket', 'shop-backups');
@@ -62,9 +64,8 @@ export const templateCases = (authored: Authored): TemplateCase[] => [
     end: ACCEPTED,
     object: ['backupstoragelocations', 'velero', 'archive'],
     isAccepted: object => object?.status?.phase === 'Available',
-  },
-  {
-    template: 'save-snapshot-location',
+  }),
+  'save-snapshot-location': () => ({
     button: 'Save snapshot location',
     fill: async form => {
       await form.fill('Name', 'disks');
@@ -75,11 +76,10 @@ export const templateCases = (authored: Authored): TemplateCase[] => [
     end: 'Merged',
     object: ['volumesnapshotlocations', 'velero', 'disks'],
     isAccepted: isThere,
-  },
-  {
-    template: 'protect-postgres',
+  }),
+  'protect-postgres': () => ({
     button: 'Back up database “ledger”',
-    values: () => ({ credentialSecret: { name: 'ledger-store' } }),
+    values: { credentialSecret: { name: 'ledger-store' } },
     fill: async form => {
       await form.next();
       await form.fill('Base backups', '0 2 * * *');
@@ -90,12 +90,11 @@ export const templateCases = (authored: Authored): TemplateCase[] => [
     end: ACCEPTED,
     object: ['scheduledbackups', 'apps', 'ledger'],
     isAccepted: object => Boolean(object?.status?.nextScheduleTime),
-  },
-  {
-    template: 'protect-longhorn',
+  }),
+  'protect-longhorn': ({ cluster }) => ({
     button: 'Back up volumes',
-    values: () => ({ groups: ['default'], retain: 7, cron: '0 3 * * *' }),
-    fill: async (form, { cluster }) => {
+    values: { groups: ['default'], retain: 7, cron: '0 3 * * *' },
+    fill: async form => {
       await form.fill('Job', 'nightly');
       await form.next();
       await form.fill('Place', `s3://shop-longhorn@eu-central-1/${cluster}/`);
@@ -106,30 +105,27 @@ export const templateCases = (authored: Authored): TemplateCase[] => [
     isAccepted: object =>
       object?.status?.available === true &&
       object.spec?.backupTargetURL ===
-        `s3://shop-longhorn@eu-central-1/${authored.cluster}/`,
-  },
-  {
-    template: 'pause-schedule',
-    button: 'Pause “full-daily”',
+        `s3://shop-longhorn@eu-central-1/${cluster}/`,
+  }),
+  'pause-schedule': () => ({
+    button: 'Pause “full-weekly”',
     fill: form => form.fill('Reason', 'The store moves'),
-    preview: ['daily-full', '+  paused: true'],
+    preview: ['weekly-full', '+  paused: true'],
     end: ACCEPTED,
-    object: ['schedules', 'velero', 'full-daily'],
+    object: ['schedules', 'velero', 'full-weekly'],
     isAccepted: object => object?.spec?.paused === true,
-  },
-  {
-    template: 'remove-schedule',
+  }),
+  'remove-schedule': () => ({
     button: 'Remove “full-weekly”',
     preview: ['weekly-full', '-kind: Schedule'],
     end: APPLIED,
     object: ['schedules', 'velero', 'full-weekly'],
     isAccepted: object => object === null,
-  },
-  {
-    template: 'save-argocd-project',
+  }),
+  'save-argocd-project': ({ service }) => ({
     page: ARGOCD_CLUSTER,
     button: 'Save project',
-    values: ({ service }) => ({
+    values: {
       repositories: [`https://github.com/your-org/${service}`],
       destinations: [
         {
@@ -137,18 +133,17 @@ export const templateCases = (authored: Authored): TemplateCase[] => [
           namespace: service,
         },
       ],
-    }),
-    fill: (form, { service }) => form.fill('Name', service),
-    preview: [`projects/${authored.service}.yaml`, '+kind: AppProject'],
+    },
+    fill: form => form.fill('Name', service),
+    preview: [`projects/${service}.yaml`, '+kind: AppProject'],
     end: APPLIED,
-    object: ['appprojects', 'argocd', authored.service],
+    object: ['appprojects', 'argocd', service],
     isAccepted: isThere,
-  },
-  {
-    template: 'save-argocd-application',
+  }),
+  'save-argocd-application': ({ service }) => ({
     page: ARGOCD_CLUSTER,
     button: 'Save application',
-    fill: async (form, { service }) => {
+    fill: async form => {
       await form.fill('Name', service);
       await form.fill('Project', service);
       await form.fill('Repository', `https://github.com/your-org/${service}`);
@@ -159,22 +154,19 @@ export const templateCases = (authored: Authored): TemplateCase[] => [
       );
       await form.fill('Namespace', service);
     },
-    preview: [`applications/${authored.service}.yaml`, '+kind: Application'],
+    preview: [`applications/${service}.yaml`, '+kind: Application'],
     end: ACCEPTED,
-    object: ['applications', 'argocd', authored.service],
+    object: ['applications', 'argocd', service],
     isAccepted: object =>
       (object?.status?.sync as { status?: string } | undefined)?.status ===
       'Synced',
-  },
-  {
-    template: 'remove-cluster',
+  }),
+  'remove-cluster': ({ cluster }) => ({
     button: 'Remove cluster',
-    fill: async form => {
-      await form.choose('Step', 'pause');
-    },
-    preview: [`cluster-apps/${authored.cluster}.yaml`, 'prune: false'],
-    end: 'Merged',
+    fill: form => form.pick('pause'),
+    preview: [`cluster-apps/${cluster}.yaml`, 'prune: false'],
+    end: ACCEPTED,
     object: ['schedules', 'velero', 'full-daily'],
     isAccepted: object => object?.spec?.paused === true,
-  },
-];
+  }),
+};

@@ -1,4 +1,4 @@
-import { expect, Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { readAuthored } from '../support/authored';
 import { Fleet } from '../support/fleet';
 import { JourneyPage } from '../support/JourneyPage';
@@ -14,34 +14,32 @@ import { templateCases } from './cases';
  * each begins where the one before has been merged.
  */
 test.describe('a template', () => {
-  const authored = readAuthored();
-  let page: Page;
-
-  test.beforeAll(async ({ browser }) => {
-    page = await browser.newPage();
-    await signInAt(page, 'Piotr Nowak', '/velero-manager/clusters');
-  });
-  test.afterAll(() => page.close());
-
-  for (const one of templateCases(authored)) {
-    test(`${one.template} leads to what a cluster accepts`, async ({
+  for (const [template, caseOf] of Object.entries(templateCases)) {
+    test(`${template} leads to what a cluster accepts`, async ({
+      page,
       request,
     }) => {
       test.setTimeout(240_000);
+      const authored = readAuthored();
+      const one = caseOf(authored);
       const cluster = one.page ?? authored.cluster;
       const form = new TemplateForm(page);
       await test.step('open it from the page of the cluster', async () => {
-        await page.goto(`/velero-manager/clusters/${cluster}`);
+        await signInAt(
+          page,
+          'Piotr Nowak',
+          `/velero-manager/clusters/${cluster}`,
+        );
         const button = page
           .getByRole('button', { name: one.button, exact: true })
           .first();
         await expect(button).toBeVisible({ timeout: 120_000 });
         const address = (await button.getAttribute('href')) ?? '';
-        await page.goto(withValues(address, one.values?.(authored) ?? {}));
-        await expect(page).toHaveURL(new RegExp(one.template));
+        await page.goto(withValues(address, one.values ?? {}));
+        await expect(page).toHaveURL(new RegExp(template));
       });
       const proposed = await test.step('fill it in and propose', async () => {
-        await one.fill?.(form, authored);
+        await one.fill?.(form);
         await form.toPreview();
         const [file, line] = one.preview;
         await expect(await form.changesOf(file)).toContainText(line);

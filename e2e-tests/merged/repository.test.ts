@@ -19,8 +19,8 @@ const shared = process.env.VELERO_MANAGER_SHARED;
 const fleet = Fleet.find();
 
 /*
- * What the loop merged, taken as everybody takes it, and judged by others than
- * us.
+ * What the loop and the templates merged, taken as everybody takes it, and
+ * judged by others than us.
  */
 test.describe('a stock clone of what was merged', () => {
   let clone: ConfigClone;
@@ -57,9 +57,16 @@ test.describe('a stock clone of what was merged', () => {
       expect(errors).toEqual([]);
       expect(kinds).toEqual(
         expect.arrayContaining([
+          'argoproj.io/v1alpha1/AppProject',
           'argoproj.io/v1alpha1/Application',
+          'barmancloud.cnpg.io/v1/ObjectStore',
+          'external-secrets.io/v1/ExternalSecret',
+          'longhorn.io/v1beta2/BackupTarget',
+          'longhorn.io/v1beta2/RecurringJob',
+          'postgresql.cnpg.io/v1/ScheduledBackup',
           'velero.io/v1/BackupStorageLocation',
           'velero.io/v1/Schedule',
+          'velero.io/v1/VolumeSnapshotLocation',
         ]),
       );
     });

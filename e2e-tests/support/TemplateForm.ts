@@ -33,6 +33,11 @@ export class TemplateForm {
     await this.#page.getByRole('option', { name: option, exact: true }).click();
   }
 
+  /** Chooses among what is all to be seen. */
+  async pick(option: string): Promise<void> {
+    await this.#page.getByRole('radio', { name: option, exact: true }).check();
+  }
+
   /** What is wrong, said at the field that is called so in the schema. */
   problemOf(field: string): Locator {
     return this.#page.locator(`#root_${field}__error`);

@@ -56,7 +56,7 @@ export default defineConfig({
       testMatch: 'authoring/prepare.setup.ts',
     },
     {
-      // Each template from the page that offers it to what a cluster accepted.
+      // Templates from the page that offers them to what a cluster accepted.
       name: 'authoring',
       testMatch: 'authoring/*.test.ts',
       dependencies: ['prepare-authoring'],

@@ -9,9 +9,9 @@ import { TemplateForm } from '../support/TemplateForm';
 import { templateCases } from './cases';
 
 /*
- * Each template from the page that offers it to the resource that a cluster
- * accepted. Those of the loop are not among them. All change one repository, so
- * each begins where the one before has been merged.
+ * Templates from the page that offers them to the resource that a cluster
+ * accepted; those of schedules and of new clusters are the loop's. All change
+ * one repository, so each begins where the one before has been merged.
  */
 test.describe('a template', () => {
   for (const [template, caseOf] of Object.entries(templateCases)) {

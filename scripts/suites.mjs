@@ -154,7 +154,7 @@ export async function runEndToEndTests({ env, logFile, verbose }) {
       },
       logFile,
       verbose,
-      timeoutMs: 40 * MINUTE_MS,
+      timeoutMs: 55 * MINUTE_MS,
     });
     const outcome = await Promise.race([tests, product.ended]);
     return playwrightResults(file, outcome);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import { FakeClock } from '../../kubernetes/__testUtils__/FakeClock';
 import { backupRow, defineCluster } from '../../store/__testUtils__/facts';
@@ -42,11 +43,12 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
   afterEach(() => stop());
 
   const load = () => store.changes.loadChange('one');
-  /** Lets the loop turn until a condition holds. */
+  /** Lets the loop turn, and the database answer, until a condition holds. */
   const until = async (met: () => Promise<boolean>) => {
-    for (let turn = 0; turn < 200; turn += 1) {
+    for (let turn = 0; turn < 1_000; turn += 1) {
       if (await met()) return;
       await clock.advance(2_000);
+      await pause(10);
     }
     throw new Error(`It did not come to pass: ${JSON.stringify(await load())}`);
   };

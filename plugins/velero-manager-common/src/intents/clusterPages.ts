@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { clusterFields } from './clusterFields';
 import { formFieldNames } from './formFieldNames';
 
 /** Pages of the forms of clusters. @internal */
@@ -10,12 +11,7 @@ export const clusterPages: Record<
     {
       title: 'Alert rules',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         clusterLabel: {
           title: 'Label of clusters',
           'ui:placeholder': 'cluster',
@@ -30,12 +26,7 @@ export const clusterPages: Record<
     {
       title: 'Cluster',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         step: { title: 'Step', 'ui:widget': 'radio' },
         reason: { title: 'Reason' },
       },

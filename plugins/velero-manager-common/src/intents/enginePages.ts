@@ -1,5 +1,5 @@
 import type { FormPage } from './FormPage';
-import { formFieldNames } from './formFieldNames';
+import { clusterFields } from './clusterFields';
 
 /** Pages of the forms of what other engines than Velero back up. @internal */
 export const enginePages: Record<
@@ -10,12 +10,7 @@ export const enginePages: Record<
     {
       title: 'Job',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         job: { title: 'Job' },
         groups: { title: 'Groups of volumes' },
         cron: { title: 'When', 'ui:placeholder': '0 2 * * *' },
@@ -41,12 +36,7 @@ export const enginePages: Record<
     {
       title: 'Database',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         namespace: { title: 'Namespace' },
         database: { title: 'Database' },
         method: { title: 'Method' },

@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { clusterFields } from './clusterFields';
 import { formFieldNames } from './formFieldNames';
 
 /** The forms of the intents about a schedule. @internal */
@@ -10,12 +11,7 @@ export const schedulePages: Record<
     {
       title: 'Where',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         existing: { title: 'Existing schedule' },
         scope: { title: 'Scope' },
         frequency: { title: 'Frequency' },
@@ -74,12 +70,7 @@ export const schedulePages: Record<
     {
       title: 'Schedule',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         existing: { title: 'Schedule' },
         paused: { title: 'Paused' },
         reason: { title: 'Reason' },
@@ -90,12 +81,7 @@ export const schedulePages: Record<
     {
       title: 'Schedule',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         existing: { title: 'Schedule' },
       },
     },

@@ -1,5 +1,5 @@
 import type { FormPage } from './FormPage';
-import { formFieldNames } from './formFieldNames';
+import { clusterFields } from './clusterFields';
 
 /** Pages of the forms of where backups go. @internal */
 export const storagePages: Record<
@@ -10,12 +10,7 @@ export const storagePages: Record<
     {
       title: 'Where',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         existing: { title: 'Existing location' },
         name: { title: 'Name' },
         provider: { title: 'Provider' },
@@ -58,12 +53,7 @@ export const storagePages: Record<
     {
       title: 'Where',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         existing: { title: 'Existing Secret' },
         name: { title: 'Name of the Secret' },
       },
@@ -87,12 +77,7 @@ export const storagePages: Record<
     {
       title: 'Where',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: {
-          title: 'Cluster',
-          'ui:field': formFieldNames.cluster,
-          'ui:autofocus': true,
-        },
+        ...clusterFields,
         existing: { title: 'Existing location' },
         name: { title: 'Name' },
         provider: { title: 'Provider' },

@@ -74,6 +74,9 @@ export function jestResults(file, { code, tail }) {
   });
 }
 
+/** Of a page: the fleet has long ones. */
+const MOST_LINES = 150;
+
 function* playwrightTests(suites, path = []) {
   for (const suite of suites) {
     const here = [...path, suite.title];
@@ -81,6 +84,26 @@ function* playwrightTests(suites, path = []) {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         yield { name: [...here, spec.title].join(' › '), test };
+      }
+    }
+  }
+}
+
+/**
+ * What the pages of failed tests showed, as text: who reads the log of a CI run
+ * has no pictures.
+ */
+function* pagesOf(tests) {
+  for (const { name, test } of tests) {
+    for (const { attachments = [] } of test.results) {
+      for (const { name: kind, path } of attachments) {
+        if (kind === 'error-context' && path && existsSync(path)) {
+          const [, page = ''] = readFileSync(path, 'utf8').split('```yaml\n');
+          const lines = page.split('```')[0].split('\n');
+          yield `What the page showed, ${name}:\n${lines
+            .slice(0, MOST_LINES)
+            .join('\n')}`;
+        }
       }
     }
   }
@@ -97,6 +120,11 @@ export function playwrightResults(file, { code, tail }) {
     tests.filter(({ test }) => test.status === status).map(({ name }) => name);
   const failed = [...named('unexpected'), ...named('flaky')];
   const problems = failed.length > 0 || code !== 0 ? [tail] : [];
+  problems.push(
+    ...pagesOf(
+      tests.filter(({ test }) => ['unexpected', 'flaky'].includes(test.status)),
+    ),
+  );
   return counts({
     passed: named('expected').length,
     failed: failed.length,

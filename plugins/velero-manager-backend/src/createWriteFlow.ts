@@ -48,6 +48,8 @@ export function createWriteFlow(options: {
   /** Where exemptions are kept. */
   exemptions: ExemptionStore;
   publisher: SignalPublisher;
+  /** After so long without contact a cluster is silent. */
+  silentAfterMs: number;
 }): { changes: ChangeService; start: () => Promise<() => Promise<void>> } {
   const { config, clock, publisher, changes: store } = options;
   const repositories = readConfigRepositories(config);

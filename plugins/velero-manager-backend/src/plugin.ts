@@ -59,12 +59,12 @@ export const veleroManagerPlugin = createBackendPlugin({
           history: store.history,
           exemptions: store,
           outbox: store.outbox,
+          silentAfterMs: options.silentAfterMs,
         };
         const reports = createReportService({
           ...{ ...shared, store, judge },
           notes: () => registry.notes(),
           settings: options.settings,
-          silentAfterMs: options.silentAfterMs,
           environmentRpoSeconds: options.environmentRpoSeconds,
           now: clock.now,
         });

@@ -75,6 +75,7 @@ export const change: Change = {
   goal: 'first_run_good',
   environment: 'production',
   cluster: 'prod-cluster-01',
+  clusters: [],
   requester: 'user:default/ann',
   approvals: { given: 0, required: 2 },
   mergesItself: false,

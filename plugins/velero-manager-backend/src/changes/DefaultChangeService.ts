@@ -28,6 +28,7 @@ import type { Proposed } from './host';
 import { type PlanDraft, PlanDrafter } from './PlanDrafter';
 import { POLICY_CONTEXT } from './policy';
 import { principalName } from './principalName';
+import { readExpectedInClusters } from './readExpectedInClusters';
 import { readExpectedObjects } from './readExpectedObjects';
 import { readExpectedSchedules } from './readExpectedSchedules';
 import { toApiChange } from './toApiChange';
@@ -186,6 +187,7 @@ export class DefaultChangeService implements ChangeService {
       planHash: plan.planHash,
       schedules: readExpectedSchedules(ofOwnCluster(plan)),
       objects: readExpectedObjects(ofOwnCluster(plan)),
+      clusters: readExpectedInClusters(intent, plan),
       approvalsRequired: policy?.approvals ?? 0,
       mergesItself: proposed.mergesItself,
       notes: proposed.notes,
@@ -199,10 +201,7 @@ export class DefaultChangeService implements ChangeService {
   }
 }
 
-/**
- * A plan without what it does in other clusters: the journey follows the one
- * that the intent is about.
- */
+/** A plan without what it does in other clusters than the one it is about. */
 function ofOwnCluster(plan: ChangePlan): ChangePlan {
   const { environment, cluster, files } = plan;
   if (cluster === null) {

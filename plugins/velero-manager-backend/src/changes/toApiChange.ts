@@ -1,6 +1,14 @@
-import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type {
+  Change,
+  ChangeCluster,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import { journeyGoal } from '../acceptance';
-import type { ChangeRecord } from '../store/changeTypes';
+import type {
+  ChangeRecord,
+  ClusterLag,
+  ClusterProgress,
+} from '../store/changeTypes';
+import { isDoneIn } from './journey';
 
 /** A change as the API writes it. @internal */
 export function toApiChange(change: ChangeRecord): Change {
@@ -15,6 +23,7 @@ export function toApiChange(change: ChangeRecord): Change {
     goal: journeyGoal(change),
     environment: change.environment,
     cluster: change.cluster,
+    clusters: change.clusters.map(toApiCluster),
     requester: change.requester,
     approvals: {
       given: change.approvalsGiven,
@@ -32,6 +41,39 @@ export function toApiChange(change: ChangeRecord): Change {
     firstRunGoodAt: toText(change.firstRunGoodAt),
     closedAt: toText(change.closedAt),
   };
+}
+
+function toApiCluster(progress: ClusterProgress): ChangeCluster {
+  const { cluster, appliedAt, acceptedAt, firstRunGoodAt, lag } = progress;
+  return {
+    name: cluster,
+    appliedAt: toText(appliedAt),
+    acceptedAt: toText(acceptedAt),
+    firstRunGoodAt: toText(firstRunGoodAt),
+    isDone: isDoneIn(progress),
+    lag: lag && { reason: lag.reason, message: describeLag(lag) },
+  };
+}
+
+/** In a sentence, without the cluster's name: that stands beside it. */
+function describeLag({ reason, lastContactAt }: ClusterLag): string {
+  switch (reason) {
+    case 'not_watched':
+      return 'The portal does not watch this cluster, so nothing is known of it.';
+    case 'silent':
+      return lastContactAt === null
+        ? 'The cluster has not been in contact yet.'
+        : `The cluster is silent; it was last in contact at ${lastContactAt.slice(
+            0,
+            16,
+          )}Z.`;
+    case 'not_applied':
+      return 'The cluster does not hold it as it was written.';
+    case 'not_accepted':
+      return 'It is in the cluster, but Velero has not accepted it.';
+    default:
+      return 'No backup of it is complete yet.';
+  }
 }
 
 function toText(date: Date | null): string | null {

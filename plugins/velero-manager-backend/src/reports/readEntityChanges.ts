@@ -45,10 +45,11 @@ function concerns(
   change: ChangeRecord,
   { cluster, namespace }: { cluster: string; namespace: string },
 ): boolean {
-  if (change.cluster !== cluster) {
+  const inCluster = change.clusters.find(one => one.cluster === cluster);
+  if (!inCluster && change.cluster !== cluster) {
     return false;
   }
-  const scopes = scopesOf(change);
+  const scopes = scopesOf({ ...change, ...inCluster });
   return scopes === null || scopes.some(scope => takes(scope, namespace));
 }
 
@@ -57,7 +58,9 @@ function scopesOf({
   intent,
   schedules,
   objects,
-}: ChangeRecord): NamespaceLists[] | null {
+}: Pick<ChangeRecord, 'intent' | 'schedules' | 'objects'>):
+  | NamespaceLists[]
+  | null {
   switch (String(intent.kind).split(':')[0]) {
     case 'schedule': {
       const scopes = [

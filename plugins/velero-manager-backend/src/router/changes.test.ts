@@ -586,8 +586,20 @@ describe('changing over HTTP', () => {
         ),
       ]);
       await confirm('checkout', 'component:default/checkout', 'prod-02');
-      expect((await propose(both)).status).toBe(201);
+      const proposed = await propose(both);
+      expect(proposed.status).toBe(201);
       expect(fleet.host.proposals[0].plan.files).toHaveLength(4);
+      const unseen = {
+        ...{ appliedAt: null, acceptedAt: null, firstRunGoodAt: null },
+        ...{ isDone: false, lag: null },
+      };
+      expect(proposed.body.change).toMatchObject({
+        goal: 'first_run_good',
+        clusters: [
+          { name: 'prod-01', ...unseen },
+          { name: 'prod-02', ...unseen },
+        ],
+      });
     });
 
     it('refuses to take a schedule of others for its own', async () => {

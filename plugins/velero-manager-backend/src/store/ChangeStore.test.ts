@@ -10,7 +10,12 @@ import {
   storageLocationRow,
 } from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
-import type { ChangeProgress, ChangeRecord } from './changeTypes';
+import type {
+  ChangeProgress,
+  ChangeRecord,
+  ClusterProgress,
+  ExpectedInCluster,
+} from './changeTypes';
 import type { DatabaseStore } from './DatabaseStore';
 
 jest.setTimeout(60_000);
@@ -235,6 +240,85 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
       [],
     );
     expect(await changes.listRecentChanges([], new Date(0))).toEqual([]);
+  });
+
+  describe('of a change in several clusters', () => {
+    const clusterOf = (cluster: string): ExpectedInCluster => ({
+      cluster,
+      identity: `schedule-save/production/${cluster}/shop-daily`,
+      schedules: newChange().schedules,
+      objects: [],
+    });
+    const both = newChange({
+      clusters: ['prod-02', 'prod-01'].map(clusterOf),
+    });
+    const unseen = {
+      ...{ appliedAt: null, acceptedAt: null, firstRunGoodAt: null },
+      lag: null,
+    };
+
+    it('keeps how far it has come in each, until another plan is proposed', async () => {
+      const put = await changes.putChange(both);
+      expect(put.clusters).toEqual([
+        { ...clusterOf('prod-02'), ...unseen },
+        { ...clusterOf('prod-01'), ...unseen },
+      ]);
+      const claimed = await claimOne();
+      expect(claimed.clusters).toEqual(put.clusters);
+      const moved: ClusterProgress[] = [
+        {
+          ...claimed.clusters[0],
+          appliedAt: new Date('2026-11-21T11:00:00Z'),
+          lag: { reason: 'not_accepted', lastContactAt: null },
+        },
+        claimed.clusters[1],
+      ];
+      await changes.advanceChange(
+        claimed,
+        progressOf(claimed, { clusters: moved }),
+      );
+      expect((await changes.loadChange('one'))?.clusters).toEqual(moved);
+      expect((await changes.putChange(both)).clusters).toEqual(moved);
+      const other = await changes.putChange({ ...both, planHash: 'hash-2' });
+      expect(other.clusters).toEqual(put.clusters);
+      await changes.advanceChange(
+        claimed,
+        progressOf(claimed, { clusters: moved }),
+      );
+      expect((await changes.loadChange('one'))?.clusters).toEqual(put.clusters);
+    });
+
+    it('finds it by any of them, once', async () => {
+      await changes.putChange(both);
+      for (const cluster of [
+        ['prod-01'],
+        ['prod-02'],
+        ['prod-01', 'prod-02'],
+      ]) {
+        const page = await changes.listChanges(
+          { ...everything, cluster, environment: ['production'] },
+          { limit: 50, after: null },
+        );
+        expect(page.changes.map(({ id }) => id)).toEqual(['one']);
+        expect(page.total).toBe(1);
+        const recent = await changes.listRecentChanges(cluster, new Date());
+        expect(recent.map(({ clusters }) => clusters.length)).toEqual([2]);
+      }
+      expect(await changes.listRecentChanges(['prod-03'], new Date(0))).toEqual(
+        [],
+      );
+    });
+
+    it('tells of the contact with those that are watched', async () => {
+      await store.putClusters([defineCluster('prod-01'), defineCluster('lab')]);
+      await store.recordContact('prod-01');
+      const contacts = await changes.readContacts(['prod-01', 'lab', 'gone']);
+      expect([...contacts.keys()].sort()).toEqual(['lab', 'prod-01']);
+      expect(contacts.get('lab')?.lastContactAt).toBeNull();
+      expect(contacts.get('prod-01')?.lastContactAt).toEqual(
+        expect.any(String),
+      );
+    });
   });
 
   it('sees the schedules of a change and their good runs since the merge', async () => {

@@ -1,4 +1,5 @@
 import type {
+  Contact,
   DatabaseName,
   NamespaceFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -10,9 +11,10 @@ import type {
   ChangeRecord,
   ChangeStore,
   NewChange,
+  SoughtObjects,
 } from './changeTypes';
 import { advanceChange } from './operations/changes/advanceChange';
-import { toChangeRecord } from './operations/changes/changeRow';
+import { withClusters } from './operations/changes/changeClusters';
 import { claimChanges } from './operations/changes/claimChanges';
 import { listChanges } from './operations/changes/listChanges';
 import { listRecentChanges } from './operations/changes/listRecentChanges';
@@ -21,6 +23,7 @@ import { listNamespaceNames } from './operations/changes/listNamespaceNames';
 import { markChangeDue } from './operations/changes/markChangeDue';
 import { putChange } from './operations/changes/putChange';
 import { sightObjects } from './operations/changes/sightObjects';
+import { listContacts } from './operations/contacts/listContacts';
 import { readFacts } from './operations/facts/readFacts';
 import type { DbChangeRow } from './tables';
 import { transact } from './transact';
@@ -49,7 +52,8 @@ export class DatabaseChangeStore implements ChangeStore {
 
   async loadChange(id: string): Promise<ChangeRecord | null> {
     const row = await this.#knex<DbChangeRow>('changes').where({ id }).first();
-    return row ? toChangeRecord(row) : null;
+    const [change = null] = await withClusters(this.#knex, row ? [row] : []);
+    return change;
   }
 
   listChanges(
@@ -71,15 +75,21 @@ export class DatabaseChangeStore implements ChangeStore {
   }
 
   advanceChange(change: ChangeRecord, progress: ChangeProgress): Promise<void> {
-    return advanceChange({ knex: this.#knex, change, progress });
+    return transact(this.#knex, knex =>
+      advanceChange({ knex, change, progress }),
+    );
   }
 
   markChangeDue(pull: { repository: string; number: number }): Promise<void> {
     return markChangeDue({ knex: this.#knex, ...pull });
   }
 
-  sightObjects(change: ChangeRecord) {
+  sightObjects(change: SoughtObjects) {
     return sightObjects({ knex: this.#knex, change });
+  }
+
+  readContacts(clusters: string[]): Promise<Map<string, Contact>> {
+    return listContacts({ knex: this.#knex, clusters });
   }
 
   listNamespaceNames(cluster: string): Promise<string[] | null> {

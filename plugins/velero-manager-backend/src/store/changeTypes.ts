@@ -2,6 +2,8 @@ import type { JsonObject } from '@backstage/types';
 import type {
   BackupFact,
   ChangeState,
+  ClusterLagReason,
+  Contact,
   DatabaseName,
   FactByKind,
   NamespaceFact,
@@ -47,6 +49,31 @@ export type SightedObject = {
   [K in FollowedKind]: { kind: K; fact: FactByKind[K] };
 }[FollowedKind];
 
+/** What one cluster of a change shall hold. @internal */
+export interface ExpectedInCluster {
+  cluster: string;
+  /** What the objects of the change are annotated with in this cluster. */
+  identity: string;
+  schedules: ExpectedSchedule[];
+  objects: ExpectedObject[];
+}
+
+/** How far a change has come in one of its clusters. @internal */
+export interface ClusterProgress extends ExpectedInCluster {
+  appliedAt: Date | null;
+  acceptedAt: Date | null;
+  firstRunGoodAt: Date | null;
+  /** Why it has come no further; `null` at the goal, and before the merge. */
+  lag: ClusterLag | null;
+}
+
+/** Why a change has come no further in a cluster. @internal */
+export interface ClusterLag {
+  reason: ClusterLagReason;
+  /** When the cluster was last in contact, where that is why; RFC 3339 UTC. */
+  lastContactAt: string | null;
+}
+
 /** The moments of a journey; `null` for what has not happened. @internal */
 export interface JourneyMoments {
   proposedAt: Date;
@@ -81,6 +108,8 @@ export interface NewChange {
   schedules: ExpectedSchedule[];
   /** What else it shall hold, or no longer. */
   objects: ExpectedObject[];
+  /** Of a change in several clusters what each shall hold; else empty. */
+  clusters: ExpectedInCluster[];
   approvalsRequired: number;
   /** Whether the host merges it once its checks are green. */
   mergesItself: boolean;
@@ -89,8 +118,12 @@ export interface NewChange {
 }
 
 /** A change and its journey so far. @internal */
-export interface ChangeRecord extends NewChange, JourneyMoments {
+export interface ChangeRecord
+  extends Omit<NewChange, 'clusters'>,
+    JourneyMoments {
   state: ChangeState;
+  /** Of a change in several clusters how far it is in each; else empty. */
+  clusters: ClusterProgress[];
   approvalsGiven: number;
   /** Version of the pull request as the host last answered. */
   etag: string | null;
@@ -102,6 +135,7 @@ export interface ChangeRecord extends NewChange, JourneyMoments {
 export interface ChangeProgress extends Omit<JourneyMoments, 'proposedAt'> {
   state: ChangeState;
   approvalsGiven: number;
+  clusters: ClusterProgress[];
   etag: string | null;
   /** When to look again; `null` when its journey ended. */
   dueInMs: number | null;
@@ -134,6 +168,12 @@ export interface ChangeSightings {
   knownKinds: FollowedKind[];
 }
 
+/** What a change wrote to one cluster, and since when it may be there. @internal */
+export type SoughtObjects = Pick<
+  ChangeRecord,
+  'cluster' | 'schedules' | 'objects' | 'mergedAt'
+>;
+
 /** Changes and their journeys. @internal */
 export interface ChangeStore {
   /**
@@ -162,7 +202,9 @@ export interface ChangeStore {
   /** Has the change of a pull request looked at now. */
   markChangeDue(pull: { repository: string; number: number }): Promise<void>;
   /** What the clusters show of what a change wrote. */
-  sightObjects(change: ChangeRecord): Promise<ChangeSightings>;
+  sightObjects(change: SoughtObjects): Promise<ChangeSightings>;
+  /** The contacts of some clusters; one that is not watched is left out. */
+  readContacts(clusters: string[]): Promise<Map<string, Contact>>;
   /** Names of all namespaces of a cluster; `null` where not all are known. */
   listNamespaceNames(cluster: string): Promise<string[] | null>;
   /** All PostgreSQL clusters of a cluster; `null` where not all are known. */

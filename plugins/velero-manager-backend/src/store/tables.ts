@@ -274,3 +274,17 @@ export interface DbChangeRow {
   etag: string | null;
   due_at: Millis | null;
 }
+
+/** A cluster of a change in several. @internal */
+export interface DbChangeClusterRow {
+  change_id: string;
+  cluster: string;
+  ordinal: number;
+  identity: string;
+  schedules: string;
+  objects: string;
+  applied_at: Millis | null;
+  accepted_at: Millis | null;
+  first_run_good_at: Millis | null;
+  lag: string | null;
+}

@@ -19,6 +19,23 @@ export const changeStates = [
 /** @public */
 export type ChangeState = (typeof changeStates)[number];
 
+/**
+ * Why a change has come no further in one of its clusters, in the order in
+ * which that is looked at: nothing is concluded of a cluster that the portal
+ * does not watch, or that is silent.
+ *
+ * @public
+ */
+export const clusterLagReasons = [
+  'not_watched',
+  'silent',
+  'not_applied',
+  'not_accepted',
+  'no_good_run',
+] as const;
+/** @public */
+export type ClusterLagReason = (typeof clusterLagReasons)[number];
+
 const intentSchema = z
   .record(z.string(), z.unknown())
   .describe('What is wanted; `kind` names which of the intents it is');
@@ -126,6 +143,28 @@ export const changeRequestSchema = z
   })
   .meta({ id: 'ChangeRequest' });
 
+/** How far a change in several clusters has come in one of them. @public */
+export const changeClusterSchema = z
+  .object({
+    name: z.string(),
+    appliedAt: instantSchema.nullable(),
+    acceptedAt: instantSchema.nullable(),
+    firstRunGoodAt: instantSchema.nullable(),
+    isDone: z
+      .boolean()
+      .describe('Whether it was seen to have come to its goal there'),
+    lag: z
+      .object({
+        reason: z.enum(clusterLagReasons),
+        message: z.string(),
+      })
+      .nullable()
+      .describe(
+        'Why it has come no further; null where it is done, and before it was looked for',
+      ),
+  })
+  .meta({ id: 'ChangeCluster' });
+
 /** One change and its journey. @public */
 export const changeSchema = z
   .object({
@@ -143,6 +182,11 @@ export const changeSchema = z
       ),
     environment: z.string(),
     cluster: z.string(),
+    clusters: z
+      .array(changeClusterSchema)
+      .describe(
+        'Of a change in several clusters, those that it writes to; its moments are those at which all of them had come so far. Empty for a change in one cluster',
+      ),
     requester: z.string().describe('Ref of the user, or name of the service'),
     approvals: z
       .object({ given: z.number().int(), required: z.number().int() })
@@ -162,7 +206,9 @@ export const changeSchema = z
     mergedAt: instantSchema.nullable(),
     appliedAt: instantSchema
       .nullable()
-      .describe('When the cluster was first seen to hold it'),
+      .describe(
+        'When the cluster was first seen to hold it, or all of its clusters',
+      ),
     acceptedAt: instantSchema
       .nullable()
       .describe(
@@ -210,6 +256,8 @@ export type PlanRequest = z.infer<typeof planRequestSchema>;
 export type PlanPreview = z.infer<typeof planPreviewSchema>;
 /** @public */
 export type ChangeRequest = z.infer<typeof changeRequestSchema>;
+/** @public */
+export type ChangeCluster = z.infer<typeof changeClusterSchema>;
 /** @public */
 export type Change = z.infer<typeof changeSchema>;
 /** @public */

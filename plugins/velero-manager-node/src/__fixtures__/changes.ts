@@ -43,6 +43,7 @@ export const change: Change = {
   goal: 'first_run_good',
   environment: 'production',
   cluster: 'prod-01',
+  clusters: [],
   requester: 'user:default/bert',
   approvals: { given: 2, required: 2 },
   mergesItself: false,

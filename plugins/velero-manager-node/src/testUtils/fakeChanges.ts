@@ -112,6 +112,7 @@ function toChange(
     goal: 'first_run_good',
     environment,
     cluster,
+    clusters: [],
     requester,
     approvals: { given: 0, required: 1 },
     mergesItself: false,

@@ -16,6 +16,7 @@ export function change(more: Partial<Change> = {}): Change {
     goal: 'first_run_good',
     environment: 'production',
     cluster: 'prod-1',
+    clusters: [],
     requester: 'user:default/ann',
     approvals: { given: 0, required: 2 },
     mergesItself: false,

@@ -16,8 +16,15 @@ export function ChangeFacts({ change }: { change: Change }) {
         value={<Requester requester={change.requester} />}
       />
       <CardSection title={t('change.environment')} value={change.environment} />
-      {change.cluster !== '' && (
-        <CardSection title={t('change.cluster')} value={change.cluster} />
+      {change.clusters.length > 1 ? (
+        <CardSection
+          title={t('change.clusters')}
+          value={change.clusters.map(({ name }) => name).join(', ')}
+        />
+      ) : (
+        change.cluster !== '' && (
+          <CardSection title={t('change.cluster')} value={change.cluster} />
+        )
       )}
       <CardSection title={t('change.repository')} value={change.repository} />
       <CardSection title={t('change.branch')} value={change.branch} />

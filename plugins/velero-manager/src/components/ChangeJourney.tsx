@@ -11,6 +11,7 @@ import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ComponentType } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
+import { ClustersBehind, ClustersReached } from './ChangeClusters';
 import { changeSteps } from './changeSteps';
 import type { ChangeStep } from './changeSteps';
 import { RelativeTime } from './RelativeTime';
@@ -57,11 +58,14 @@ export function ChangeJourney({ change }: { change: Change }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const classes = useStyles();
   return (
-    <ol className={classes.journey} aria-label={t('change.journey')}>
-      {changeSteps(change).map(step => (
-        <Step key={step.step} step={step} change={change} />
-      ))}
-    </ol>
+    <>
+      <ol className={classes.journey} aria-label={t('change.journey')}>
+        {changeSteps(change).map(step => (
+          <Step key={step.step} step={step} change={change} />
+        ))}
+      </ol>
+      <ClustersBehind change={change} />
+    </>
   );
 }
 
@@ -88,6 +92,7 @@ function Step(props: { step: ChangeStep; change: Change }) {
         {step === 'merged' && standing !== 'done' && (
           <MergesItself change={props.change} />
         )}
+        <ClustersReached change={props.change} step={step} />
         {step === props.change.goal && <Ending goal={step} />}
       </div>
     </li>

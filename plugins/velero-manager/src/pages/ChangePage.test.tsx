@@ -2,6 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { change } from '../__fixtures__/changes';
 import { FakeApi, refusal } from '../__fixtures__/FakeApi';
@@ -73,6 +74,60 @@ describe('ChangePage', () => {
       screen.getByRole('region', { name: 'What was asked for' }),
     ).toHaveTextContent('checkout');
     expect(api.changeRequests).toEqual(['change-1']);
+  });
+
+  it('says in how many clusters it is, which are behind and why', async () => {
+    const at = hoursBefore(now, 1);
+    const unseen = {
+      ...{ appliedAt: null, acceptedAt: null, firstRunGoodAt: null },
+      isDone: false,
+    };
+    const applied = { ...unseen, appliedAt: at, acceptedAt: at };
+    const none = 'No backup of it is complete yet.';
+    const silent = Array.from({ length: 10 }, (_, index) => ({
+      ...{ ...unseen, name: `silent-${index}` },
+      lag: { reason: 'silent' as const, message: 'The cluster is silent.' },
+    }));
+    await setUp(
+      change({
+        state: 'merged',
+        mergedAt: hoursBefore(now, 2),
+        clusters: [
+          {
+            name: 'done',
+            ...applied,
+            firstRunGoodAt: at,
+            isDone: true,
+            lag: null,
+          },
+          { name: 'paused', ...applied, isDone: true, lag: null },
+          {
+            name: 'new',
+            ...applied,
+            lag: { reason: 'no_good_run', message: none },
+          },
+          ...silent,
+        ],
+      }),
+    );
+    const told = await steps();
+    expect(told.slice(3)).toEqual([
+      'Applied to the clusterWaiting for thisIn 3 of 13 clusters',
+      'Accepted by the controllerNot yetIn 3 of 13 clusters',
+      'First run goodNot yetIn 2 of 13 clusters',
+    ]);
+    const behind = within(
+      screen.getByRole('region', { name: '11 clusters are behind' }),
+    );
+    const list = () =>
+      behind.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(list().slice(0, 2)).toEqual([
+      `new: ${none}`,
+      'silent-0: The cluster is silent.',
+    ]);
+    expect(list()).toHaveLength(10);
+    await userEvent.click(behind.getByRole('button', { name: 'Show 1 more' }));
+    expect(list()).toHaveLength(11);
   });
 
   it('follows the change when a signal is heard', async () => {

@@ -224,6 +224,13 @@ export default {
   'change.waiting': 'Darauf wird gewartet',
   'change.later': 'Noch nicht',
   'change.unseen': 'Nicht aufgezeichnet',
+  'change.clusters': 'Cluster',
+  'change.clustersReached_one': 'In {{reached}} von {{count}} Cluster',
+  'change.clustersReached_other': 'In {{reached}} von {{count}} Clustern',
+  'change.behind_one': '{{count}} Cluster ist zurück',
+  'change.behind_other': '{{count}} Cluster sind zurück',
+  'change.moreBehind_one': '{{count}} weiteren zeigen',
+  'change.moreBehind_other': '{{count}} weitere zeigen',
   'change.never': 'Dazu kam es nicht',
   'change.goal.merged':
     'Weiter wird nicht gefolgt: Das Portal liest diese Objekte in den Clustern nicht.',

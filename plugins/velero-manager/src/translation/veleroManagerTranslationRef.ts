@@ -132,6 +132,13 @@ export const veleroManagerTranslationRef = createTranslationRef({
       waiting: 'Waiting for this',
       later: 'Not yet',
       unseen: 'Not recorded',
+      clusters: 'Clusters',
+      clustersReached_one: 'In {{reached}} of {{count}} cluster',
+      clustersReached_other: 'In {{reached}} of {{count}} clusters',
+      behind_one: '{{count}} cluster is behind',
+      behind_other: '{{count}} clusters are behind',
+      moreBehind_one: 'Show {{count}} more',
+      moreBehind_other: 'Show {{count}} more',
       never: 'Did not come to this',
       goal: {
         merged:

@@ -29,6 +29,7 @@ export function newChange(rest: Partial<NewChange> = {}): NewChange {
     planHash: 'hash-1',
     schedules: [{ namespace, name, cron, paused, scope }],
     objects: [],
+    clusters: [],
     approvalsRequired: 2,
     mergesItself: true,
     notes: ['Could not ask for reviews.'],

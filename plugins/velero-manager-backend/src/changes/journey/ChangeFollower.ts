@@ -1,7 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { contactState } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../../kubernetes';
-import type { ChangeRecord, ChangeStore } from '../../store/changeTypes';
+import type {
+  ChangeProgress,
+  ChangeRecord,
+  ChangeStore,
+} from '../../store/changeTypes';
 import type { ChangeHost, HostProblem } from '../host';
+import { type ClusterSightings, isDoneIn } from './advanceInClusters';
 import { advanceJourney, type JourneyObservations } from './advanceJourney';
 
 /** A host that does not answer now is asked again then, unless it says when. */
@@ -20,6 +26,8 @@ export interface ChangeFollowerOptions {
   hosts: ReadonlyMap<string, ChangeHost>;
   clock: Clock;
   logger: LoggerService;
+  /** After so long without contact a cluster proves nothing any more. */
+  silentAfterMs: number;
   /** Told of each change that came further. */
   onAdvanced: (change: ChangeRecord) => void;
 }
@@ -61,16 +69,11 @@ export class ChangeFollower {
     const isMerged =
       change.mergedAt !== null ||
       (pull !== 'unchanged' && pull.state === 'merged');
-    const sightings = isMerged
-      ? await store.sightObjects(change)
-      : NOTHING_SEEN;
     const now = new Date(clock.now());
-    const progress = advanceJourney(change, { pull, sightings }, now);
+    const seen = await this.#lookAtClusters(change, { isMerged, now });
+    const progress = advanceJourney(change, { pull, ...seen }, now);
     await store.advanceChange(change, progress);
-    if (
-      progress.state !== change.state ||
-      progress.approvalsGiven !== change.approvalsGiven
-    ) {
+    if (hasMoved(change, progress)) {
       onAdvanced({ ...change, ...progress });
     }
   }
@@ -88,6 +91,40 @@ export class ChangeFollower {
     return result.ok ? result.value : result.problem;
   }
 
+  async #lookAtClusters(
+    change: ChangeRecord,
+    { isMerged, now }: { isMerged: boolean; now: Date },
+  ): Promise<Pick<JourneyObservations, 'sightings' | 'clusters'>> {
+    const { store, silentAfterMs } = this.#options;
+    const clusters = new Map<string, ClusterSightings>();
+    if (!isMerged) {
+      return { sightings: NOTHING_SEEN, clusters };
+    }
+    if (change.clusters.length === 0) {
+      return { sightings: await store.sightObjects(change), clusters };
+    }
+    const { mergedAt } = change;
+    const behind = change.clusters.filter(one => !isDoneIn(one));
+    const contacts = await store.readContacts(
+      behind.map(({ cluster }) => cluster),
+    );
+    for (const expected of behind) {
+      const contact = contacts.get(expected.cluster);
+      if (contact) {
+        const { state } = contactState(contact, { now, silentAfterMs });
+        const isHeard = state === 'connected' || state === 'failing';
+        clusters.set(expected.cluster, {
+          contact: isHeard ? 'connected' : 'silent',
+          lastContactAt: contact.lastContactAt,
+          ...(isHeard
+            ? await store.sightObjects({ ...expected, mergedAt })
+            : NOTHING_SEEN),
+        });
+      }
+    }
+    return { sightings: NOTHING_SEEN, clusters };
+  }
+
   /** Says once of a repository what is wrong, not at every look. */
   #tell({ repository }: ChangeRecord, problem: HostProblem): void {
     if (this.#told.get(repository) !== problem.reason) {
@@ -97,6 +134,14 @@ export class ChangeFollower {
       );
     }
   }
+}
+
+function hasMoved(change: ChangeRecord, progress: ChangeProgress): boolean {
+  return (
+    progress.state !== change.state ||
+    progress.approvalsGiven !== change.approvalsGiven ||
+    JSON.stringify(progress.clusters) !== JSON.stringify(change.clusters)
+  );
 }
 
 function isProblem(

@@ -18,6 +18,7 @@ const now = at('12:00');
 
 const changeOf = (rest: Partial<ChangeRecord> = {}): ChangeRecord => ({
   ...newChange(),
+  clusters: [],
   state: 'proposed',
   approvalsGiven: 0,
   etag: 'old',
@@ -70,11 +71,16 @@ const see = (
     {
       pull: 'unchanged',
       sightings: { ...nothing, schedules, goodRuns },
+      clusters: new Map(),
     },
     now,
   );
 const ask = (change: ChangeRecord, pull: Partial<PullRequestStanding>) =>
-  advanceJourney(change, { pull: pullOf(pull), sightings: nothing }, now);
+  advanceJourney(
+    change,
+    { pull: pullOf(pull), sightings: nothing, clusters: new Map() },
+    now,
+  );
 
 describe('advanceJourney', () => {
   describe('while the pull request is open', () => {
@@ -163,6 +169,7 @@ describe('advanceJourney', () => {
           schedules: [scheduleOf({ createdAt: at('10:01').toISOString() })],
           goodRuns: [runOf()],
         },
+        clusters: new Map(),
       },
       now,
     );
@@ -312,6 +319,7 @@ describe('advanceJourney', () => {
           {
             pull: 'unchanged',
             sightings: { ...nothing, objects: [object] },
+            clusters: new Map(),
           },
           now,
         );
@@ -489,6 +497,7 @@ describe('advanceJourney', () => {
             {
               pull: 'unchanged',
               sightings: { ...nothing, objects, knownKinds },
+              clusters: new Map(),
             },
             now,
           );

@@ -1,28 +1,32 @@
-import type {
-  ChangeState,
-  ScheduleFact,
-} from '@velero-manager/backstage-plugin-velero-manager-common';
-import { hasAccepted, journeyGoal } from '../../acceptance';
+import type { ChangeState } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { journeyGoal } from '../../acceptance';
 import type {
   ChangeProgress,
   ChangeRecord,
   ChangeSightings,
-  ExpectedObject,
-  ExpectedSchedule,
+  ClusterProgress,
 } from '../../store/changeTypes';
 import type { PullRequestStanding } from '../host';
-import { isLocalRun } from './isLocalRun';
+import { advanceInCluster } from './advanceInCluster';
+import {
+  advanceInClusters,
+  type ClusterSightings,
+  joinMoments,
+} from './advanceInClusters';
 
 /** What was seen of a change: at the Git host, and in the clusters. @internal */
 export interface JourneyObservations {
   /** `unchanged` since the last time, or not asked for. */
   pull: PullRequestStanding | 'unchanged';
+  /** Of a change in one cluster. */
   sightings: ChangeSightings;
+  /** Of a change in several, by name. */
+  clusters: ReadonlyMap<string, ClusterSightings>;
 }
 
 type Moments = Omit<
   ChangeProgress,
-  'state' | 'approvalsGiven' | 'etag' | 'dueInMs'
+  'state' | 'approvalsGiven' | 'clusters' | 'etag' | 'dueInMs'
 >;
 
 const SECOND = 1_000;
@@ -55,18 +59,15 @@ export function advanceJourney(
   observations: JourneyObservations,
   now: Date,
 ): ChangeProgress {
-  const { pull, sightings } = observations;
+  const { pull } = observations;
   const atHost = followPull(change, pull, now);
-  const moments = followCluster(
-    change,
-    { ...atHost.moments },
-    {
-      sightings,
-      now,
-    },
-  );
+  const { moments, clusters } = followClusters(change, atHost.moments, {
+    observations,
+    now,
+  });
   return {
     ...moments,
+    clusters,
     approvalsGiven: atHost.approvalsGiven,
     etag: pull === 'unchanged' ? change.etag : pull.etag,
     state: stateOf(moments),
@@ -118,103 +119,34 @@ function countApprovals(
     .length;
 }
 
-function followCluster(
+function followClusters(
   change: ChangeRecord,
   moments: Moments,
-  seen: { sightings: ChangeSightings; now: Date },
-): Moments {
-  const { sightings, now } = seen;
+  seen: { observations: JourneyObservations; now: Date },
+): { moments: Moments; clusters: ClusterProgress[] } {
+  const { clusters } = change;
+  const { mergedAt } = moments;
   const goal = journeyGoal(change);
-  if (moments.mergedAt === null || goal === 'merged') {
-    return moments;
+  if (mergedAt === null || goal === 'merged') {
+    return { moments, clusters };
   }
-  const pairs = change.schedules.map(expected => ({
-    expected,
-    schedule: sightings.schedules.find(fact => holds(fact, expected, change)),
-  }));
-  const isApplied =
-    pairs.every(({ schedule }) => schedule) &&
-    change.objects.every(expected => isAsWritten(expected, sightings));
-  const appliedAt = moments.appliedAt ?? (isApplied ? now : null);
-  if (goal === 'applied') {
-    return { ...moments, appliedAt };
-  }
-  const since = { mergedAt: moments.mergedAt, appliedAt: appliedAt ?? now };
-  const isAccepted =
-    isApplied &&
-    pairs.every(({ schedule }) => schedule?.phase === 'Enabled') &&
-    sightings.objects.every(object => hasAccepted(object, since));
-  const acceptedAt = moments.acceptedAt ?? (isAccepted ? now : null);
-  const running = pairs.filter(({ expected }) => !expected.paused);
-  const ranWell =
-    isAccepted &&
-    running.length > 0 &&
-    running.every(
-      ({ schedule }) => schedule && hasGoodRun(schedule, sightings, since),
+  const { observations, now } = seen;
+  if (clusters.length === 0) {
+    const { sightings } = observations;
+    const reached = advanceInCluster(
+      { ...change, ...moments, mergedAt, goal },
+      { sightings, now },
     );
+    return { moments: { ...moments, ...reached }, clusters };
+  }
+  const advanced = advanceInClusters(
+    { ...change, mergedAt },
+    { clusters: observations.clusters, now },
+  );
   return {
-    ...moments,
-    appliedAt,
-    acceptedAt,
-    firstRunGoodAt: moments.firstRunGoodAt ?? (ranWell ? now : null),
+    moments: { ...moments, ...joinMoments(moments, advanced, now) },
+    clusters: advanced,
   };
-}
-
-/** Whether some cluster holds an object as this change wrote it, or none that it took away. */
-function isAsWritten(
-  { kind, namespace, name, specHash }: ExpectedObject,
-  { objects, knownKinds }: ChangeSightings,
-): boolean {
-  const seen = objects.filter(
-    object =>
-      object.kind === kind &&
-      object.fact.namespace === namespace &&
-      object.fact.name === name,
-  );
-  return specHash === null
-    ? knownKinds.includes(kind) && seen.length === 0
-    : seen.some(({ fact }) => fact.specHash === specHash);
-}
-
-/** Whether the cluster holds a schedule as this change wrote it. */
-function holds(
-  fact: ScheduleFact,
-  expected: ExpectedSchedule,
-  { identity }: ChangeRecord,
-): boolean {
-  return (
-    fact.namespace === expected.namespace &&
-    fact.name === expected.name &&
-    fact.change === identity &&
-    fact.deletedAt === null &&
-    fact.cron === expected.cron &&
-    fact.paused === expected.paused &&
-    JSON.stringify(fact.scope) === JSON.stringify(expected.scope)
-  );
-}
-
-/**
- * Whether a backup of a schedule, made here and since the change took effect,
- * is complete. A schedule that the change added may have run before it was
- * seen; one that was there before ran as it was until then.
- */
-function hasGoodRun(
-  schedule: ScheduleFact,
-  { goodRuns }: ChangeSightings,
-  { mergedAt, appliedAt }: { mergedAt: Date; appliedAt: Date },
-): boolean {
-  const isNew = Date.parse(schedule.createdAt) >= mergedAt.getTime();
-  const since = isNew ? mergedAt : appliedAt;
-  return goodRuns.some(
-    run =>
-      run.namespace === schedule.namespace &&
-      run.schedule === schedule.name &&
-      run.phase === 'Completed' &&
-      run.deletedAt === null &&
-      run.startedAt !== null &&
-      Date.parse(run.startedAt) >= since.getTime() &&
-      isLocalRun(run),
-  );
 }
 
 function stateOf(moments: Moments): ChangeState {

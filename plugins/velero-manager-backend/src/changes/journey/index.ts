@@ -1,2 +1,3 @@
+export { isDoneIn } from './advanceInClusters';
 export { followEvents } from './followEvents';
 export { startJourneys } from './startJourneys';

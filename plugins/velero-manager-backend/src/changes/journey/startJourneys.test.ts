@@ -37,6 +37,7 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
       hosts: new Map([['main', host]]),
       clock,
       logger,
+      silentAfterMs: 300_000,
       onAdvanced: ({ state }) => advanced.push(state),
     });
   });
@@ -111,6 +112,59 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
     ]);
     expect(await load()).toMatchObject({ dueAt: null, mergedAt });
     expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('takes a change in two clusters on in each, and counts none that is silent', async () => {
+    await store.putClusters([
+      defineCluster('prod-01'),
+      defineCluster('prod-02'),
+    ]);
+    const { schedules } = newChange();
+    const identityIn = (cluster: string) =>
+      `schedule-save/production/${cluster}/shop-daily`;
+    const names = ['prod-01', 'prod-02', 'elsewhere'];
+    await store.changes.putChange(
+      newChange({
+        planHash: 'in-several',
+        clusters: names.map(cluster => ({
+          ...{ cluster, identity: identityIn(cluster) },
+          ...{ schedules, objects: [] },
+        })),
+      }),
+    );
+    const mergedAt = new Date(Date.now() - 60_000);
+    host.standings.set(12, {
+      ...{ state: 'merged', mergedAt, closedAt: null },
+      ...{ approvers: [], etag: 'a' },
+    });
+    await store.recordContact('prod-01');
+    for (const cluster of ['prod-01', 'prod-02']) {
+      await store.apply(
+        { cluster, kind: 'Schedule' },
+        {
+          type: 'replaced',
+          rows: [scheduleOfChange({ change: identityIn(cluster) })],
+          malformed: 0,
+        },
+      );
+    }
+    const lags = async () =>
+      (await load())?.clusters.map(({ lag }) => lag?.reason ?? null);
+    await look();
+    await until(async () => (await lags())?.[0] === 'no_good_run');
+    expect(await lags()).toEqual(['no_good_run', 'silent', 'not_watched']);
+    await store.recordContact('prod-02');
+    await look();
+    await until(async () => (await lags())?.[1] === 'no_good_run');
+    expect(await load()).toMatchObject({
+      state: 'merged',
+      appliedAt: null,
+      clusters: [
+        { appliedAt: expect.any(Date) },
+        { acceptedAt: expect.any(Date) },
+        { appliedAt: null, lag: { reason: 'not_watched' } },
+      ],
+    });
   });
 
   it('says once that a host cannot be asked, and goes on when it can', async () => {

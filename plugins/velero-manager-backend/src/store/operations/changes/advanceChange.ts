@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import type { ChangeProgress, ChangeRecord } from '../../changeTypes';
 import { nowMillis } from '../../dialect';
 import type { DbChangeRow } from '../../tables';
+import { advanceClusters } from './changeClusters';
 
 /**
  * Writes what became of a claimed change, unless another plan was proposed
- * meanwhile. One that was marked due meanwhile stays due.
+ * meanwhile; call it in a transaction. One that was marked due meanwhile stays due.
  *
  * @internal
  */
@@ -15,7 +16,7 @@ export async function advanceChange(options: {
   progress: ChangeProgress;
 }): Promise<void> {
   const { knex, change, progress } = options;
-  await knex<DbChangeRow>('changes')
+  const isStill = await knex<DbChangeRow>('changes')
     .where({ id: change.id, plan_hash: change.planHash })
     .update({
       state: progress.state,
@@ -32,6 +33,10 @@ export async function advanceChange(options: {
         nextDue(knex, progress.dueInMs),
       ]),
     });
+  if (isStill > 0) {
+    const { id, clusters: before } = change;
+    await advanceClusters({ knex, id, before, after: progress.clusters });
+  }
 }
 
 function nextDue(knex: Knex, dueInMs: number | null): Knex.Raw {

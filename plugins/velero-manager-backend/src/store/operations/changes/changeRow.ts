@@ -1,9 +1,12 @@
 import { toDate, toMillis } from '../../dialect';
 import type { DbChangeRow } from '../../tables';
-import type { ChangeRecord } from '../../changeTypes';
+import type { ChangeRecord, ClusterProgress } from '../../changeTypes';
 
-/** The change that a row holds. @internal */
-export function toChangeRecord(row: DbChangeRow): ChangeRecord {
+/** The change that a row holds, with its clusters where it is about several. @internal */
+export function toChangeRecord(
+  row: DbChangeRow,
+  clusters: ClusterProgress[],
+): ChangeRecord {
   return {
     id: row.id,
     identity: row.identity,
@@ -20,6 +23,7 @@ export function toChangeRecord(row: DbChangeRow): ChangeRecord {
     planHash: row.plan_hash,
     schedules: JSON.parse(row.schedules),
     objects: JSON.parse(row.objects),
+    clusters,
     approvalsRequired: row.approvals_required,
     mergesItself: Boolean(row.merges_itself),
     notes: JSON.parse(row.notes),

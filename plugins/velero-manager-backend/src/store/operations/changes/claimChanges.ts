@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { ChangeRecord } from '../../changeTypes';
 import { nowMillis, toMillis } from '../../dialect';
 import type { DbChangeRow } from '../../tables';
-import { toChangeRecord } from './changeRow';
+import { withClusters } from './changeClusters';
 
 /**
  * Claims changes that are due to be looked at, the longest due first. A claim
@@ -24,15 +24,15 @@ export async function claimChanges(options: {
     .orderBy('due_at')
     .limit(limit)
     .select('id', 'due_at');
-  const claimed: ChangeRecord[] = [];
+  const claimed: DbChangeRow[] = [];
   for (const { id, due_at: dueAt } of due) {
     const [row] = await knex<DbChangeRow>('changes')
       .where({ id, due_at: toMillis(dueAt ?? 0) })
       .update({ due_at: knex.raw('? + ?', [nowMillis(knex), holdMs]) })
       .returning<DbChangeRow[]>('*');
     if (row) {
-      claimed.push(toChangeRecord(row));
+      claimed.push(row);
     }
   }
-  return claimed;
+  return withClusters(knex, claimed);
 }

@@ -5,7 +5,8 @@ import type {
   ChangeRecord,
 } from '../../changeTypes';
 import type { DbChangeRow } from '../../tables';
-import { toChangeRecord } from './changeRow';
+import { withClusters } from './changeClusters';
+import { ofClusters } from './ofClusters';
 
 /**
  * One page of the changes that match, newest first, and how many match.
@@ -18,13 +19,17 @@ export async function listChanges(options: {
   limit: number;
   after: ChangePosition | null;
 }): Promise<{ changes: ChangeRecord[]; total: number; more: boolean }> {
-  const { knex, filter, limit, after } = options;
+  const { knex, limit, after } = options;
+  const { cluster: clusters, ...filter } = options.filter;
   const matching = () =>
     knex<DbChangeRow>('changes').where(query => {
       for (const [column, values] of Object.entries(filter)) {
         if (values.length > 0) {
           query.whereIn(column, values);
         }
+      }
+      if (clusters.length > 0) {
+        query.andWhere(ofClusters(knex, clusters));
       }
     });
   const [{ total }] = await matching().count({ total: '*' });
@@ -47,7 +52,7 @@ export async function listChanges(options: {
     .limit(limit + 1)
     .select();
   return {
-    changes: rows.slice(0, limit).map(toChangeRecord),
+    changes: await withClusters(knex, rows.slice(0, limit)),
     total: Number(total),
     more: rows.length > limit,
   };

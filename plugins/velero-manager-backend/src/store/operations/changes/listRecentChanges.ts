@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { ChangeRecord } from '../../changeTypes';
 import type { DbChangeRow } from '../../tables';
-import { toChangeRecord } from './changeRow';
+import { withClusters } from './changeClusters';
+import { ofClusters } from './ofClusters';
 
 /** More changes of its clusters than this no card has to choose from. */
 const MOST = 100;
@@ -22,7 +23,7 @@ export async function listRecentChanges(options: {
     return [];
   }
   const rows = await knex<DbChangeRow>('changes')
-    .whereIn('cluster', clusters)
+    .where(ofClusters(knex, clusters))
     .whereNull('closed_at')
     .where(query =>
       query
@@ -41,5 +42,5 @@ export async function listRecentChanges(options: {
     .orderBy('proposed_at', 'desc')
     .limit(MOST)
     .select();
-  return rows.map(toChangeRecord);
+  return withClusters(knex, rows);
 }

@@ -3,7 +3,7 @@ import type { ChangeRecord, NewChange } from '../../changeTypes';
 import { nowMillis } from '../../dialect';
 import type { DbChangeRow } from '../../tables';
 import { toStorableText } from '../../toStorableText';
-import { toChangeRecord } from './changeRow';
+import { putClustersOfChange, withClusters } from './changeClusters';
 
 /**
  * Writes a change that stands at the host, due to be looked at; call it in a
@@ -51,7 +51,12 @@ export async function putChange(options: {
         .onConflict(['repository', 'number'])
         .merge(asked)
         .returning<DbChangeRow[]>('*');
-  return toChangeRecord(row);
+  if (known?.plan_hash !== change.planHash) {
+    const { clusters } = change;
+    await putClustersOfChange({ knex, id: row.id, clusters });
+  }
+  const [record] = await withClusters(knex, [row]);
+  return record;
 }
 
 /** What each proposal says anew. */

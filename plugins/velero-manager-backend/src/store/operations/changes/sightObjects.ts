@@ -1,11 +1,11 @@
 import type { ScheduleFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Knex } from 'knex';
 import type {
-  ChangeRecord,
   ChangeSightings,
   ExpectedObject,
   FollowedKind,
   SightedObject,
+  SoughtObjects,
 } from '../../changeTypes';
 import type { DbClusterRow, DbFactRow, DbKindStatusRow } from '../../tables';
 
@@ -27,7 +27,7 @@ const OF_HUB: readonly FollowedKind[] = [
  */
 export async function sightObjects(options: {
   knex: Knex;
-  change: ChangeRecord;
+  change: SoughtObjects;
 }): Promise<ChangeSightings> {
   return {
     ...(await sightSchedules(options)),
@@ -38,7 +38,7 @@ export async function sightObjects(options: {
 
 async function sightSchedules(options: {
   knex: Knex;
-  change: ChangeRecord;
+  change: SoughtObjects;
 }): Promise<Pick<ChangeSightings, 'schedules' | 'goodRuns'>> {
   const { knex, change } = options;
   const { cluster, mergedAt } = change;
@@ -69,7 +69,7 @@ async function sightSchedules(options: {
 
 async function readObjects(options: {
   knex: Knex;
-  change: ChangeRecord;
+  change: SoughtObjects;
 }): Promise<SightedObject[]> {
   const { knex, change } = options;
   const found: SightedObject[] = [];
@@ -96,7 +96,7 @@ async function readObjects(options: {
 /** Only what shall be gone asks for it: what is there is known to be there. */
 async function readKnownKinds(options: {
   knex: Knex;
-  change: ChangeRecord;
+  change: SoughtObjects;
 }): Promise<FollowedKind[]> {
   const { knex, change } = options;
   const gone = change.objects.filter(isTakenAway).map(({ kind }) => kind);

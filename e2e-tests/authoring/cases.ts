@@ -4,6 +4,8 @@ import type { TemplateForm } from '../support/TemplateForm';
 
 /** One template, from the button that opens it to what a cluster makes of it. */
 export interface TemplateCase {
+  /** Default: called like the case. */
+  template?: string;
   /** Whose page has the button; default: the prepared cluster. */
   page?: string;
   button: string;
@@ -16,11 +18,18 @@ export interface TemplateCase {
   /** The step at which its journey ends. */
   end: string;
   /** The object in the cluster, and when it is accepted. */
-  object: [resource: string, namespace: string, name: string];
+  object: ObjectPlace;
   isAccepted: (object: SeenObject | null) => boolean;
+  /** Where the object is; default: the cluster of the page. */
+  at?: string;
+  /** What is still in the cluster of the page then. */
+  stays?: ObjectPlace[];
 }
 
+type ObjectPlace = [resource: string, namespace: string, name: string];
+
 const ARGOCD_CLUSTER = 'prod-cluster-01';
+const FLUX_CLUSTER = 'staging-cluster-01';
 const APPLIED = 'Applied to the cluster';
 const ACCEPTED = 'Accepted by the controller';
 
@@ -28,7 +37,13 @@ const hasCondition = (object: SeenObject | null, wanted: string) =>
   object?.status?.conditions?.some(
     ({ type, status }) => type === wanted && status === 'True',
   ) ?? false;
+/** Conditions of an Application are problems, and have no status. */
+const hasProblem = (object: SeenObject | null, wanted: string) =>
+  object?.status?.conditions?.some(({ type }) => type === wanted) ?? false;
 const isThere = (object: SeenObject | null) => object !== null;
+const isSynced = (object: SeenObject | null) =>
+  (object?.status?.sync as { status?: string } | undefined)?.status ===
+  'Synced';
 
 /**
  * By the name of the template, without its prefix, in the order in which each
@@ -157,9 +172,54 @@ export const templateCases: Record<
     preview: [`applications/${service}.yaml`, '+kind: Application'],
     end: ACCEPTED,
     object: ['applications', 'argocd', service],
-    isAccepted: object =>
-      (object?.status?.sync as { status?: string } | undefined)?.status ===
-      'Synced',
+    isAccepted: isSynced,
+  }),
+  'save-argocd-applicationset': ({ folder }) => ({
+    page: ARGOCD_CLUSTER,
+    button: 'Save application set',
+    values: { syncOptions: ['CreateNamespace=true'] },
+    fill: async form => {
+      await form.fill('Name', folder);
+      await form.fill('Folder', folder);
+      await form.fill('Project', folder);
+      await form.fill('Namespace', folder);
+    },
+    preview: [`applicationsets/${folder}.yaml`, '+kind: ApplicationSet'],
+    end: ACCEPTED,
+    // What the controller made of the one cluster that has the folder.
+    object: ['applications', 'argocd', `${ARGOCD_CLUSTER}-${folder}`],
+    isAccepted: isSynced,
+    stays: [['configmaps', folder, folder]],
+  }),
+  'save-flux-kustomization': ({ fluxService }) => ({
+    page: FLUX_CLUSTER,
+    button: 'Save Kustomization',
+    fill: async form => {
+      await form.fill('Name', fluxService);
+      await form.fill('Namespace', fluxService);
+      await form.fill(
+        'Repository',
+        `https://github.com/your-org/${fluxService}`,
+      );
+      await form.fill('Folder', 'deploy');
+    },
+    preview: [
+      `flux/clusters/${FLUX_CLUSTER}/${fluxService}.yaml`,
+      '+kind: Kustomization',
+    ],
+    end: ACCEPTED,
+    object: ['kustomizations', fluxService, fluxService],
+    isAccepted: object => hasCondition(object, 'Ready'),
+    stays: [['configmaps', fluxService, fluxService]],
+  }),
+  'save-alert-rules': ({ cluster }) => ({
+    button: 'Save alert rules',
+    fill: form => form.fill('Label of clusters', 'cluster'),
+    preview: [`alert-rules/${cluster}.yaml`, '+kind: PrometheusRule'],
+    end: 'Merged',
+    at: ARGOCD_CLUSTER,
+    object: ['prometheusrules', 'monitoring', `velero-${cluster}`],
+    isAccepted: isThere,
   }),
   'remove-cluster': ({ cluster }) => ({
     button: 'Remove cluster',
@@ -168,5 +228,22 @@ export const templateCases: Record<
     end: ACCEPTED,
     object: ['schedules', 'velero', 'full-daily'],
     isAccepted: object => object?.spec?.paused === true,
+  }),
+  'remove-cluster, its second step,': ({ cluster }) => ({
+    template: 'remove-cluster',
+    button: 'Remove cluster',
+    fill: form => form.pick('delete'),
+    preview: [`cluster-apps/${cluster}.yaml`, '-kind: Application'],
+    end: 'Merged',
+    // Argo CD finds nothing to apply any more, and takes nothing away (ADR 29).
+    at: ARGOCD_CLUSTER,
+    object: ['applications', 'argocd', `${cluster}-velero-config`],
+    isAccepted: object => hasProblem(object, 'ComparisonError'),
+    stays: [
+      ['schedules', 'velero', 'full-daily'],
+      ['backupstoragelocations', 'velero', 'archive'],
+      ['scheduledbackups', 'apps', 'ledger'],
+      ['deployments', 'velero', 'velero'],
+    ],
   }),
 };

@@ -14,8 +14,8 @@ import { templateCases } from './cases';
  * one repository, so each begins where the one before has been merged.
  */
 test.describe('a template', () => {
-  for (const [template, caseOf] of Object.entries(templateCases)) {
-    test(`${template} leads to what a cluster accepts`, async ({
+  for (const [name, caseOf] of Object.entries(templateCases)) {
+    test(`${name} leads to what a cluster accepts`, async ({
       page,
       request,
     }) => {
@@ -36,7 +36,7 @@ test.describe('a template', () => {
         await expect(button).toBeVisible({ timeout: 120_000 });
         const address = (await button.getAttribute('href')) ?? '';
         await page.goto(withValues(address, one.values ?? {}));
-        await expect(page).toHaveURL(new RegExp(template));
+        await expect(page).toHaveURL(new RegExp(one.template ?? name));
       });
       const proposed = await test.step('fill it in and propose', async () => {
         await one.fill?.(form);
@@ -53,7 +53,12 @@ test.describe('a template', () => {
           'sasha',
         ));
       await test.step('see it applied and accepted', async () => {
-        await new KubeCluster(cluster).expectObject(one.object, one.isAccepted);
+        const seen = new KubeCluster(one.at ?? cluster);
+        await seen.expectObject(one.object, one.isAccepted);
+        const own = new KubeCluster(cluster);
+        for (const place of one.stays ?? []) {
+          await own.expectObject(place, object => object !== null);
+        }
         await page.goto(proposed.change);
         const journey = await JourneyPage.on(page);
         await journey.expectDone('Merged');

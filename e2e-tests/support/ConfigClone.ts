@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -42,6 +43,19 @@ export class ConfigClone {
     writeFileSync(at, text.replace(before, after));
     this.#git(...PERSON, 'commit', '--quiet', '-am', `Edit ${file} by hand`);
     this.#git('push', '--quiet');
+  }
+
+  /** Adds files by hand, on a branch of their own, and pushes that. */
+  add(branch: string, files: Record<string, string>): void {
+    this.#git('switch', '--quiet', '--create', branch);
+    for (const [file, text] of Object.entries(files)) {
+      const at = path.join(this.folder, file);
+      mkdirSync(path.dirname(at), { recursive: true });
+      writeFileSync(at, text);
+    }
+    this.#git('add', '--all');
+    this.#git(...PERSON, 'commit', '--quiet', '-m', `Add ${branch} by hand`);
+    this.#git('push', '--quiet', 'origin', branch);
   }
 
   /** Text by path, of all that is under version control. */

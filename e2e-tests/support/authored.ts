@@ -7,6 +7,10 @@ export interface Authored {
   cluster: string;
   /** A service of `prod-cluster-01`, whose repository says what is deployed. */
   service: string;
+  /** The same of `staging-cluster-01`, which Flux applies. */
+  fluxService: string;
+  /** A folder of `prod-cluster-01` that nothing applies, and a project that may. */
+  folder: string;
 }
 
 const FILE = path.join(

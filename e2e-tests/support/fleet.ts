@@ -69,9 +69,19 @@ export class Fleet {
       .name;
   }
 
-  /** Adds a service that nobody backs up. @returns where the catalog is to read it */
-  async addService(name: string, owner: string): Promise<string> {
-    return (await this.#send('POST', '/services', { name, owner })).location;
+  /**
+   * Adds a service that nobody backs up.
+   *
+   * @param cluster - default: `prod-cluster-01`
+   * @returns where the catalog is to read it
+   */
+  async addService(
+    name: string,
+    owner: string,
+    cluster?: string,
+  ): Promise<string> {
+    return (await this.#send('POST', '/services', { name, owner, cluster }))
+      .location;
   }
 
   /** What the Git host was asked, and whether it could answer. */
@@ -89,10 +99,37 @@ export class Fleet {
     return this.#send('GET', `/git-host/repositories${pathname}`);
   }
 
+  /** How manifests call the config repository. */
+  configUrl(): string {
+    return this.#portalConfig().url;
+  }
+
   /** Where stock `git` finds the config repository, with the portal's log-in. */
   cloneUrl(): string {
     const { url, token } = this.#portalConfig();
     return url.replace('://', `://portal:${token}@`);
+  }
+
+  /**
+   * Opens a pull request for a branch of the config repository, as somebody
+   * does who uses no portal.
+   *
+   * @returns its page
+   */
+  async openPull(branch: string, title: string): Promise<string> {
+    const { apiBaseUrl, token, url } = this.#portalConfig();
+    const { pathname } = new URL(url);
+    const answer = await fetch(`${apiBaseUrl}/repos${pathname}/pulls`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ head: branch, base: 'main', title }),
+    });
+    const pull = await answer.json();
+    if (!answer.ok) throw new Error(`no pull request: ${pull.message}`);
+    return pull.html_url;
   }
 
   async setHostFaults(...faults: HostFault[]): Promise<void> {
@@ -107,13 +144,11 @@ export class Fleet {
     await this.#send('DELETE', '/git-host/calls');
   }
 
-  #portalConfig(): { url: string; token: string } {
+  #portalConfig(): { url: string; apiBaseUrl: string; token: string } {
     const file = path.join(directory(), 'app-config.fleet.yaml');
     const { integrations, veleroManager } = parse(readFileSync(file, 'utf8'));
-    return {
-      url: veleroManager.configRepositories[0].url,
-      token: integrations.github[0].token,
-    };
+    const { apiBaseUrl, token } = integrations.github[0];
+    return { url: veleroManager.configRepositories[0].url, apiBaseUrl, token };
   }
 
   async #send(method: string, at: string, body?: unknown) {

@@ -144,7 +144,6 @@ export const clusterStories: ClusterStory[] = [
     name: 'staging-cluster-01',
     title: 'Staging 01',
     environment: 'staging',
-    tls: false,
     gitops: 'flux',
     namespaces: ['storefront', 'loyalty'],
     claims: { storefront: 'storefront', loyalty: 'loyalty' },

@@ -23,6 +23,13 @@ export const clusterKinds: ApiKindDefinition[] = [
     shortNames: ['es'],
     statusSubresource: true,
   },
+  {
+    group: 'monitoring.coreos.com',
+    versions: ['v1'],
+    resource: 'prometheusrules',
+    kind: 'PrometheusRule',
+    shortNames: ['promrule'],
+  },
   { ...core, resource: 'serviceaccounts', kind: 'ServiceAccount' },
   { ...core, resource: 'services', kind: 'Service', shortNames: ['svc'] },
   { ...rbac, resource: 'roles', kind: 'Role' },

@@ -224,7 +224,10 @@ export class DefaultReportService implements ReportService {
     if (filter === 'none') {
       return [];
     }
-    const stored = await this.#store.listClusters(filter ?? null);
+    const [stored, contacts] = await Promise.all([
+      this.#store.listClusters(filter ?? null),
+      this.#store.contacts(),
+    ]);
     const fresh = await freshAssessments(stored, {
       now,
       judge: clusters =>
@@ -232,7 +235,7 @@ export class DefaultReportService implements ReportService {
     });
     return fresh.map(cluster =>
       buildClusterListItem(cluster, {
-        now,
+        ...{ now, contacts },
         silentAfterMs: this.#silentAfterMs,
       }),
     );

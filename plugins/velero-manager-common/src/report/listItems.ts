@@ -63,14 +63,15 @@ export function buildEntityListItem(
 /**
  * One cluster of a list. Numbers that are not known are `null`, never zero.
  *
+ * @param freshness - with the contacts of all clusters: what is applied to one
+ * may be told by the Argo CD of another
  * @public
  */
 export function buildClusterListItem(
   source: ClusterListSource,
-  freshness: Omit<Freshness, 'contacts'>,
+  freshness: Freshness,
 ): ClusterListItem {
   const { name, title, environment, contact, kinds, unwatchable } = source;
-  const contacts = new Map([[name, contact]]);
   return {
     name,
     title,
@@ -78,11 +79,7 @@ export function buildClusterListItem(
     subject: source.subjectId,
     contact: toApiContact(contact, freshness, unwatchable),
     ...(unwatchable === null
-      ? verdictsOf(
-          source.assessment,
-          { ...freshness, contacts },
-          `Cluster ${quoteValue(title)}`,
-        )
+      ? verdictsOf(source.assessment, freshness, `Cluster ${quoteValue(title)}`)
       : { protection: unwatchableVerdict(name, unwatchable), sync: null }),
     engines: enginesOf(kinds),
     schedules: wasRead(kinds.Schedule) ? source.schedules : null,

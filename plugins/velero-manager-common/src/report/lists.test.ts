@@ -92,9 +92,9 @@ const source = (
   entities: 4,
   ...changes,
 });
-const clusterOf = (changes: Partial<ClusterListSource> = {}) =>
+const clusterOf = (changes: Partial<ClusterListSource> = {}, contacts = {}) =>
   clusterListItemSchema.parse(
-    buildClusterListItem(source(changes), freshness()),
+    buildClusterListItem(source(changes), freshness(contacts)),
   );
 
 describe('buildEntityListItem', () => {
@@ -154,6 +154,20 @@ describe('buildClusterListItem', () => {
       storageLocations: null,
       engines: [],
       protection: { reason: 'not_assessed_yet' },
+    });
+  });
+
+  it('tells what the Argo CD of another cluster applies to it', () => {
+    const { sync } = part('hub', 'HEALTHY');
+    const parts = [part('prod-1', 'HEALTHY'), { cluster: 'hub', sync }];
+    const assessment = { ...source({}).assessment!, parts };
+    expect(clusterOf({ assessment }, { hub: contact() }).sync).toMatchObject({
+      state: 'SYNCED',
+    });
+    const silent = { hub: contact({ lastContactAt: at('11:00') }) };
+    expect(clusterOf({ assessment }, silent)).toMatchObject({
+      protection: { state: 'HEALTHY' },
+      sync: { state: 'UNKNOWN', reason: 'cluster_silent' },
     });
   });
 

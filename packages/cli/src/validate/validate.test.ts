@@ -45,7 +45,7 @@ describe('velero-manager validate', () => {
       /^environments\/production\/clusters\/prod-cluster-02\/.*:17 warning PREFIX_MISSING /,
     );
     expect(stdout).toMatch(
-      /\n\d+ files: 0 errors, 1 warnings\. 13 more could not be checked/,
+      /\n\d+ files: 0 errors, 1 warnings\. 21 more could not be checked/,
     );
   });
 
@@ -68,7 +68,7 @@ describe('velero-manager validate', () => {
     );
     expect(exitCode).toBe(1);
     const report = JSON.parse(stdout);
-    expect(report).toMatchObject({ errors: 1, warnings: 1, infos: 13 });
+    expect(report).toMatchObject({ errors: 1, warnings: 1, infos: 21 });
     expect(report.findings[0]).toMatchObject({
       code: 'CRON_INVALID',
       path: SCHEDULE,

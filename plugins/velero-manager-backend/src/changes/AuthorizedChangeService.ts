@@ -2,7 +2,7 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { isError, NotAllowedError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type BasicPermission,
@@ -100,17 +100,7 @@ export class AuthorizedChangeService implements ChangeService {
 
   #scopeOf(credentials: BackstageCredentials): ChangeScope {
     return {
-      mayRead: async cluster => {
-        try {
-          await this.#clusters.assertReadable(cluster, credentials);
-          return true;
-        } catch (error) {
-          if (isError(error) && error.name === 'NotAllowedError') {
-            return false;
-          }
-          throw error;
-        }
-      },
+      readable: names => this.#clusters.readableOf(names, credentials),
       assertWritable: async change => {
         await this.#assertAllowed([changeCreatePermission], credentials);
         const readable = await this.#clusters.scopeOf(credentials);

@@ -27,8 +27,8 @@ export interface PlannedChange {
  * @internal
  */
 export interface ChangeScope {
-  /** Whether what is known of a cluster may be told. */
-  mayRead(cluster: string): Promise<boolean>;
+  /** Those of some clusters of which what is known may be told. */
+  readable(clusters: string[]): Promise<string[]>;
   /** @throws NotAllowedError where this may not be proposed */
   assertWritable(change: PlannedChange): Promise<void>;
 }

@@ -3,8 +3,8 @@ import {
   branchNameOf,
   check,
   type ChangePlan,
-  type CheckFactsOfCluster,
   clusterOf,
+  clustersOfSave,
   type EnvironmentPolicy,
   type Finding,
   type Intent,
@@ -17,8 +17,8 @@ import {
   type RepositorySnapshot,
   SETTINGS_PATH,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { ChangeStore } from '../store/changeTypes';
 import type { ChangeOptions } from './ChangeService';
+import type { ClusterFactsReader } from './ClusterFactsReader';
 import type { ChangeHost } from './host';
 import {
   chooseConfigRepository,
@@ -42,7 +42,7 @@ export interface PlanDraft {
 interface PlanDrafterOptions {
   repositories: ConfigRepository[];
   hosts: ReadonlyMap<string, ChangeHost>;
-  store: Pick<ChangeStore, 'listDatabases' | 'listNamespaceNames'>;
+  facts: ClusterFactsReader;
 }
 
 /**
@@ -91,7 +91,7 @@ export class PlanDrafter {
       planned,
       findings:
         planned.result === 'planned'
-          ? await this.#check(planned.plan, snapshot, options)
+          ? await this.#check({ intent, plan: planned.plan }, snapshot, options)
           : [],
       policy: 'policy' in policy ? policy.policy : null,
       branch: branchNameOf(
@@ -109,30 +109,26 @@ export class PlanDrafter {
     return host;
   }
 
-  /** Facts of a cluster are told to those alone who may read it. */
   async #check(
-    change: ChangePlan,
+    change: { intent: Intent; plan: ChangePlan },
     snapshot: RepositorySnapshot,
     { scope }: Pick<ChangeOptions, 'scope'>,
   ): Promise<Finding[]> {
-    const { cluster } = change;
-    const known = cluster !== null && ((await scope?.mayRead(cluster)) ?? true);
-    const facts = known ? await this.#factsOf(cluster) : null;
-    return check(
-      { plan: change },
-      snapshot,
-      known && facts ? { clusters: { [cluster]: facts } } : undefined,
-    );
+    const clusters = clustersOf(change.intent);
+    const facts =
+      clusters.length > 0
+        ? await this.#options.facts.read(clusters, scope)
+        : undefined;
+    return check({ plan: change.plan }, snapshot, facts);
   }
+}
 
-  async #factsOf(cluster: string): Promise<CheckFactsOfCluster | null> {
-    const { store } = this.#options;
-    const [namespaces, databases] = await Promise.all([
-      store.listNamespaceNames(cluster),
-      store.listDatabases(cluster),
-    ]);
-    return namespaces && { namespaces, ...(databases && { databases }) };
+function clustersOf(intent: Intent): string[] {
+  if (intent.kind === 'schedule:save') {
+    return clustersOfSave(intent);
   }
+  const cluster = clusterOf(intent);
+  return cluster === null ? [] : [cluster];
 }
 
 /** The policy of the intent's environment; a repository without one has yet to be planned for. */

@@ -9,6 +9,7 @@ import type { ChangeStore } from '../store/changeTypes';
 import { AuthorizedChangeService } from './AuthorizedChangeService';
 import type { ChangeService } from './ChangeService';
 import { ClaimGuard } from './ClaimGuard';
+import { ClusterFactsReader } from './ClusterFactsReader';
 import { createLoginLookup } from './createLoginLookup';
 import { DefaultChangeService } from './DefaultChangeService';
 import type { ChangeHost } from './host';
@@ -31,12 +32,17 @@ export function createChangeService(options: {
   userInfo: UserInfoService;
   clock: Clock;
   appBaseUrl: string | null;
+  /** After so long without contact a cluster is silent. */
+  silentAfterMs: number;
   onProposed: () => void;
 }): ChangeService {
   return AuthorizedChangeService.create({
     changes: DefaultChangeService.create({
       ...options,
-      drafter: PlanDrafter.create(options),
+      drafter: PlanDrafter.create({
+        ...options,
+        facts: ClusterFactsReader.create(options),
+      }),
       loginsOf: createLoginLookup(options),
     }),
     permissions: options.permissions,

@@ -86,14 +86,23 @@ export class AuthorizedClusters {
     name: string,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const decision = await this.#decide(credentials);
-    const [cluster] =
-      decision.result === AuthorizeResult.CONDITIONAL
-        ? await findClusters(this.#store, [name])
-        : [];
-    if (!this.#passes(decision, cluster)) {
+    const [readable] = await this.readableOf([name], credentials);
+    if (readable === undefined) {
       throw new NotAllowedError(`You may not read the cluster '${name}'`);
     }
+  }
+
+  /** @returns those of some clusters that the caller may read */
+  async readableOf(
+    names: string[],
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const decision = await this.#decide(credentials);
+    const clusters =
+      decision.result === AuthorizeResult.CONDITIONAL
+        ? await findClusters(this.#store, names)
+        : [];
+    return names.filter((_, index) => this.#passes(decision, clusters[index]));
   }
 
   async #decide(credentials: BackstageCredentials): Promise<PolicyDecision> {

@@ -1,6 +1,7 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  type ApiFinding,
   changeListSchema,
   changeResultSchema,
   changeSchema,
@@ -564,6 +565,34 @@ describe('changing over HTTP', () => {
       expect((await propose(scheduleIntent())).status).toBe(201);
       may({ clusters: { result: AuthorizeResult.ALLOW } });
       expect((await propose(elsewhere)).status).toBe(200);
+    });
+
+    it('checks a schedule in several clusters by what each of those tells', async () => {
+      const { files } = fleet.host;
+      for (const [path, text] of [...files]) {
+        if (path.includes('prod-01')) {
+          for (const name of ['prod-02', 'staging-01']) {
+            files.set(
+              path.replaceAll('prod-01', name),
+              text.replaceAll('prod-01', name),
+            );
+          }
+        }
+      }
+      may({ clusters: { result: AuthorizeResult.ALLOW } });
+      const { body } = await plan(
+        scheduleIntent({ alsoIn: ['prod-02', 'staging-01'] }),
+      ).expect(200);
+      const told = body.findings.map(({ code, path }: ApiFinding) => [
+        path.split('/')[3],
+        code,
+      ]);
+      // One has the namespace, one has not; of the last nothing was ever heard.
+      expect(told).toEqual([
+        ['prod-02', 'NAMESPACE_UNKNOWN'],
+        ['staging-01', 'RUNS_NOT_CHECKED'],
+        ['staging-01', 'NAMESPACES_NOT_CHECKED'],
+      ]);
     });
 
     it('asks the namespace of each cluster that gets the schedule', async () => {

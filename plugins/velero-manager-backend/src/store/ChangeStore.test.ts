@@ -1,3 +1,4 @@
+import type { ScheduleFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   newChange,
   scheduleOfChange,
@@ -439,58 +440,100 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
     expect((await look()).knownKinds).toEqual(['Schedule']);
   });
 
-  it('knows the databases of a cluster once all were read, or that it has none', async () => {
-    await store.putClusters([defineCluster('prod-01')]);
-    const scope = { cluster: 'prod-01', kind: 'PostgresCluster' } as const;
-    const tell = (state: 'synced' | 'failed' | 'absent') =>
-      store.setKindStatus(scope, { state, message: null, syncedAt: null });
-    expect(await changes.listDatabases('prod-01')).toBeNull();
-    await tell('absent');
-    expect(await changes.listDatabases('prod-01')).toEqual([]);
-    await store.apply(scope, {
-      type: 'replaced',
-      rows: ['till', 'shop'].map(namespace => ({
+  it('tells checks of each kind of a cluster once all of it was read', async () => {
+    await store.putClusters([
+      defineCluster('prod-01'),
+      defineCluster('prod-02'),
+    ]);
+    const put = (
+      cluster: string,
+      kind:
+        | 'Namespace'
+        | 'PostgresCluster'
+        | 'BackupStorageLocation'
+        | 'Schedule',
+      rows: ReturnType<typeof namespaceRow>[],
+    ) =>
+      store.apply({ cluster, kind }, { type: 'replaced', rows, malformed: 0 });
+    const tell = (
+      cluster: string,
+      kind: Parameters<typeof put>[1],
+      state: 'synced' | 'failed' | 'absent',
+    ) =>
+      store.setKindStatus(
+        { cluster, kind },
+        { state, message: null, syncedAt: null },
+      );
+    const factsOf = async (cluster: string) =>
+      (await changes.readCheckFacts(['prod-01', 'prod-02'])).get(cluster);
+    expect(await factsOf('prod-01')).toEqual({});
+
+    await put('prod-01', 'Namespace', [
+      namespaceRow('shop'),
+      namespaceRow('till'),
+    ]);
+    await put(
+      'prod-01',
+      'PostgresCluster',
+      ['till', 'shop'].map(namespace => ({
         ...namespaceRow('ledger'),
         namespace,
       })),
-      malformed: 0,
-    });
-    await tell('failed');
-    expect(await changes.listDatabases('prod-01')).toBeNull();
-    await tell('synced');
-    expect(await changes.listDatabases('prod-01')).toEqual([
-      { namespace: 'shop', name: 'ledger' },
-      { namespace: 'till', name: 'ledger' },
+    );
+    await put('prod-01', 'BackupStorageLocation', [
+      storageLocationRow('default', { isDefault: true, phase: 'Available' }),
+      storageLocationRow('offsite', { isDefault: false, phase: 'Unavailable' }),
     ]);
+    await put('prod-01', 'Schedule', [scheduleOfChange()]);
+    await put('prod-02', 'Namespace', [namespaceRow('web')]);
+    await tell('prod-01', 'Namespace', 'failed');
+    await tell('prod-02', 'PostgresCluster', 'absent');
+    await tell('prod-02', 'Namespace', 'synced');
+    expect(await factsOf('prod-01')).toEqual({});
+    expect(await factsOf('prod-02')).toEqual({
+      namespaces: ['web'],
+      databases: [],
+    });
+
+    await tell('prod-01', 'Namespace', 'synced');
+    await tell('prod-01', 'PostgresCluster', 'synced');
+    await tell('prod-01', 'BackupStorageLocation', 'synced');
+    await tell('prod-01', 'Schedule', 'synced');
+    const { fact } = scheduleOfChange();
+    const { namespace, name, cron, paused, scope } = fact as ScheduleFact;
+    expect(await factsOf('prod-01')).toEqual({
+      namespaces: ['shop', 'till'],
+      databases: [
+        { namespace: 'shop', name: 'ledger' },
+        { namespace: 'till', name: 'ledger' },
+      ],
+      storageLocations: [
+        { namespace, name: 'default', isDefault: true, isReachable: true },
+        { namespace, name: 'offsite', isDefault: false, isReachable: false },
+      ],
+      schedules: [
+        {
+          ...{ namespace, name, cron, paused },
+          includedNamespaces: scope.includedNamespaces,
+        },
+      ],
+    });
+    expect(await changes.readCheckFacts([])).toEqual(new Map());
   });
 
-  it('knows the namespaces of a cluster once all were read', async () => {
+  it('reads namespaces by name', async () => {
     await store.putClusters([defineCluster('prod-01')]);
-    const scope = { cluster: 'prod-01', kind: 'Namespace' } as const;
-    await store.apply(scope, {
-      type: 'replaced',
-      rows: [
-        namespaceRow('shop', { confirmedEntity: 'shop' }),
-        namespaceRow('till'),
-      ],
-      malformed: 0,
-    });
-    await store.setKindStatus(scope, {
-      state: 'failed',
-      message: 'x',
-      syncedAt: null,
-    });
-    expect(await changes.listNamespaceNames('prod-01')).toBeNull();
-    expect(await changes.listNamespaceNames('prod-02')).toBeNull();
-    await store.setKindStatus(scope, {
-      state: 'synced',
-      message: null,
-      syncedAt: null,
-    });
-    expect(await changes.listNamespaceNames('prod-01')).toEqual([
-      'shop',
-      'till',
-    ]);
+    await store.apply(
+      { cluster: 'prod-01', kind: 'Namespace' },
+      {
+        type: 'replaced',
+        rows: [
+          namespaceRow('shop', { confirmedEntity: 'shop' }),
+          namespaceRow('till'),
+        ],
+        malformed: 0,
+      },
+    );
     expect(
       await changes.readNamespaces('prod-01', ['shop', 'none']),
     ).toMatchObject([{ name: 'shop', confirmedEntity: 'shop' }]);

@@ -1,6 +1,6 @@
 import type {
+  CheckFactsOfCluster,
   Contact,
-  DatabaseName,
   NamespaceFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Knex } from 'knex';
@@ -18,10 +18,9 @@ import { withClusters } from './operations/changes/changeClusters';
 import { claimChanges } from './operations/changes/claimChanges';
 import { listChanges } from './operations/changes/listChanges';
 import { listRecentChanges } from './operations/changes/listRecentChanges';
-import { listDatabases } from './operations/changes/listDatabases';
-import { listNamespaceNames } from './operations/changes/listNamespaceNames';
 import { markChangeDue } from './operations/changes/markChangeDue';
 import { putChange } from './operations/changes/putChange';
+import { readCheckFacts } from './operations/changes/readCheckFacts';
 import { sightObjects } from './operations/changes/sightObjects';
 import { listContacts } from './operations/contacts/listContacts';
 import { readFacts } from './operations/facts/readFacts';
@@ -92,12 +91,10 @@ export class DatabaseChangeStore implements ChangeStore {
     return listContacts({ knex: this.#knex, clusters });
   }
 
-  listNamespaceNames(cluster: string): Promise<string[] | null> {
-    return listNamespaceNames({ knex: this.#knex, cluster });
-  }
-
-  listDatabases(cluster: string): Promise<DatabaseName[] | null> {
-    return listDatabases({ knex: this.#knex, cluster });
+  readCheckFacts(
+    clusters: string[],
+  ): Promise<Map<string, CheckFactsOfCluster>> {
+    return readCheckFacts({ knex: this.#knex, clusters });
   }
 
   async readNamespaces(

@@ -2,9 +2,9 @@ import type { JsonObject } from '@backstage/types';
 import type {
   BackupFact,
   ChangeState,
+  CheckFactsOfCluster,
   ClusterLagReason,
   Contact,
-  DatabaseName,
   FactByKind,
   NamespaceFact,
   NamespaceLists,
@@ -205,10 +205,8 @@ export interface ChangeStore {
   sightObjects(change: SoughtObjects): Promise<ChangeSightings>;
   /** The contacts of some clusters; one that is not watched is left out. */
   readContacts(clusters: string[]): Promise<Map<string, Contact>>;
-  /** Names of all namespaces of a cluster; `null` where not all are known. */
-  listNamespaceNames(cluster: string): Promise<string[] | null>;
-  /** All PostgreSQL clusters of a cluster; `null` where not all are known. */
-  listDatabases(cluster: string): Promise<DatabaseName[] | null>;
+  /** What checks of plans ask of clusters; nothing of what is not known to be whole. */
+  readCheckFacts(clusters: string[]): Promise<Map<string, CheckFactsOfCluster>>;
   /** Facts of some namespaces of a cluster; those that are not known are left out. */
   readNamespaces(cluster: string, names: string[]): Promise<NamespaceFact[]>;
 }

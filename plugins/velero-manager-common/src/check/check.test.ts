@@ -59,7 +59,9 @@ it('has nothing to say of a good repository but what it could not check', () => 
   const findings = checkRepository(good);
   expect(troubles(findings)).toEqual([]);
   expect(new Set(findings.map(({ code }) => code))).toEqual(
-    new Set(['NAMESPACES_NOT_CHECKED', 'REPOSITORY_PASSWORD']),
+    new Set([
+      ...['NAMESPACES_NOT_CHECKED', 'RUNS_NOT_CHECKED', 'REPOSITORY_PASSWORD'],
+    ]),
   );
 });
 
@@ -879,6 +881,7 @@ describe('check', () => {
 
   it('says what it could not check, and stays silent about what it cannot see', () => {
     expect(judge(more, part)).toMatchObject([
+      { code: 'RUNS_NOT_CHECKED', severity: 'info' },
       { code: 'NAMESPACES_NOT_CHECKED', severity: 'info' },
     ]);
     const bootstrap = [...good].filter(([path]) =>
@@ -907,7 +910,11 @@ describe('check', () => {
 
   it('knows from facts which namespaces exist (T8)', () => {
     const facts = {
-      clusters: { 'prod-cluster-01': { namespaces: ['checkout'] } },
+      clusters: {
+        'prod-cluster-01': {
+          ...{ namespaces: ['checkout'], storageLocations: [], schedules: [] },
+        },
+      },
     };
     expect(judge(more, part, facts)).toEqual([]);
     expect(

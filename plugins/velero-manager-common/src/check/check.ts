@@ -17,6 +17,7 @@ import { checkPlaces } from './rules/checkPlaces';
 import { checkPostgresBackups } from './rules/checkPostgresBackups';
 import { checkProjects } from './rules/checkProject';
 import { checkRepositoryPassword } from './rules/checkRepositoryPassword';
+import { checkRunsInCluster } from './rules/checkRunsInCluster';
 import { checkSchedules } from './rules/checkSchedules';
 import { checkSecrets } from './rules/checkSecrets';
 import { checkShapes } from './rules/checkShapes';
@@ -30,6 +31,7 @@ const RULES: Rule[] = [
   checkKustomizations,
   checkDuplicates,
   checkSchedules,
+  checkRunsInCluster,
   checkHooks,
   checkDatabaseCopies,
   checkOverlaps,

@@ -4,4 +4,6 @@ export type {
   CheckFacts,
   CheckFactsOfCluster,
   DatabaseName,
+  ScheduleInCluster,
+  StorageLocationInCluster,
 } from './rules/Rule';

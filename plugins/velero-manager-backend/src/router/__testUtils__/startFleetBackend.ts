@@ -226,6 +226,7 @@ export async function startFleetBackend(databases: TestDatabases) {
             clusters,
             store: store.changes,
             clock,
+            silentAfterMs: 300_000,
             repositories: [configRepository],
             hosts: new Map([['main', host]]),
             userInfo: {

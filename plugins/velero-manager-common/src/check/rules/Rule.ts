@@ -11,11 +11,36 @@ export interface CheckFacts {
   clusters: Readonly<Record<string, CheckFactsOfCluster>>;
 }
 
-/** What is known of one cluster. @public */
+/**
+ * What is known of one cluster; what is not known to be whole is left out.
+ *
+ * @public
+ */
 export interface CheckFactsOfCluster {
-  namespaces: readonly string[];
-  /** All of its databases; left out where they are not known to be all. */
+  namespaces?: readonly string[];
+  storageLocations?: readonly StorageLocationInCluster[];
+  /** Those of Git among them. */
+  schedules?: readonly ScheduleInCluster[];
   databases?: readonly DatabaseName[];
+}
+
+/** A storage location as a cluster has it. @public */
+export interface StorageLocationInCluster {
+  namespace: string;
+  name: string;
+  isDefault: boolean;
+  /** Whether Velero could reach it when it last looked. */
+  isReachable: boolean;
+}
+
+/** A schedule as a cluster has it. @public */
+export interface ScheduleInCluster {
+  namespace: string;
+  name: string;
+  cron: string;
+  paused: boolean;
+  /** Empty for all. */
+  includedNamespaces: readonly string[];
 }
 
 /** A PostgreSQL cluster of CloudNative-PG. @public */

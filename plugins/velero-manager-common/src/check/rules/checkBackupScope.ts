@@ -24,12 +24,16 @@ const NEW_FILTERS = [
  */
 export function checkBackupScope(
   schedule: Schedule,
-  known: { veleroNamespace: string; namespaces: readonly string[] | null },
+  known: {
+    veleroNamespace: string;
+    namespaces: readonly string[] | null;
+    cluster: string | null;
+  },
 ): Finding[] {
   return [
     ...checkContradictions(schedule),
     ...checkOwnNamespace(schedule, known.veleroNamespace),
-    ...checkExistence(schedule, known.namespaces),
+    ...checkExistence(schedule, known),
   ];
 }
 
@@ -102,7 +106,10 @@ function checkOwnNamespace(
 /** Trap T8: a namespace that is named but not there fails every run. */
 function checkExistence(
   { manifest, object }: Schedule,
-  namespaces: readonly string[] | null,
+  {
+    namespaces,
+    cluster,
+  }: { namespaces: readonly string[] | null; cluster: string | null },
 ): Finding[] {
   const named = (object.spec.template.includedNamespaces ?? []).filter(
     name => !/[*?[]/.test(name),
@@ -115,8 +122,9 @@ function checkExistence(
       say({
         code: 'NAMESPACES_NOT_CHECKED',
         severity: 'info',
-        message:
-          'Whether the namespaces exist was not checked: nothing is known of the cluster.',
+        message: `Whether the namespaces exist was not checked: those of ${
+          cluster ? `the cluster '${cluster}'` : 'its cluster'
+        } are not known at present.`,
       }),
     ];
   }
@@ -127,7 +135,9 @@ function checkExistence(
         say({
           code: 'NAMESPACE_UNKNOWN',
           severity: 'warning',
-          message: `The cluster has no namespace ${quoteNames(
+          message: `The cluster${
+            cluster ? ` '${cluster}'` : ''
+          } has no namespace ${quoteNames(
             missing,
           )}: until it has, every run ends PartiallyFailed.`,
         }),

@@ -26,7 +26,7 @@ export const checkDatabaseCopies: Rule = (repository, facts) =>
       ...(inCluster ?? []),
     ]).filter(({ namespace }) => takes(schedule, namespace));
     if (copied.length > 0) return [copyOf(schedule, copied)];
-    return inCluster === null ? [notChecked(schedule)] : [];
+    return inCluster === null ? [notChecked(schedule, place.cluster)] : [];
   });
 
 /** File by file, with nothing that is run in the pods before. */
@@ -92,12 +92,12 @@ function copyOf(
   });
 }
 
-function notChecked({ manifest, object }: Schedule): Finding {
+function notChecked({ manifest, object }: Schedule, cluster: string): Finding {
   return findingAt(manifest, ['spec', 'template', 'defaultVolumesToFsBackup'], {
     code: 'DATABASES_NOT_CHECKED',
     severity: 'info',
     message: `Whether the schedule ${quoteName(
       object.metadata.name,
-    )} copies the files of running databases was not checked: nothing is known of those in the cluster.`,
+    )} copies the files of running databases was not checked: those in the cluster '${cluster}' are not known at present.`,
   });
 }

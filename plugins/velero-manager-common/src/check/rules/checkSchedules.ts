@@ -32,6 +32,7 @@ export const checkSchedules: Rule = (repository, facts) =>
       ...checkVeleroNamespace(schedule, place ? namespace : null),
       ...checkBackupScope(schedule, {
         veleroNamespace: namespace,
+        cluster: place?.cluster ?? null,
         namespaces: place
           ? facts?.clusters[place.cluster]?.namespaces ?? null
           : null,

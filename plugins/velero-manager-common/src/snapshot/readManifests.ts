@@ -9,6 +9,7 @@ import {
   parseAllDocuments,
 } from 'yaml';
 import { describeCause } from '../words';
+import { RecentReads } from './RecentReads';
 
 /** Where something is in an object: keys and positions. @internal */
 export type FieldPath = readonly (string | number)[];
@@ -31,7 +32,7 @@ export interface ObjectIdentity {
 export interface Manifest {
   path: string;
   document: Document;
-  /** What the document says; plain data. */
+  /** What the document says; plain data that nothing may change. */
   data: unknown;
   /** Null for what is no Kubernetes object. */
   identity: ObjectIdentity | null;
@@ -46,9 +47,54 @@ const MAX_LENGTH = 1_000_000;
 /** An alias may stand for much; so many aliases are a bomb. */
 const MAX_ALIASES = 100;
 
+/** One document as its text says it, without the nodes that edits work on. */
+interface ReadObject {
+  data: unknown;
+  identity: ObjectIdentity | null;
+  range: readonly [number, number];
+  /** Which of the documents of the text it is; empty ones count. */
+  index: number;
+}
+
+interface ReadText {
+  objects: ReadObject[];
+  problems: FileProblem[];
+}
+
+/** A plan, its checks and the next preview read the same texts again and again. */
+const recent = RecentReads.create<ReadText>({ maxLength: 4_000_000 });
+
+/** The documents of a text, and of one caller, who may edit them. */
+class Documents {
+  readonly #text: string;
+  readonly #lines = new LineCounter();
+  #all: Document.Parsed[] | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get all(): readonly Document.Parsed[] {
+    // `merge` as kubectl and kustomize read it.
+    this.#all ??= [
+      ...parseAllDocuments(this.#text, {
+        lineCounter: this.#lines,
+        merge: true,
+      }),
+    ];
+    return this.#all;
+  }
+
+  lineAt(offset: number): number {
+    return this.#lines.linePos(offset).line;
+  }
+}
+
 /**
  * Reads the documents of a YAML file; empty ones are left out. When anything is
- * wrong with the file it has problems and no manifests.
+ * wrong with the file it has problems and no manifests. The data of a manifest
+ * cannot be changed, since others may be given it too; its document is the
+ * caller's own.
  *
  * @internal
  */
@@ -62,43 +108,47 @@ export function readManifests(
       `has ${text.length} characters; at most ${MAX_LENGTH} are read`,
     );
   }
-  const lines = new LineCounter();
-  // `merge` as kubectl and kustomize read it.
-  const documents: Document.Parsed[] = [
-    ...parseAllDocuments(text, { lineCounter: lines, merge: true }),
-  ];
-  const errors = documents.flatMap(document => document.errors);
+  const documents = new Documents(text);
+  const { objects, problems } = recent.get(text, () => readText(documents));
+  return {
+    manifests: objects.map(({ data, identity, range, index }) => ({
+      ...{ path, data, identity, range },
+      get document() {
+        return documents.all[index];
+      },
+      lineOf: field => documents.lineAt(offsetOf(documents.all[index], field)),
+    })),
+    problems: problems.map(problem => ({ ...problem })),
+  };
+}
+function readText(documents: Documents): ReadText {
+  const errors = documents.all.flatMap(document => document.errors);
   if (errors.length > 0) {
     return {
-      manifests: [],
+      objects: [],
       problems: errors.slice(0, 10).map(error => ({
-        line: lines.linePos(error.pos[0]).line,
+        line: documents.lineAt(error.pos[0]),
         message: `is not valid YAML: ${describeCause(
           error.message.split('\n')[0],
         )}`,
       })),
     };
   }
-  const manifests: Manifest[] = [];
+  const objects: ReadObject[] = [];
   let start = 0;
-  for (const document of documents) {
+  for (const [index, document] of documents.all.entries()) {
     const range = [start, document.range[2]] as const;
     start = document.range[2];
     const read = readData(document);
     if ('problem' in read) {
-      return failed(lines.linePos(document.range[0]).line, read.problem);
+      const line = documents.lineAt(document.range[0]);
+      return { objects: [], problems: [{ line, message: read.problem }] };
     }
-    if (read.data === null || read.data === undefined) continue;
-    manifests.push({
-      path,
-      document,
-      data: read.data,
-      identity: identityOf(read.data),
-      range,
-      lineOf: field => lines.linePos(offsetOf(document, field)).line,
-    });
+    const { data } = read;
+    if (data === null || data === undefined) continue;
+    objects.push({ data, identity: identityOf(data), range, index });
   }
-  return { manifests, problems: [] };
+  return { objects, problems: [] };
 }
 
 function failed(line: number | null, message: string) {
@@ -108,10 +158,20 @@ function failed(line: number | null, message: string) {
 function readData(document: Document): { data: unknown } | { problem: string } {
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    freeze(data);
     return { data };
   } catch {
     return { problem: 'holds more aliases than can be read' };
   }
+}
+
+/** An alias leads to what is frozen already. */
+function freeze(data: unknown): void {
+  if (typeof data !== 'object' || data === null || Object.isFrozen(data)) {
+    return;
+  }
+  Object.freeze(data);
+  Object.values(data).forEach(freeze);
 }
 
 function offsetOf(document: Document, field: FieldPath): number {
@@ -160,4 +220,17 @@ function identityOf(data: unknown): ObjectIdentity | null {
  */
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What an object says in a field; undefined where it says nothing.
+ *
+ * @internal
+ */
+export function valueAt(data: unknown, field: readonly string[]): unknown {
+  return field.reduce<unknown>(
+    (value, key) =>
+      isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined,
+    data,
+  );
 }

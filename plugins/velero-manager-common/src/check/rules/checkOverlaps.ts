@@ -1,5 +1,6 @@
 import { nextRuns, runsMeet } from '../../cron';
 import { clusterPlaceOf } from '../../snapshot/layout';
+import { RecentReads } from '../../snapshot/RecentReads';
 import { quoteName, quoteNames } from '../../words';
 import type { Checked } from '../CheckedRepository';
 import { Finding, findingAt } from '../Finding';
@@ -13,6 +14,9 @@ const LOOKED_AT_MS = 31 * 86_400_000;
 const FROM = new Date(Date.UTC(2024, 0, 1) - 1);
 /** More often than hourly, all of them meet within a day. */
 const MOST_RUNS = 800;
+
+/** The runs of some hundred cron texts; most schedules share a few. */
+const recentRuns = RecentReads.create<readonly Date[]>({ maxLength: 4_000 });
 
 /**
  * Two schedules of a cluster do not start at about the same time for the same
@@ -31,12 +35,9 @@ export const checkOverlaps: Rule = repository => {
     const key = `${place.environment}/${place.cluster}`;
     byCluster.set(key, [...(byCluster.get(key) ?? []), schedule]);
   }
-  const runs = new Map<string, Date[]>();
   const runsOf = ({ object }: Schedule) => {
     const cron = object.spec.schedule;
-    const known = runs.get(cron) ?? readRuns(cron);
-    runs.set(cron, known);
-    return known;
+    return recentRuns.get(cron, () => readRuns(cron));
   };
   return [...byCluster.values()].flatMap(schedules =>
     schedules.flatMap((later, index) =>

@@ -1,6 +1,7 @@
 import { policyOf, safePath, SETTINGS_PATH } from '../../snapshot';
 import { matchesClusterPattern } from '../../snapshot/clusterPattern';
 import { clusterPlaceOf } from '../../snapshot/layout';
+import { valueAt } from '../../snapshot/readManifests';
 import { quoteNames, quoteValue } from '../../words';
 import type { CheckedRepository } from '../CheckedRepository';
 import { Finding, findingAt, findingIn } from '../Finding';
@@ -115,7 +116,7 @@ function checkMarks({ manifests }: CheckedRepository): Finding[] {
     };
     return Object.entries(wanted).flatMap(([label, name]) => {
       const field = ['metadata', 'labels', label];
-      const value = manifest.document.getIn(field);
+      const value = valueAt(manifest.data, field);
       if (value === undefined || value === name) return [];
       return [
         findingAt(manifest, field, {

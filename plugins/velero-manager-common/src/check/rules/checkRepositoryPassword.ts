@@ -1,5 +1,6 @@
 import { clusterDirectory } from '../../snapshot';
 import { clusterPlaceOf } from '../../snapshot/layout';
+import { valueAt } from '../../snapshot/readManifests';
 import { Finding, findingIn } from '../Finding';
 import type { Rule } from './Rule';
 
@@ -24,8 +25,8 @@ export const checkRepositoryPassword: Rule = repository => {
     const directory = clusterDirectory(place);
     const isBrought = repository
       .manifestsBelow(directory)
-      .some(({ identity, document }) =>
-        [identity?.name, document.getIn(['spec', 'target', 'name'])].includes(
+      .some(({ identity, data }) =>
+        [identity?.name, valueAt(data, ['spec', 'target', 'name'])].includes(
           SECRET,
         ),
       );

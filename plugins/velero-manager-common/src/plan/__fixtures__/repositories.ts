@@ -94,16 +94,23 @@ export function snapshotOf(
   };
 }
 
-/** The files after these intents were carried out one after the other. */
+/** A new repository after these intents were carried out one after the other. */
 export function repositoryAfter(...intents: object[]): Map<string, string> {
-  let files = new Map([
+  const files = new Map([
     ['.velero-manager.yaml', SETTINGS],
     ['argocd-apps/bootstrap/root-app.yaml', BOOTSTRAP],
   ]);
-  for (const intent of intents) {
-    const planned = plan(intentOf(intent), snapshotOf(files));
+  return filesAfter(files, ...intents);
+}
+
+/** The files after these intents were carried out one after the other. */
+export function filesAfter(
+  files: ReadonlyMap<string, string>,
+  ...intents: object[]
+): Map<string, string> {
+  return intents.reduce<Map<string, string>>((before, intent) => {
+    const planned = plan(intentOf(intent), snapshotOf(before));
     if (planned.result !== 'planned') throw new Error(JSON.stringify(planned));
-    files = applyPlan(files, planned.plan);
-  }
-  return files;
+    return applyPlan(before, planned.plan);
+  }, new Map(files));
 }

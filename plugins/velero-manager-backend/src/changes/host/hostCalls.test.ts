@@ -45,7 +45,7 @@ function filesOf(clusters: number): Record<string, string> {
         .map(entry => entry.map(text => text.split('prod-01').join(name))),
       ...Array.from({ length: SCHEDULES }, (_, index) => [
         `environments/production/clusters/${name}/velero-config/backup-schedules/app-${index}.yaml`,
-        SCHEDULE.replace(/NAME/g, `app-${index}`) + `# of ${name}\n`,
+        `${SCHEDULE.replace(/NAME/g, `app-${index}`)}# of ${name}\n`,
       ]),
     ]),
   ]);
@@ -139,8 +139,8 @@ class Meter {
 
   async close(): Promise<void> {
     await this.#github.stop();
-    expect(this.#github.unsupportedCalls).toEqual([]);
-    expect(this.#github.failures).toEqual([]);
+    const [failure = this.#github.unsupportedCalls[0]] = this.#github.failures;
+    if (failure) throw failure;
   }
 
   #takeCalls() {

@@ -58,6 +58,23 @@ describe('velero-manager validate', () => {
     );
   });
 
+  it('finds what waits for itself, and never comes', async () => {
+    const path = 'flux/clusters/staging-cluster-01.yaml';
+    const [install, config] = ['install', 'config'].map(
+      leaf => `staging-cluster-01-velero-${leaf}`,
+    );
+    await edit(
+      path,
+      '  prune: false\n',
+      `  prune: false\n  dependsOn:\n    - name: ${config}\n`,
+    );
+    const { exitCode, stdout } = await run('validate', directory);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(
+      `${path}:39 error DEPENDENCY_CYCLE The Kustomization '${install}' depends on itself by way of '${config}': Flux waits with all of them for ever. Take one of these dependencies away.\n`,
+    );
+  });
+
   it('writes JSON for programs', async () => {
     await edit(SCHEDULE, '0 2 * * *', '0 25 * * *');
     const { exitCode, stdout } = await run(

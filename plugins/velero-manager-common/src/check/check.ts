@@ -9,6 +9,7 @@ import { checkDatabaseCopies } from './rules/checkDatabaseCopies';
 import { checkDuplicates } from './rules/checkDuplicates';
 import { checkExemptions } from './rules/checkExemptions';
 import { checkFlux } from './rules/checkFlux';
+import { checkFluxOrder } from './rules/checkFluxOrder';
 import { checkHooks } from './rules/checkHooks';
 import { checkKustomizations } from './rules/checkKustomizations';
 import { checkLonghorn } from './rules/checkLonghorn';
@@ -44,6 +45,7 @@ const RULES: Rule[] = [
   checkApplicationSets,
   checkProjects,
   checkFlux,
+  checkFluxOrder,
   checkSecrets,
   checkRepositoryPassword,
   checkExemptions,

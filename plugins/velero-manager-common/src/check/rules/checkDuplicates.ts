@@ -1,7 +1,7 @@
-import { clusterPlaceOf } from '../../snapshot/layout';
 import { Manifest } from '../../snapshot/readManifests';
 import { Finding, findingAt } from '../Finding';
 import type { Rule } from './Rule';
+import { whereApplied } from './whereApplied';
 
 /** One object, one place: of two, nobody knows which one wins. @internal */
 export const checkDuplicates: Rule = ({ manifests }) => {
@@ -26,13 +26,3 @@ export const checkDuplicates: Rule = ({ manifests }) => {
     ];
   });
 };
-
-/** What ends up in the same cluster; null for patterns and bases, which are copied. */
-function whereApplied(path: string): string | null {
-  const place = clusterPlaceOf(path);
-  if (place) return `cluster ${place.cluster}`;
-  if (path.startsWith('argocd-apps/')) return 'argocd';
-  // Each cluster's own Flux applies its own file, and its own folder.
-  const cluster = /^flux\/clusters\/([^/]+?)(\.ya?ml$|\/)/.exec(path)?.[1];
-  return cluster === undefined ? null : `flux ${cluster}`;
-}

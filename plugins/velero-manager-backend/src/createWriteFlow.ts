@@ -22,7 +22,7 @@ import { startExemptions } from './exemptions';
 import type { Clock } from './kubernetes';
 import type { AuthorizedClusters } from './reports';
 import type { SignalPublisher } from './signals';
-import type { ChangeStore, ExemptionStore } from './store';
+import type { ChangeStore, ExemptionStore, PolicyTurns } from './store';
 
 /**
  * Makes the write flow: intents → plans → pull requests; and once it is started
@@ -47,6 +47,8 @@ export function createWriteFlow(options: {
   changes: ChangeStore;
   /** Where exemptions are kept. */
   exemptions: ExemptionStore;
+  /** Which replica keeps the statuses of pull requests. */
+  turns: PolicyTurns;
   publisher: SignalPublisher;
   /** After so long without contact a cluster is silent. */
   silentAfterMs: number;
@@ -60,11 +62,7 @@ export function createWriteFlow(options: {
     config.getOptionalString('app.baseUrl')?.replace(/\/+$/, '') ?? null;
   return {
     changes: createChangeService({
-      ...options,
-      store,
-      repositories,
-      hosts,
-      appBaseUrl,
+      ...{ ...options, store, repositories, hosts, appBaseUrl },
       onProposed: tell,
     }),
     start: async () => {

@@ -59,6 +59,7 @@ export const veleroManagerPlugin = createBackendPlugin({
           history: store.history,
           exemptions: store,
           outbox: store.outbox,
+          turns: store.policyTurns,
           silentAfterMs: options.silentAfterMs,
         };
         const reports = createReportService({

@@ -12,6 +12,7 @@ import { DatabaseChangeStore } from './DatabaseChangeStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
+import { DatabasePolicyTurns } from './DatabasePolicyTurns';
 import { isPostgres } from './dialect';
 import { EntityReader } from './EntityReader';
 import type { ExemptionScope, ExemptionStore } from './exemptionTypes';
@@ -87,6 +88,8 @@ export class DatabaseStore
   readonly history: DatabaseHistoryStore;
   /** Transitions for those who are to be told of them, in the same database. */
   readonly outbox: DatabaseOutbox;
+  /** Which replica keeps the statuses of pull requests, in the same database. */
+  readonly policyTurns: DatabasePolicyTurns;
   /** The fleet in numbers, from the same database. */
   readonly gauges: DatabaseGauges;
   /** Who follows which cluster, in the same database. */
@@ -111,6 +114,7 @@ export class DatabaseStore
     this.changes = DatabaseChangeStore.create(options.knex);
     this.history = DatabaseHistoryStore.create(options.knex);
     this.outbox = DatabaseOutbox.create(options);
+    this.policyTurns = DatabasePolicyTurns.create(options.knex);
     this.gauges = DatabaseGauges.create(options);
     this.leases = DatabaseLeaseStore.create(options.knex);
     this.#reader = EntityReader.create({

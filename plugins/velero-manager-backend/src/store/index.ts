@@ -6,6 +6,7 @@ export * from './changeTypes';
 export * from './exemptionTypes';
 export * from './gaugeTypes';
 export * from './outboxTypes';
+export * from './policyTurnTypes';
 export * from './leaseTypes';
 export { DatabaseHistoryStore } from './DatabaseHistoryStore';
 export * from './historyTypes';

@@ -177,6 +177,11 @@ const rows: Record<string, object> = {
     merges_itself: false,
     notes: '["Could not ask for reviews."]',
   },
+  policy_turns: {
+    repository: 'main',
+    ticket: 'ticket',
+    held_until: 1_795_000_000_000,
+  },
   change_clusters: {
     change_id: 'id',
     cluster: 'two',

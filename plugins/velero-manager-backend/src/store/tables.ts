@@ -288,3 +288,10 @@ export interface DbChangeClusterRow {
   first_run_good_at: Millis | null;
   lag: string | null;
 }
+
+/** Whose turn it is to keep the statuses of a config repository. @internal */
+export interface DbPolicyTurnRow {
+  repository: string;
+  ticket: string;
+  held_until: Millis;
+}

@@ -8,6 +8,7 @@ import {
   undecidedPolicy,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../../kubernetes';
+import type { PolicyTurns } from '../../store/policyTurnTypes';
 import type { ChangeReview, HostProblem, ListedChange } from '../host';
 import { HostError } from '../host/HostError';
 import { isRefusal } from '../host/isRefusal';
@@ -26,6 +27,9 @@ const REVIEW_MS = 5 * 60_000;
 /** How long the host is believed that nothing happened to a pull request. */
 const REREAD_MS = 60 * 60_000;
 
+/** Longer than one pull request takes; a replica that dies keeps the others waiting no longer. */
+const TURN_MS = 60_000;
+
 /** What keeping policies takes. @internal */
 export interface PolicyKeeperOptions extends FindOriginOptions {
   repositories: readonly Pick<ConfigRepository, 'name' | 'branch'>[];
@@ -34,9 +38,14 @@ export interface PolicyKeeperOptions extends FindOriginOptions {
   clock: Clock;
   logger: LoggerService;
   auditor: AuditorService;
+  /** What keeps two replicas from saying the same at the same instant. */
+  turns: PolicyTurns;
   /** Where the portal has its page; `null` where that is not known. */
   appBaseUrl: string | null;
 }
+
+/** It took so long that another replica may have gone on. */
+class TurnLostError extends Error {}
 
 /**
  * Says beside every open pull request of config repositories whether the
@@ -72,13 +81,41 @@ export class PolicyKeeper {
     }
   }
 
-  /** Looks at all repositories, one after the other. */
-  async keepAll(signal: AbortSignal): Promise<void> {
+  /**
+   * Looks at all repositories, one after the other.
+   *
+   * @returns whether all were looked at: of some it may be another replica's turn
+   */
+  async keepAll(signal: AbortSignal): Promise<boolean> {
+    let isDone = true;
     for (const watch of this.#watches) {
       signal.throwIfAborted();
       if (this.#options.clock.now() >= watch.waitUntil) {
-        await this.#keep(watch, signal);
+        isDone = (await this.#takeTurn(watch, signal)) && isDone;
       }
+    }
+    return isDone;
+  }
+
+  /** One replica at a time reads what stands and adds to it, so that it is said once. */
+  async #takeTurn(watch: PolicyWatch, signal: AbortSignal): Promise<boolean> {
+    const turn = await this.#options.turns.take(watch.repository.name, {
+      holdMs: TURN_MS,
+    });
+    if (!turn) {
+      return false;
+    }
+    watch.turn = turn;
+    try {
+      await this.#keep(watch, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof TurnLostError) {
+        return false;
+      }
+      throw error;
+    } finally {
+      await turn.end();
     }
   }
 
@@ -104,7 +141,7 @@ export class PolicyKeeper {
       watch.etag = listed.etag;
       watch.reviewedAt = isReview ? now : watch.reviewedAt;
     } catch (error) {
-      if (!(error instanceof HostError)) {
+      if (!(error instanceof HostError) || signal.aborted) {
         throw error;
       }
       const { problem } = error;
@@ -203,6 +240,9 @@ export class PolicyKeeper {
     const { state, description } = decision;
     const status = { context: POLICY_CONTEXT, state, description };
     const url = this.#pageOf(changeId);
+    if (!(await watch.turn?.hold())) {
+      throw new TurnLostError();
+    }
     const put = valueOf(
       await host.putStatus({ head: review.head, url, ...status }, { signal }),
     );
@@ -226,7 +266,7 @@ export class PolicyKeeper {
     host: PolicyHost,
   ): PolicyWatch {
     const watch: PolicyWatch = {
-      ...{ repository, host, etag: null },
+      ...{ repository, host, etag: null, turn: null },
       ...{ decided: new Map(), reviews: new Map(), settings: undefined },
       ...{ moves: 0, decidedMoves: 0 },
       ...{ reviewedAt: -Infinity, waitUntil: -Infinity, hasTrouble: false },

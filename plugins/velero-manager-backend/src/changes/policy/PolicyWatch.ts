@@ -4,6 +4,7 @@ import type {
   ListedChange,
   ReviewHost,
 } from '../host';
+import type { PolicyTurn } from '../../store/policyTurnTypes';
 import type { ConfigRepository } from '../readConfigRepositories';
 import type { MembershipReader } from './MembershipReader';
 
@@ -15,6 +16,8 @@ export interface PolicyWatch {
   repository: Pick<ConfigRepository, 'name' | 'branch'>;
   host: PolicyHost;
   memberships: MembershipReader;
+  /** While it is this replica's. */
+  turn: PolicyTurn | null;
   etag: string | null;
   /** The version of each pull request that was decided last. */
   decided: Map<number, string>;

@@ -1,8 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
 import { GitHost } from '@velero-manager/dev-fleet';
 import { Octokit } from '@octokit/rest';
 import { FakeClock } from '../../kubernetes/__testUtils__/FakeClock';
+import { openStore } from '../../store/__testUtils__/openStore';
+import type { DatabaseStore, PolicyTurns } from '../../store';
 import { configRepositoryFiles } from '../__testUtils__/configRepository';
 import { newChange } from '../__testUtils__/newChange';
 import { GitHubChangeHost } from '../host';
@@ -22,11 +24,13 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const PEOPLE = ['portal', 'amelia', 'bert', 'sasha', 'noor'];
 
 describe('startPolicy', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  let store: DatabaseStore;
   let github: GitHost;
   let clock: FakeClock;
   let policy: RunningPolicy;
   /** Starts one more replica. */
-  let start: () => RunningPolicy;
+  let start: (turns?: PolicyTurns) => RunningPolicy;
   /** The host's time: some minutes apart, so that every review shows. */
   let hostTime: number;
   const logger = mockServices.logger.mock();
@@ -39,6 +43,9 @@ describe('startPolicy', () => {
       ...{ baseUrl: github.apiBaseUrl, auth: `${login}-token`, log: SILENT },
     });
 
+  beforeAll(async () => {
+    store = await openStore(await databases.init('SQLITE_3'));
+  });
   beforeEach(async () => {
     hostTime = Date.UTC(2026, 10, 21, 10);
     github = await GitHost.start({
@@ -79,11 +86,12 @@ describe('startPolicy', () => {
       now: clock.now.bind(clock),
       impatient: true,
     });
-    start = () =>
+    start = (turns = store.policyTurns) =>
       startPolicy({
         repositories: [repository],
         hosts: new Map([['main', host]]),
         store: { loadChange },
+        turns,
         catalog,
         auth: mockServices.auth(),
         ...{ clock, logger, auditor },
@@ -374,6 +382,49 @@ describe('startPolicy', () => {
     expect(
       github.repositories[0].statusesOf(await headOf('hotfix/b')),
     ).toHaveLength(1);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+  });
+
+  it('says once what several replicas find at the very same moment', async () => {
+    await policy.stop();
+    await commit('hotfix/b', STAGING, { by: 'noor' });
+    await open('hotfix/b', 'noor');
+    const replicas = [start(), start(), start()];
+    await until('hotfix/b', { state: 'success' });
+    // Those whose turn it was not have theirs, and find nothing left to say.
+    for (let turn = 0; turn < 40; turn += 1) {
+      await clock.advance(1_000);
+      await turnOver();
+    }
+    await Promise.all(replicas.map(replica => replica.stop()));
+    expect(
+      github.repositories[0].statusesOf(await headOf('hotfix/b')),
+    ).toHaveLength(1);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+    const looked = github.calls.filter(
+      ({ operation }) => operation === 'repos/get-combined-status-for-ref',
+    );
+    expect(looked).toHaveLength(replicas.length);
+  });
+
+  it('says nothing once it took so long that it may be the turn of another', async () => {
+    await policy.stop();
+    await commit('hotfix/b', STAGING, { by: 'noor' });
+    await open('hotfix/b', 'noor');
+    let taken = 0;
+    policy = start({
+      take: async (...asked) => {
+        const turn = await store.policyTurns.take(...asked);
+        taken += 1;
+        if (taken === 1) {
+          await turn?.end(); // as where it lapsed before anything was said
+        }
+        return turn;
+      },
+    });
+    await until('hotfix/b', { state: 'success' });
+    expect(taken).toBeGreaterThan(1);
+    expect(logger.warn).not.toHaveBeenCalled();
     expect(auditor.createEvent).toHaveBeenCalledTimes(1);
   });
 

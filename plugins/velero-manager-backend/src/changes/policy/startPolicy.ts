@@ -3,6 +3,9 @@ import { PolicyKeeper, type PolicyKeeperOptions } from './PolicyKeeper';
 /** A conditional question to the host, which costs nothing where nothing happened. */
 const PAUSE_MS = 30_000;
 
+/** Until another replica has had its turn, which takes seconds. */
+const TURN_PAUSE_MS = 2_000;
+
 /** A portal that starts has more urgent things to do. */
 const FIRST_PAUSE_MS = 5_000;
 
@@ -36,13 +39,17 @@ export function startPolicy(options: PolicyKeeperOptions): RunningPolicy {
     await clock.sleep(FIRST_PAUSE_MS, signal).catch(() => {});
     while (!signal.aborted) {
       waiting = new AbortController();
-      await keeper.keepAll(signal).catch(error => {
+      const isDone = await keeper.keepAll(signal).catch(error => {
         if (!signal.aborted) {
           logger.warn('Could not keep policies', error as Error);
         }
+        return true;
       });
       await clock
-        .sleep(PAUSE_MS, AbortSignal.any([signal, waiting.signal]))
+        .sleep(
+          isDone ? PAUSE_MS : TURN_PAUSE_MS,
+          AbortSignal.any([signal, waiting.signal]),
+        )
         .catch(() => {});
     }
   })();

@@ -59,7 +59,7 @@ function checkKind(
 interface Ordered {
   manifest: { path: string };
   object: {
-    metadata: { name: string; namespace: string };
+    metadata: { name: string; namespace?: string };
     spec: { dependsOn?: { name: string; namespace?: string }[] };
   };
 }
@@ -79,8 +79,9 @@ function keyOf({
   object: { metadata },
 }: {
   manifest: { path: string };
-  object: { metadata: { name: string; namespace: string } };
+  object: { metadata: { name: string; namespace?: string } };
 }): string {
-  const where = whereApplied(manifest.path)?.replace(/^\S+ /, '') ?? '';
-  return JSON.stringify([where, metadata.namespace, metadata.name]);
+  const where = whereApplied(manifest.path)?.replace(/^\S+ /, '');
+  const { namespace, name } = metadata;
+  return JSON.stringify([where ?? null, namespace ?? null, name]);
 }

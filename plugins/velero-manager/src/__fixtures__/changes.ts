@@ -26,6 +26,7 @@ export function change(more: Partial<Change> = {}): Change {
       kind: 'schedule:save',
       cron: '0 * * * *',
       includedNamespaces: ['checkout'],
+      excludedNamespaces: [],
     },
     proposedAt: '2026-11-21T06:00:00.000Z',
     approvedAt: null,

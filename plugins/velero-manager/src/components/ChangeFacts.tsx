@@ -8,7 +8,6 @@ import { CardSection } from './CardSection';
 /** Who asked, for what and where. @internal */
 export function ChangeFacts({ change }: { change: Change }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const { kind: _, ...asked } = change.intent;
   return (
     <>
       <CardSection
@@ -29,9 +28,19 @@ export function ChangeFacts({ change }: { change: Change }) {
       <CardSection title={t('change.repository')} value={change.repository} />
       <CardSection title={t('change.branch')} value={change.branch} />
       <CardSection title={t('change.intent')}>
-        <StructuredMetadataTable metadata={asked} />
+        <StructuredMetadataTable metadata={askedFor(change)} />
       </CardSection>
     </>
+  );
+}
+
+/** What the form held, without what was left empty. */
+function askedFor({ intent }: Change): Record<string, unknown> {
+  const { kind: _, ...fields } = intent;
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }
 

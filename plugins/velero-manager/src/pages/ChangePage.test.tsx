@@ -70,9 +70,10 @@ describe('ChangePage', () => {
       'href',
       '/catalog/default/user/ann',
     );
-    expect(
-      screen.getByRole('region', { name: 'What was asked for' }),
-    ).toHaveTextContent('checkout');
+    const asked = screen.getByRole('region', { name: 'What was asked for' });
+    expect(asked).toHaveTextContent('checkout');
+    // What was left empty is not told.
+    expect(asked).not.toHaveTextContent('Excluded');
     expect(api.changeRequests).toEqual(['change-1']);
   });
 

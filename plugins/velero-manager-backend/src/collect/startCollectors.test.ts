@@ -90,6 +90,7 @@ function rememberingStore() {
     async putClusters(definitions) {
       known.push(definitions.map(({ name }) => name));
     },
+    async room() {},
     async recordContact() {},
     async recordKubernetesVersion(cluster, version) {
       versions.set(cluster, version);

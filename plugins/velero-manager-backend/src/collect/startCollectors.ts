@@ -11,7 +11,7 @@ import { FollowedClusters } from './FollowedClusters';
 /** What it takes to follow the fleet. @internal */
 export interface StartCollectorsOptions {
   registry: ClusterRegistry;
-  store: Pick<FactStore, 'putClusters'> & LeasedFacts;
+  store: Pick<FactStore, 'putClusters' | 'room'> & LeasedFacts;
   clock: Clock;
   logger: LoggerService;
   silentAfterMs: number;
@@ -37,7 +37,7 @@ export async function startCollectors(
   const followed = FollowedClusters.create({
     ...options,
     board: options.board ?? CollectorHealthBoard.create({ clock }),
-    fleetLists: FleetLists.create(),
+    fleetLists: FleetLists.create({ room: signal => store.room(signal) }),
   });
   const leases = store.leases.apart();
   let known: ClusterDefinition[] = [];

@@ -49,6 +49,9 @@ export class StreamedList {
       }
       this.#isComplete = true;
       const objects = [...this.#named.values(), ...this.#unnamed];
+      // The watch goes on for minutes, and this with it.
+      this.#named.clear();
+      this.#unnamed.length = 0;
       return { type: 'replaced', objects, resourceVersion };
     }
     const identity = identityOf(object);

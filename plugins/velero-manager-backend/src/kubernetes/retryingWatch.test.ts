@@ -5,6 +5,7 @@ import {
   ScriptedReader,
 } from './__testUtils__/ScriptedReader';
 import { FakeClock, settle } from './__testUtils__/FakeClock';
+import { ListStreaming } from './ListStreaming';
 import {
   retryingWatch,
   type RetryingWatchOptions,
@@ -28,7 +29,12 @@ function start(
     random: () => 1,
     sink: {
       async apply(delta) {
-        deltas.push(delta);
+        // What was taken is let go of.
+        deltas.push(
+          delta.type === 'replaced'
+            ? { ...delta, objects: [...delta.objects] }
+            : delta,
+        );
       },
     },
     onState: state => states.push(state),
@@ -207,6 +213,47 @@ describe('retryingWatch', () => {
     expect(other.calls[0]).toBe('list 500');
     await stop();
   });
+
+  it.each([true, false])(
+    'does not hold a list while it waits for what comes next, streamed: %s',
+    async isStreamed => {
+      const taken: unknown[][] = [];
+      const end = {
+        type: 'BOOKMARK',
+        object: {
+          metadata: {
+            resourceVersion: '9',
+            annotations: { 'k8s.io/initial-events-end': 'true' },
+          },
+        },
+      } as const;
+      const reader = new ScriptedReader(
+        isStreamed
+          ? { watches: [{ events: [event('ADDED', 'a', '7'), end] }] }
+          : { lists: [page('9', ['a'])], watches: [{ events: [] }] },
+      );
+      const sizes: number[] = [];
+      const { stop } = start(
+        isStreamed
+          ? Object.assign(reader, { streaming: ListStreaming.create() })
+          : reader,
+        {
+          sink: {
+            async apply(delta) {
+              if (delta.type === 'replaced') {
+                sizes.push(delta.objects.length);
+                taken.push(delta.objects);
+              }
+            },
+          },
+        },
+      );
+      await settle();
+      expect(sizes).toEqual([1]);
+      expect(taken).toEqual([[]]);
+      await stop();
+    },
+  );
 
   it('ends with the fault of its sink, and lets go of the watch', async () => {
     const reader = new ScriptedReader({ lists: [page('1')] });

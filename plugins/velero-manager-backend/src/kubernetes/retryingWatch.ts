@@ -1,6 +1,6 @@
 import { type ErrorLike, toError } from '@backstage/errors';
 import { planRetry } from './planRetry';
-import type { Clock, DeltaSink, KindReader } from './types';
+import type { Clock, DeltaSink, KindReader, ResourceDelta } from './types';
 import { watchKind } from './watchKind';
 
 /**
@@ -113,6 +113,7 @@ class WatchRun {
         throw new SinkFault(error);
       }
       this.#position = delta.resourceVersion;
+      letGo(delta);
       this.#healthySince ??= this.#options.clock.now();
       this.#report('watching', null);
     }
@@ -161,6 +162,17 @@ class WatchRun {
     const since = sameMood ? before.since : this.#options.clock.now();
     this.#state = { phase, error, since };
     this.#options.onState?.(this.#state);
+  }
+}
+
+/**
+ * Whoever waits for the next event still holds the last one, and so do the
+ * generators that handed it on. On a quiet cluster that would be its list, for
+ * as long as the watch lasts.
+ */
+function letGo(delta: ResourceDelta): void {
+  if (delta.type === 'replaced') {
+    delta.objects.length = 0;
   }
 }
 

@@ -37,6 +37,7 @@ function meterWrites(store: FactStore, { meters, clock }: Metering): FactStore {
       meters.lag.record(seconds, { kind: scope.kind });
       return result;
     },
+    room: signal => store.room(signal),
     setKindStatus: (...args) => store.setKindStatus(...args),
     setKindsAbsent: (...args) => store.setKindsAbsent(...args),
     recordContact: (...args) => store.recordContact(...args),

@@ -151,6 +151,10 @@ export class DatabaseStore
     return this.#writes.apply({ scope, delta }, this.#held);
   }
 
+  room(signal: AbortSignal): Promise<void> {
+    return this.#writes.room(signal);
+  }
+
   setKindStatus(
     scope: FactScope,
     status: Omit<KindStatus, 'malformed'>,

@@ -57,6 +57,30 @@ describe.each(databases.eachSupportedId())('WriteQueue, %p', databaseId => {
   const notes = async () =>
     (await knex('notes').select('name')).map(({ name }) => name).sort();
 
+  it('asks readers to wait while too many rows wait to be stored', async () => {
+    await store.putClusters([defineCluster('one')]);
+    const { signal } = new AbortController();
+    const rows = Array.from({ length: 6_000 }, (_, i) => namespaceRow(`n${i}`));
+    const list = () =>
+      queue.apply({
+        scope: { cluster: 'one', kind: 'Namespace' },
+        delta: { type: 'replaced', rows, malformed: 0 },
+      });
+    const stored = jest.fn();
+    const lists = [list().then(stored)];
+    await queue.room(signal);
+    expect(stored).not.toHaveBeenCalled();
+
+    lists.push(list().then(stored));
+    const leaving = new AbortController();
+    const gone = queue.room(leaving.signal);
+    leaving.abort(new Error('no time'));
+    await expect(gone).rejects.toThrow('no time');
+    await queue.room(signal);
+    expect(stored).toHaveBeenCalled();
+    await Promise.all(lists);
+  });
+
   it('stores what waits together, and answers each once it is stored', async () => {
     const written = Array.from({ length: 40 }, (_, i) => `write-${i}`);
     const answers = await Promise.all(

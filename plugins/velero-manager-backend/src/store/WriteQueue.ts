@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { type HeldLease, StaleLeaseError } from './leaseTypes';
@@ -15,6 +16,9 @@ const LONGEST_MS = 50;
 
 /** So many rows at most are changed by one set of statements for many changes. */
 const MOST_ROWS = 200;
+
+/** While so many rows wait, nobody should read more: they wait in memory. */
+const MOST_ROWS_WAITING = 10_000;
 
 type Write = (tx: Knex.Transaction) => Promise<unknown>;
 
@@ -46,7 +50,9 @@ type Outcome = { value: unknown } | 'stale' | 'given up';
 export class WriteQueue {
   readonly #knex: Knex;
   readonly #waiting: WaitingWrite[] = [];
+  readonly #events = new EventEmitter().setMaxListeners(0);
   #isWriting = false;
+  #rowsWaiting = 0;
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -74,8 +80,36 @@ export class WriteQueue {
    * to each other, each of another scope, are applied together.
    * @throws StaleLeaseError where the lease does not hold any more
    */
-  apply(change: FactChange, held?: HeldLease): Promise<{ changed: number }> {
-    return this.#add({ write: change, held });
+  async apply(
+    change: FactChange,
+    held?: HeldLease,
+  ): Promise<{ changed: number }> {
+    const rows = countRows(change.delta);
+    this.#rowsWaiting += rows;
+    try {
+      return await this.#add<{ changed: number }>({ write: change, held });
+    } finally {
+      this.#rowsWaiting -= rows;
+      if (this.#hasRoom()) {
+        this.#events.emit('room');
+      }
+    }
+  }
+
+  /**
+   * Waits until few enough rows wait to be stored that more may be read.
+   * @throws the signal's reason
+   */
+  async room(signal: AbortSignal): Promise<void> {
+    while (!this.#hasRoom()) {
+      await once(this.#events, 'room', { signal }).catch(() =>
+        signal.throwIfAborted(),
+      );
+    }
+  }
+
+  #hasRoom(): boolean {
+    return this.#rowsWaiting < MOST_ROWS_WAITING;
   }
 
   #add<T>(one: Pick<WaitingWrite, 'write' | 'held'>): Promise<T> {

@@ -169,6 +169,11 @@ export interface FactStore {
    * @returns how many rows changed
    */
   apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }>;
+  /**
+   * Waits until so few rows wait to be stored that more may be read.
+   * @throws the signal's reason
+   */
+  room(signal: AbortSignal): Promise<void>;
   setKindStatus(
     scope: FactScope,
     status: Omit<KindStatus, 'malformed'>,

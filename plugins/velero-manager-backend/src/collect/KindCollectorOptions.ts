@@ -30,6 +30,8 @@ export interface KindCollectorOptions {
   staleAfterMs: number;
   /** A watch without a sign of life for this long is begun anew. */
   silenceMs: number;
+  /** Called whenever it is known how the kind stands. */
+  onKnown?: () => void;
   /** The one namespace to look in; absent: all of them. */
   namespace?: string;
 }

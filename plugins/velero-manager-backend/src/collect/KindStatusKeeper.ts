@@ -36,6 +36,7 @@ export class KindStatusKeeper {
   /** Takes for known what the store says already. */
   assume(state: KindStatus['state']): void {
     this.#state = state;
+    this.#options.onKnown?.();
   }
 
   async set(state: KindStatus['state'], message: string | null): Promise<void> {
@@ -49,6 +50,7 @@ export class KindStatusKeeper {
     const syncedAt =
       state === 'synced' ? new Date(clock.now()).toISOString() : null;
     await store.setKindStatus(scope, { state, message, syncedAt });
+    this.#options.onKnown?.();
   }
 }
 
@@ -56,4 +58,6 @@ interface KindStatusKeeperOptions {
   scope: { cluster: string; kind: FactKind };
   store: Pick<FactStore, 'setKindStatus'>;
   clock: Clock;
+  /** Called each time, so also the first time, that it is known how a kind stands. */
+  onKnown?: () => void;
 }

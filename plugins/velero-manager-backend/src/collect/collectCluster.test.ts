@@ -6,6 +6,7 @@ import { DatabaseStore } from '../store';
 import { openStore } from '../store/__testUtils__/openStore';
 import { collectCluster } from './collectCluster';
 import { CollectorHealthBoard } from './CollectorHealthBoard';
+import { FirstReadings } from './FirstReadings';
 
 jest.setTimeout(60_000);
 
@@ -121,6 +122,7 @@ function follow(server: ApiServer, store: DatabaseStore) {
       }),
       ...{ store, board, logger, clock: systemClock },
       fleetLists: FleetLists.create(),
+      firstReadings: FirstReadings.create({ clock: systemClock }),
       silentAfterMs: 300_000,
       ambient: { token: async () => ({ token: '', expiresAt: 0 }) } as never,
     },

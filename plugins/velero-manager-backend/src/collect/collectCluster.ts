@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   AnyKindDefinition,
+  FactKind,
   KindDefinition,
   kindDefinitionList,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -22,6 +23,7 @@ import { FactRow, FactStore } from '../store/types';
 import { ClusterSurvey } from './ClusterSurvey';
 import { HealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
+import { FirstReadings } from './FirstReadings';
 import { followVersion } from './followVersion';
 import { KindCollector } from './KindCollector';
 import { KindCollectorOptions } from './KindCollectorOptions';
@@ -58,7 +60,7 @@ export interface CollectClusterOptions {
     FactStore,
     | 'apply'
     | 'setKindStatus'
-    | 'setKindsAbsent'
+    | 'setKindsFound'
     | 'recordContact'
     | 'recordContactFailure'
     | 'recordCollection'
@@ -72,10 +74,18 @@ export interface CollectClusterOptions {
   board: HealthBoard;
   /** Bounds the lists of the fleet. */
   fleetLists: FleetLists;
+  /** Whose turn it is to be read for the first time. */
+  firstReadings: FirstReadings;
   /** After this long without contact a cluster counts as silent. */
   silentAfterMs: number;
   /** Tokens for clusters of a cloud. */
   ambient: AmbientTokens;
+}
+
+/** A kind that we know, and whether the cluster serves it. */
+interface FoundKind {
+  kind: AnyKindDefinition;
+  discovered: DiscoveredKind;
 }
 
 /**
@@ -120,11 +130,17 @@ export async function collectCluster(
     staleAfterMs: silentAfterMs,
     silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
   };
+  let end = () => {};
   try {
     const telling = tellCollection({ ...shared, board, logger }, signal);
     const found = await discoverPatiently({ ...shared, signal });
-    await noteAbsent({ ...shared, found, logger });
+    const awaited = await noteFound({ ...shared, found, logger });
     const resumption = await resume({ ...shared, found, signal });
+    const reading = await options.firstReadings.begin(
+      awaited.filter(one => !isResumed(resumption, one)).map(kindOf),
+      signal,
+    );
+    end = reading.end;
     await Promise.all([
       telling,
       followVersion({ ...shared, logger, signal }),
@@ -133,12 +149,14 @@ export async function collectCluster(
           {
             ...{ ...shared, kind, resumption },
             logger: logger.child({ kind: kind.kind }),
+            onKnown: () => reading.known(kind.kind),
           },
           { discovered, signal },
         ),
       ),
     ]);
   } finally {
+    end();
     health.end();
     await client.close();
   }
@@ -151,7 +169,7 @@ export async function collectCluster(
 async function resume(options: {
   cluster: string;
   client: Pick<ClusterClient, 'getJson'>;
-  found: { kind: AnyKindDefinition; discovered: DiscoveredKind }[];
+  found: FoundKind[];
   store: Pick<FactStore, 'positions' | 'readFacts'>;
   survey: ClusterSurvey;
   signal: AbortSignal;
@@ -159,9 +177,9 @@ async function resume(options: {
   const { cluster, client, found, store, survey, signal } = options;
   const clusterId = await readClusterId(client, { signal });
   const resumption = await Resumption.load({ cluster, clusterId, store });
-  for (const { kind, discovered } of found) {
-    const { version } = kindPathOf(kind, discovered);
-    if (resumption.startAt({ kind, version }) !== null) {
+  for (const one of found) {
+    if (isResumed(resumption, one)) {
+      const { kind } = one;
       const rows = ClusterSurvey.concerns(kind)
         ? await readRows(store, { cluster, kind })
         : [];
@@ -179,28 +197,53 @@ async function readRows(
   return facts.map(fact => toFactRow(kind, fact, ''));
 }
 
-/** Tells the store and the survey of all kinds that are missing, at once. */
-async function noteAbsent(options: {
+/**
+ * Tells the store and the survey of all kinds that are missing, and the store
+ * which are about to be read.
+ *
+ * @returns those that are about to be read
+ */
+async function noteFound(options: {
   cluster: string;
-  found: { kind: AnyKindDefinition; discovered: DiscoveredKind }[];
-  store: Pick<FactStore, 'setKindsAbsent'>;
+  found: FoundKind[];
+  store: Pick<FactStore, 'setKindsFound'>;
   survey: ClusterSurvey;
   logger: LoggerService;
-}): Promise<void> {
-  const { cluster, found, store, survey, logger } = options;
-  const absent = found
-    .filter(({ discovered }) => discovered.outcome === 'absent')
-    .map(({ kind }) => kind)
-    .filter(({ reach = 'cluster' }) => reach === 'cluster');
-  absent.forEach(kind => survey.observeAbsence(kind));
+}): Promise<FoundKind[]> {
+  const { cluster, store, survey, logger } = options;
+  const found = options.found.filter(
+    ({ kind: { reach = 'cluster' } }) => reach === 'cluster',
+  );
+  const isAbsent = ({ discovered }: FoundKind) =>
+    discovered.outcome === 'absent';
+  const absent = found.filter(isAbsent);
+  // The others come when they come: they wait for what these say.
+  const awaited = found.filter(
+    one => !isAbsent(one) && one.kind.follow !== 'poll',
+  );
+  absent.forEach(({ kind }) => survey.observeAbsence(kind));
   await store
-    .setKindsAbsent(
-      cluster,
-      absent.map(({ kind }) => kind),
-    )
+    .setKindsFound(cluster, {
+      absent: absent.map(kindOf),
+      pending: awaited.map(kindOf),
+    })
     .catch(error =>
-      logger.warn('Could not note which kinds are missing', error as Error),
+      logger.warn('Could not note which kinds there are', error as Error),
     );
+  return awaited;
+}
+
+function kindOf({ kind }: FoundKind): FactKind {
+  return kind.kind;
+}
+
+/** Whether a kind is followed from where somebody has read it before. */
+function isResumed(
+  resumption: Resumption,
+  { kind, discovered }: FoundKind,
+): boolean {
+  const { version } = kindPathOf(kind, discovered);
+  return resumption.startAt({ kind, version }) !== null;
 }
 
 /** Follows one kind in the way that its definition asks for. */
@@ -242,7 +285,7 @@ async function discoverPatiently(options: {
   contact: ContactRecorder;
   clock: Clock;
   signal: AbortSignal;
-}): Promise<{ kind: AnyKindDefinition; discovered: DiscoveredKind }[]> {
+}): Promise<FoundKind[]> {
   const { discovery, contact, clock, signal } = options;
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {

@@ -84,8 +84,8 @@ function rememberingStore() {
         absent.add(`${cluster}/${kind}`);
       }
     },
-    async setKindsAbsent(cluster, kinds) {
-      kinds.forEach(kind => absent.add(`${cluster}/${kind}`));
+    async setKindsFound(cluster, found) {
+      found.absent.forEach(kind => absent.add(`${cluster}/${kind}`));
     },
     async putClusters(definitions) {
       known.push(definitions.map(({ name }) => name));

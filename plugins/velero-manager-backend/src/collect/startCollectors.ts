@@ -6,6 +6,7 @@ import { LeaseKeeper } from '../leases';
 import { LeasedFacts } from '../store/leaseTypes';
 import { FactStore } from '../store/types';
 import { CollectorHealthBoard, HealthBoard } from './CollectorHealthBoard';
+import { FirstReadings } from './FirstReadings';
 import { FollowedClusters } from './FollowedClusters';
 
 /** What it takes to follow the fleet. @internal */
@@ -38,6 +39,7 @@ export async function startCollectors(
     ...options,
     board: options.board ?? CollectorHealthBoard.create({ clock }),
     fleetLists: FleetLists.create({ room: signal => store.room(signal) }),
+    firstReadings: FirstReadings.create({ clock }),
   });
   const leases = store.leases.apart();
   let known: ClusterDefinition[] = [];

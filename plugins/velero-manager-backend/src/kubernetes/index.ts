@@ -32,3 +32,4 @@ export { retryingWatch } from './retryingWatch';
 export { systemClock } from './systemClock';
 export type { WatchKindOptions } from './watchKind';
 export { watchKind } from './watchKind';
+export { Semaphore } from './Semaphore';

@@ -39,7 +39,7 @@ function meterWrites(store: FactStore, { meters, clock }: Metering): FactStore {
     },
     room: signal => store.room(signal),
     setKindStatus: (...args) => store.setKindStatus(...args),
-    setKindsAbsent: (...args) => store.setKindsAbsent(...args),
+    setKindsFound: (...args) => store.setKindsFound(...args),
     recordContact: (...args) => store.recordContact(...args),
     recordContactFailure: (...args) => store.recordContactFailure(...args),
     recordCollection: (...args) => store.recordCollection(...args),

@@ -40,7 +40,7 @@ import {
   putExemptions,
 } from './operations/exemptions/putExemptions';
 import { readKindFacts } from './operations/facts/readKindFacts';
-import { writeAbsentKinds } from './operations/kinds/writeAbsentKinds';
+import { writeFoundKinds } from './operations/kinds/writeFoundKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { listPositions } from './operations/positions/listPositions';
 import { movePositions } from './operations/positions/movePositions';
@@ -56,6 +56,7 @@ import {
   FactDelta,
   FactScope,
   FactStore,
+  FoundKinds,
   JudgedSubject,
   KindPosition,
   ReportStore,
@@ -162,8 +163,8 @@ export class DatabaseStore
     return this.#write(knex => writeKindStatus({ knex, scope, status }));
   }
 
-  setKindsAbsent(cluster: string, kinds: FactKind[]): Promise<void> {
-    return this.#write(knex => writeAbsentKinds({ knex, cluster, kinds }));
+  setKindsFound(cluster: string, found: FoundKinds): Promise<void> {
+    return this.#write(knex => writeFoundKinds({ knex, cluster, found }));
   }
 
   recordContact(

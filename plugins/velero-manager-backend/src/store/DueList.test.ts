@@ -159,6 +159,84 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     expect(turns.slice(3).flat().sort()).toEqual(all);
   });
 
+  describe('while a cluster is read for the first time', () => {
+    const dueIn = async (ref: string) => {
+      const { due_at: dueAt } = await knex('subjects').where({ ref }).first();
+      return dueAt === null ? null : Number(dueAt) - Date.now();
+    };
+    const state = (kind: 'Schedule' | 'Backup') =>
+      store.setKindStatus(
+        { cluster: 'c0', kind },
+        { state: 'synced', message: null, syncedAt: '2026-11-21T01:00:00Z' },
+      );
+    const finish = async () => {
+      const due = await store.claim({ limit: 10, claimSeconds: 60 });
+      await store.completeAll(
+        due.map(subject => ({ subject, assessment: emptyAssessment })),
+      );
+    };
+
+    beforeEach(async () => {
+      await define(2);
+      await store.putEntities([claimingEntity('shop', ['c0/apps', 'c1/apps'])]);
+      await store.setKindsFound('c0', {
+        absent: [],
+        pending: ['Schedule', 'Backup'],
+      });
+      await finish();
+    });
+
+    it('makes what happens in it due in a while, and all of it at the end', async () => {
+      await touch('c0', '0 1 * * *');
+      await state('Schedule');
+      for (const ref of ['c0', 'component:default/shop']) {
+        expect(await dueIn(ref)).toBeGreaterThan(10_000);
+        expect(await dueIn(ref)).toBeLessThanOrEqual(30_000);
+      }
+      await state('Backup');
+      for (const ref of ['c0', 'component:default/shop']) {
+        expect(await dueIn(ref)).toBeLessThanOrEqual(0);
+      }
+    });
+
+    it('lets what happens elsewhere be due at once', async () => {
+      await touch('c0', '0 1 * * *');
+      await touch('c1', '0 1 * * *');
+      expect(await dueIn('c1')).toBeLessThanOrEqual(0);
+      expect(await dueIn('component:default/shop')).toBeLessThanOrEqual(0);
+      expect(await dueIn('c0')).toBeGreaterThan(10_000);
+    });
+
+    it('does not put off what was due before', async () => {
+      await knex('subjects').where({ ref: 'c0' }).update({ due_at: 1000 });
+      await touch('c0', '0 1 * * *');
+      expect(await dueIn('c0')).toBeLessThan(-10_000);
+    });
+
+    it('judges again who is being judged', async () => {
+      await touch('c0', '0 1 * * *');
+      await knex('subjects').update({ due_at: 1000 });
+      const due = await store.claim({ limit: 10, claimSeconds: 60 });
+      await touch('c0', '0 2 * * *');
+      await store.completeAll(
+        due.map(subject => ({ subject, assessment: emptyAssessment })),
+      );
+      expect(await dueIn('c0')).toBeLessThanOrEqual(0);
+    });
+
+    it('is over for good: whoever follows it next reads nothing for the first time', async () => {
+      await state('Schedule');
+      await state('Backup');
+      await store.setKindsFound('c0', {
+        absent: [],
+        pending: ['Schedule', 'Backup'],
+      });
+      await finish();
+      await touch('c0', '0 1 * * *');
+      expect(await dueIn('c0')).toBeLessThanOrEqual(0);
+    });
+  });
+
   it('judges again after validUntil, and not before', async () => {
     await define(1);
     const now = await store.now();

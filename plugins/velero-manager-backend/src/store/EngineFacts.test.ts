@@ -679,14 +679,14 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     await replace('one', 'Pod', row('Pod', 'a', { namespace: 'shop' }));
     await settle(store);
     const kinds: FactKind[] = ['Pod', 'LonghornVolume'];
-    await store.setKindsAbsent('one', kinds);
+    await store.setKindsFound('one', { absent: kinds, pending: [] });
     expect(await takeDue(store)).toEqual(['cart', 'one', 'shop']);
     const { summary } = (await store.loadCluster('one'))!;
     const gone = { state: 'absent', objects: 0, syncedAt: null };
     expect(summary.kinds).toMatchObject({ Pod: gone, LonghornVolume: gone });
     expect((await objectsOf('shop')).Pod).toEqual([]);
-    await store.setKindsAbsent('one', kinds);
-    await store.setKindsAbsent('one', []);
+    await store.setKindsFound('one', { absent: kinds, pending: [] });
+    await store.setKindsFound('one', { absent: [], pending: [] });
     expect(await takeDue(store)).toEqual([]);
   });
 

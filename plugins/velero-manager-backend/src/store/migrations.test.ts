@@ -34,6 +34,7 @@ const rows: Record<string, object> = {
     synced_at: 1_795_000_000_000,
     malformed: 0,
     objects: 1,
+    awaited: false,
   },
   facts: {
     cluster: 'one',

@@ -113,7 +113,11 @@ describe.each(databases.eachSupportedId())('positions, %p', databaseId => {
     ['a list that has none', () => list()],
     [
       'a kind that is absent',
-      () => store.setKindsAbsent('one', ['Schedule', 'Backup']),
+      () =>
+        store.setKindsFound('one', {
+          absent: ['Schedule', 'Backup'],
+          pending: [],
+        }),
     ],
     ['a cluster that goes', () => store.putClusters([defineCluster('two')])],
   ])('go with %s', async (_, happen) => {

@@ -47,6 +47,8 @@ export interface DbKindStatusRow {
   synced_at: Millis | null;
   malformed: number;
   objects: number;
+  /** Whether it is about to be read for the first time. */
+  awaited: boolean;
 }
 
 /** The key of a fact. @internal */

@@ -161,6 +161,14 @@ export interface ClusterRow {
   contact: Contact;
 }
 
+/** The kinds of a cluster, as it says what it serves. @internal */
+export interface FoundKinds {
+  /** Not served: what was known of them is gone. */
+  absent: FactKind[];
+  /** To be read, where they have not been read before. */
+  pending: FactKind[];
+}
+
 /** Writes what collectors learn. All calls are idempotent. @internal */
 export interface FactStore {
   /**
@@ -178,8 +186,8 @@ export interface FactStore {
     scope: FactScope,
     status: Omit<KindStatus, 'malformed'>,
   ): Promise<void>;
-  /** Notes which kinds a cluster does not serve: what was known of them is gone. */
-  setKindsAbsent(cluster: string, kinds: FactKind[]): Promise<void>;
+  /** Notes which kinds a cluster has, before they are read. */
+  setKindsFound(cluster: string, found: FoundKinds): Promise<void>;
   /** One row a cluster: touched by every event and bookmark, batched by the caller. */
   recordContact(
     cluster: string,

@@ -11,5 +11,5 @@ export async function markClusterDue(options: {
   knex: Knex;
   cluster: string;
 }): Promise<void> {
-  DueMarks.of(options.knex).addCluster(options.cluster);
+  DueMarks.of(options.knex).concerned.addCluster(options.cluster);
 }

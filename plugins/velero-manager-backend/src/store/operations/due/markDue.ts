@@ -18,5 +18,5 @@ export async function markRefsDue(options: {
   refs: Iterable<string>;
 }): Promise<void> {
   const { knex, type, refs } = options;
-  DueMarks.of(knex).addRefs(type, refs);
+  DueMarks.of(knex).concerned.addRefs(type, refs);
 }

@@ -14,9 +14,9 @@ export async function markNamespacesDue(options: {
   withCluster: boolean;
 }): Promise<void> {
   const { knex, cluster, namespaces, withCluster } = options;
-  const marks = DueMarks.of(knex);
-  marks.addNamespaces(cluster, namespaces);
+  const { concerned } = DueMarks.of(knex);
+  concerned.addNamespaces(cluster, namespaces);
   if (withCluster) {
-    marks.addRefs('cluster', [cluster]);
+    concerned.addRefs('cluster', [cluster]);
   }
 }

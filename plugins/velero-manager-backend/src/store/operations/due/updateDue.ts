@@ -2,8 +2,12 @@ import { Knex } from 'knex';
 import { nowMillis } from '../../dialect';
 import { DbSubjectRow } from '../../tables';
 
+/** So long does a first reading go on before what is there is judged. */
+const LATER_MS = 30_000;
+
 /**
- * Marks subjects due now.
+ * Marks subjects due now, or `later`: in half a minute, unless something else
+ * makes them due before.
  *
  * @remarks
  * A subject that is due already keeps its moment, so that it does not lose its
@@ -22,14 +26,30 @@ import { DbSubjectRow } from '../../tables';
  */
 export async function updateDue(
   knex: Knex,
-  subjects: Knex.QueryBuilder<DbSubjectRow>,
+  options: {
+    subjects: Knex.QueryBuilder<DbSubjectRow>;
+    when: 'now' | 'later';
+  },
 ): Promise<void> {
+  const { subjects, when } = options;
   const now = nowMillis(knex);
+  if (when === 'now') {
+    await subjects.update({
+      due_at: knex.raw(
+        'case when marked and due_at is not null then due_at when due_at is null or due_at > ? or ticket is not null then ? else due_at end',
+        [now, now],
+      ),
+      marked: true,
+    });
+    return;
+  }
+  const later = knex.raw('? + ?', [now, LATER_MS]);
   await subjects.update({
     due_at: knex.raw(
-      'case when marked and due_at is not null then due_at when due_at is null or due_at > ? or ticket is not null then ? else due_at end',
-      [now, now],
+      'case when marked and due_at is not null then due_at when ticket is not null then ? when due_at is null or due_at > ? then ? else due_at end',
+      [now, later, later],
     ),
-    marked: true,
+    // Who is judged meanwhile may have seen half of it.
+    marked: knex.raw('marked or ticket is not null'),
   });
 }

@@ -41,7 +41,7 @@ export async function countFacts(options: {
     // Only these two are counted here.
     merged: {
       objects: 'kind_status.objects + excluded.objects',
-      ...kept('state', 'message', 'synced_at'),
+      ...kept('state', 'message', 'synced_at', 'awaited'),
     },
   });
 }

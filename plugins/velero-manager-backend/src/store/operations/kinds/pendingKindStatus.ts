@@ -11,5 +11,6 @@ export function pendingKindStatus(scope: FactScope): DbKindStatusRow {
     synced_at: null,
     malformed: 0,
     objects: 0,
+    awaited: false,
   };
 }

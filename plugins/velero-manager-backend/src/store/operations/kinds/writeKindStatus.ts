@@ -36,7 +36,7 @@ export async function writeKindStatus(options: {
       synced_at: syncedAt,
     })
     .onConflict(['cluster', 'kind'])
-    .merge(['state', 'message', 'synced_at']);
+    .merge(['state', 'message', 'synced_at', 'awaited']);
   const sameWords =
     before?.state === status.state && before.message === message;
   const sameAge =

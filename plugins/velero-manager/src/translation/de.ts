@@ -217,7 +217,7 @@ export default {
   'change.branch': 'Branch',
   'change.approvals': '{{given}} von {{required}} Freigaben',
   'change.ownApproval':
-    'Eine Freigabe durch den, der sie gewünscht hat, zählt nicht.',
+    'Wer die Änderung gewünscht hat, dessen Freigabe zählt nicht.',
   'change.mergesItself':
     'Wird von selbst zusammengeführt, sobald die Prüfungen grün sind',
   'change.noApprovals': 'Keine Freigabe nötig',
@@ -227,15 +227,15 @@ export default {
   'change.clusters': 'Cluster',
   'change.clustersReached_one': 'In {{reached}} von {{count}} Cluster',
   'change.clustersReached_other': 'In {{reached}} von {{count}} Clustern',
-  'change.behind_one': '{{count}} Cluster ist zurück',
-  'change.behind_other': '{{count}} Cluster sind zurück',
+  'change.behind_one': '{{count}} Cluster ist im Rückstand',
+  'change.behind_other': '{{count}} Cluster sind im Rückstand',
   'change.moreBehind_one': '{{count}} weiteren zeigen',
   'change.moreBehind_other': '{{count}} weitere zeigen',
   'change.never': 'Dazu kam es nicht',
   'change.goal.merged':
-    'Weiter wird nicht gefolgt: Das Portal liest diese Objekte in den Clustern nicht.',
+    'Weiter wird die Änderung nicht verfolgt: Das Portal liest diese Objekte in den Clustern nicht.',
   'change.goal.applied':
-    'Weiter wird nicht gefolgt: Kein Controller sagt, ob er diese Objekte annimmt.',
+    'Weiter wird die Änderung nicht verfolgt: Kein Controller sagt, ob er diese Objekte annimmt.',
   'changeStep.proposed': 'Vorgeschlagen',
   'changeStep.approved': 'Freigegeben',
   'changeStep.merged': 'Zusammengeführt',

@@ -26,8 +26,8 @@ export const deCardMessages = {
   'success.month': '{{good}} von {{ended}} Läufen gut in 30 Tagen',
   'success.since': '{{good}} von {{ended}} Läufen gut seit dem {{since}}',
   'success.week': '{{good}} von {{ended}} in 7 Tagen',
-  'success.missed_one': '{{count}} ausgefallen',
-  'success.missed_other': '{{count}} ausgefallen',
+  'success.missed_one': '{{count}} ausgeblieben',
+  'success.missed_other': '{{count}} ausgeblieben',
   'stateMeans.protection.CRITICAL':
     'Es ließe sich nicht so gut wiederherstellen, wie es sein muss: Es gibt keine gute Sicherung, oder die neueste ist älter als das Ziel erlaubt.',
   'stateMeans.protection.UNPROTECTED':
@@ -101,7 +101,7 @@ export const deCardMessages = {
   'remedy.underWay':
     'Sehen Sie erst die offenen Änderungen an: Eine davon ist vielleicht schon unterwegs.',
   'remedy.missing':
-    'Um dies vorzuschlagen, braucht es die Berechtigung {{permission}}; bitten Sie die Eigentümer des Portals darum.',
+    'Um dies vorzuschlagen, braucht es die Berechtigung {{permission}}; bitten Sie die Betreiber des Portals darum.',
   'coverage.some': '{{protected}} von {{needed}}',
   'coverage.atLeast': 'Mindestens {{protected}} von {{needed}}',
   'coverage.nothing': 'Nichts zu Schützendes gefunden',

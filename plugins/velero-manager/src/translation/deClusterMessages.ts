@@ -10,8 +10,8 @@ export const deClusterMessages = {
   'clusterPage.versionUnknown': 'Version unbekannt',
   'clusterPage.server': 'Server',
   'clusterPage.ready': 'bereit',
-  'clusterPage.notReady_one': 'nicht bereit, {{count}} Replik gewünscht',
-  'clusterPage.notReady_other': 'nicht bereit, {{count}} Repliken gewünscht',
+  'clusterPage.notReady_one': 'nicht bereit, {{count}} Replikat gewünscht',
+  'clusterPage.notReady_other': 'nicht bereit, {{count}} Replikate gewünscht',
   'clusterPage.nodeAgents': 'Node-Agents',
   'clusterPage.readyOf': '{{ready}} von {{desired}} bereit',
   'clusterPage.databasesTable': 'PostgreSQL-Cluster, die schlechtesten zuerst',
@@ -32,9 +32,9 @@ export const deClusterMessages = {
   'clusterPage.volume': 'Volume',
   'clusterPage.troubledVolumes':
     'Probleme: {{troubled}} von {{total}} Volumes.',
-  'clusterPage.repositories': 'Repositories kopierter Volumes',
+  'clusterPage.repositories': 'Repositorys kopierter Volumes',
   'clusterPage.repositoriesTable':
-    'Repositories mit Problemen, die schlechtesten zuerst',
+    'Repositorys mit Problemen, die schlechtesten zuerst',
   'clusterPage.troubledRepositories': 'Probleme: {{troubled}} von {{total}}.',
   'clusterPage.lastMaintained': 'Zuletzt gepflegt',
   'clusterPage.namespacesCovered': 'Abgedeckte Namespaces',
@@ -97,7 +97,7 @@ export const deClusterMessages = {
   'clusterPage.kindInOther':
     '{{kind}} in {{namespace}} des Clusters {{cluster}}',
   'clusterPage.revision': 'Revision',
-  'clusterPage.lastSynced': 'Zuletzt angewendet',
+  'clusterPage.lastSynced': 'Zuletzt angewandt',
   'clusterPage.traps': 'Einstellungen, die schaden können ({{amount}})',
   'clusterPage.trapsDetail': 'Heute muss davon noch nichts falsch sein.',
   'clusterPage.collector': 'Wie der Cluster beobachtet wird',
@@ -106,8 +106,8 @@ export const deClusterMessages = {
   'clusterPage.collectorTable': 'Arten von Objekten',
   'clusterPage.noTrouble':
     'Alles, was dieser Cluster bietet, kann gelesen werden.',
-  'clusterPage.notFollowed': 'Zurzeit folgt ihm keine Replik des Portals',
-  'clusterPage.followedBy': 'Replik {{replica}} folgt ihm',
+  'clusterPage.notFollowed': 'Zurzeit folgt ihm kein Replikat des Portals',
+  'clusterPage.followedBy': 'Das Replikat {{replica}} folgt ihm',
   'clusterPage.watches_one': '{{count}} Beobachtung offen',
   'clusterPage.watches_other': '{{count}} Beobachtungen offen',
   'clusterPage.lag': 'letzte Änderung nach {{span}} gespeichert',

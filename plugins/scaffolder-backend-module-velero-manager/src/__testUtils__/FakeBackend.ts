@@ -73,6 +73,7 @@ export const change: Change = {
   branch: 'feature/velero-manager/schedule-save/checkout-hourly',
   state: 'proposed',
   goal: 'first_run_good',
+  unfollowed: null,
   environment: 'production',
   cluster: 'prod-cluster-01',
   clusters: [],

@@ -20,15 +20,17 @@ import {
   type PlanRequest,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../kubernetes';
-import type { ChangeStore } from '../store/changeTypes';
+import type { ChangeRecord, ChangeStore } from '../store/changeTypes';
 import { decodeChangeCursor, encodeChangeCursor } from './changeCursor';
 import type { ChangeOptions, ChangeService } from './ChangeService';
 import { describeChange } from './describeChange';
+import { findUnfollowed } from './findUnfollowed';
 import type { Proposed } from './host';
 import { type PlanDraft, PlanDrafter } from './PlanDrafter';
 import { POLICY_CONTEXT } from './policy';
 import { principalName } from './principalName';
 import { readExpectedInClusters } from './readExpectedInClusters';
+import type { ConfigRepository } from './readConfigRepositories';
 import { readExpectedObjects } from './readExpectedObjects';
 import { readExpectedSchedules } from './readExpectedSchedules';
 import { toApiChange } from './toApiChange';
@@ -40,6 +42,7 @@ import { UserLimit } from './UserLimit';
 export interface DefaultChangeServiceOptions {
   drafter: PlanDrafter;
   store: ChangeStore;
+  repositories: readonly ConfigRepository[];
   clock: Clock;
   /** Log-ins at Git hosts of whoever calls; none of them counts as approver. */
   loginsOf: (credentials: BackstageCredentials) => Promise<string[]>;
@@ -107,7 +110,7 @@ export class DefaultChangeService implements ChangeService {
     );
     const last = changes.at(-1);
     return {
-      items: changes.map(toApiChange),
+      items: await Promise.all(changes.map(one => this.#toApi(one))),
       totalItems: total,
       nextCursor:
         more && last
@@ -124,7 +127,7 @@ export class DefaultChangeService implements ChangeService {
     if (!change) {
       throw new NotFoundError('There is no such change');
     }
-    return toApiChange(change);
+    return this.#toApi(change);
   }
 
   #draft(intent: unknown, { scope }: ChangeOptions): Promise<PlanDraft> {
@@ -192,7 +195,11 @@ export class DefaultChangeService implements ChangeService {
       mergesItself: proposed.mergesItself,
       notes: proposed.notes,
     });
-    return toApiChange(record);
+    return this.#toApi(record);
+  }
+
+  async #toApi(change: ChangeRecord): Promise<Change> {
+    return toApiChange(change, await findUnfollowed(change, this.#options));
   }
 
   #pageOf(id: string): string | null {

@@ -11,7 +11,10 @@ import type {
 import { isDoneIn } from './journey';
 
 /** A change as the API writes it. @internal */
-export function toApiChange(change: ChangeRecord): Change {
+export function toApiChange(
+  change: ChangeRecord,
+  unfollowed: Change['unfollowed'],
+): Change {
   return {
     id: change.id,
     title: change.title,
@@ -21,6 +24,7 @@ export function toApiChange(change: ChangeRecord): Change {
     branch: change.branch,
     state: change.state,
     goal: journeyGoal(change),
+    unfollowed,
     environment: change.environment,
     cluster: change.cluster,
     clusters: change.clusters.map(toApiCluster),

@@ -538,4 +538,33 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
       await changes.readNamespaces('prod-01', ['shop', 'none']),
     ).toMatchObject([{ name: 'shop', confirmedEntity: 'shop' }]);
   });
+
+  it.each<[string, boolean]>([
+    ['https://github.com/your-org/config', true],
+    ['https://git.example.com/Your-Org/Config.git/', true],
+    ['git@github.com:your-org/config.git', true],
+    ['https://github.com/your-org/config-old', false],
+    ['https://github.com/not-your-org/config', false],
+    ['https://github.com/other/charts', false],
+  ])(
+    'knows of an Application of %s whether it is of a repository: %s',
+    async (repoURL, expected) => {
+      const known = { owner: 'your-org', repo: 'config' };
+      const source = { repoURL, path: 'apps', chart: null };
+      const row = applicationRow('root', [], {
+        sources: [{ ...source, targetRevision: 'main' }],
+      });
+      const put = () =>
+        store.apply(
+          { cluster: 'hub', kind: 'Application' },
+          { type: 'replaced', rows: [row], malformed: 0 },
+        );
+      expect(await changes.hasApplicationOf(known)).toBe(false);
+      await store.putClusters([defineCluster('hub')]);
+      await put();
+      expect(await changes.hasApplicationOf(known)).toBe(expected);
+      await store.putClusters([]);
+      expect(await changes.hasApplicationOf(known)).toBe(false);
+    },
+  );
 });

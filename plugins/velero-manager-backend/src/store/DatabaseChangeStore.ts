@@ -16,6 +16,7 @@ import type {
 import { advanceChange } from './operations/changes/advanceChange';
 import { withClusters } from './operations/changes/changeClusters';
 import { claimChanges } from './operations/changes/claimChanges';
+import { hasApplicationOf } from './operations/changes/hasApplicationOf';
 import { listChanges } from './operations/changes/listChanges';
 import { listRecentChanges } from './operations/changes/listRecentChanges';
 import { markChangeDue } from './operations/changes/markChangeDue';
@@ -85,6 +86,10 @@ export class DatabaseChangeStore implements ChangeStore {
 
   sightObjects(change: SoughtObjects) {
     return sightObjects({ knex: this.#knex, change });
+  }
+
+  hasApplicationOf({ owner, repo }: { owner: string; repo: string }) {
+    return hasApplicationOf({ knex: this.#knex, owner, repo });
   }
 
   readContacts(clusters: string[]): Promise<Map<string, Contact>> {

@@ -33,6 +33,13 @@ export const followedKinds = [
 /** @internal */
 export type FollowedKind = (typeof followedKinds)[number];
 
+/** What Argo CD keeps in its own cluster, whichever cluster it is about. @internal */
+export const hubKinds: readonly FollowedKind[] = [
+  'AppProject',
+  'Application',
+  'ApplicationSet',
+];
+
 /** An object that a change writes or takes away. @internal */
 export interface ExpectedObject {
   kind: FollowedKind;
@@ -203,6 +210,11 @@ export interface ChangeStore {
   markChangeDue(pull: { repository: string; number: number }): Promise<void>;
   /** What the clusters show of what a change wrote. */
   sightObjects(change: SoughtObjects): Promise<ChangeSightings>;
+  /** Whether a cluster that is watched holds an Application of a repository. */
+  hasApplicationOf(repository: {
+    owner: string;
+    repo: string;
+  }): Promise<boolean>;
   /** The contacts of some clusters; one that is not watched is left out. */
   readContacts(clusters: string[]): Promise<Map<string, Contact>>;
   /** What checks of plans ask of clusters; nothing of what is not known to be whole. */

@@ -36,6 +36,16 @@ export const clusterLagReasons = [
 /** @public */
 export type ClusterLagReason = (typeof clusterLagReasons)[number];
 
+/**
+ * Why a change is not followed beyond its merge: what it writes is in a cluster
+ * that the portal does not watch.
+ *
+ * @public
+ */
+export const unfollowedReasons = ['argocd_not_watched'] as const;
+/** @public */
+export type UnfollowedReason = (typeof unfollowedReasons)[number];
+
 const intentSchema = z
   .record(z.string(), z.unknown())
   .describe('What is wanted; `kind` names which of the intents it is');
@@ -179,6 +189,12 @@ export const changeSchema = z
       .enum(changeStates)
       .describe(
         'The state in which its journey ends: `merged` where the portal reads none of its objects in the clusters, `applied` where no controller says that it took them, `accepted` where nothing of it runs, else `first_run_good`',
+      ),
+    unfollowed: z
+      .object({ reason: z.enum(unfollowedReasons), message: z.string() })
+      .nullable()
+      .describe(
+        'Why nothing is known of what comes after its merge, until that is mended; null where it is followed',
       ),
     environment: z.string(),
     cluster: z.string(),

@@ -41,6 +41,7 @@ export const change: Change = {
   branch: 'feature/velero-manager/schedule-save/production/prod-01/till',
   state: 'merged',
   goal: 'first_run_good',
+  unfollowed: null,
   environment: 'production',
   cluster: 'prod-01',
   clusters: [],

@@ -110,6 +110,7 @@ function toChange(
     branch: branchName,
     state: 'proposed',
     goal: 'first_run_good',
+    unfollowed: null,
     environment,
     cluster,
     clusters: [],

@@ -14,6 +14,7 @@ export function change(more: Partial<Change> = {}): Change {
     branch: 'feature/velero-manager/schedule-save/production/prod-1/checkout',
     state: 'proposed',
     goal: 'first_run_good',
+    unfollowed: null,
     environment: 'production',
     cluster: 'prod-1',
     clusters: [],

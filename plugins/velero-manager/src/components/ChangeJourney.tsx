@@ -26,6 +26,7 @@ const icons: Record<Standing, ComponentType<SvgIconProps>> = {
   waiting: HourglassEmptyIcon,
   later: RadioButtonUncheckedIcon,
   never: NotInterestedIcon,
+  unfollowed: HelpOutlineIcon,
   closed: CancelIcon,
 };
 
@@ -35,6 +36,7 @@ const tones: Record<Standing, Tone> = {
   waiting: 'announcement',
   later: 'neutral',
   never: 'neutral',
+  unfollowed: 'unknown',
   closed: 'negative',
 };
 
@@ -92,6 +94,9 @@ function Step(props: { step: ChangeStep; change: Change }) {
         {step === 'merged' && standing !== 'done' && (
           <MergesItself change={props.change} />
         )}
+        {step === 'applied' && standing === 'unfollowed' && (
+          <Unfollowed change={props.change} />
+        )}
         <ClustersReached change={props.change} step={step} />
         {step === props.change.goal && <Ending goal={step} />}
       </div>
@@ -108,6 +113,8 @@ function Without({ standing }: { standing: Standing }) {
       return <>{t('change.later')}</>;
     case 'never':
       return <>{t('change.never')}</>;
+    case 'unfollowed':
+      return <>{t('change.unfollowed')}</>;
     default:
       return <>{t('change.unseen')}</>;
   }
@@ -121,6 +128,11 @@ function Ending({ goal }: { goal: ChangeStep['step'] }) {
       {t(`change.goal.${goal}`)}
     </Typography>
   ) : null;
+}
+
+/** Why, and what would mend it, in the words of the backend. */
+function Unfollowed({ change }: { change: Change }) {
+  return <Typography variant="body2">{change.unfollowed?.message}</Typography>;
 }
 
 /** What did not succeed when it was proposed, in the words of the backend. */

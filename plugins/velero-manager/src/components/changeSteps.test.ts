@@ -57,6 +57,32 @@ describe('changeSteps', () => {
     expect(standings({ goal, approvedAt: at, mergedAt: at })).toEqual(steps);
   });
 
+  it('waits for nothing that happens where the portal does not look', () => {
+    const unfollowed = {
+      ...{ reason: 'argocd_not_watched' as const, message: 'Nobody tells.' },
+    };
+    const more = { goal: 'accepted', unfollowed, approvedAt: at } as const;
+    expect(standings(more)).toEqual([
+      'proposed done',
+      'approved done',
+      'merged waiting',
+      'applied unfollowed',
+      'accepted unfollowed',
+    ]);
+    expect(standings({ ...more, mergedAt: at }).slice(2)).toEqual([
+      'merged done',
+      'applied unfollowed',
+      'accepted unfollowed',
+    ]);
+    const closed = { ...more, state: 'closed', closedAt: at } as const;
+    expect(standings(closed).slice(2)).toEqual([
+      'closed closed',
+      'merged never',
+      'applied never',
+      'accepted never',
+    ]);
+  });
+
   it('waits for nothing once the first run is good', () => {
     const done = {
       approvedAt: at,

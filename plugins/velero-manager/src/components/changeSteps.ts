@@ -6,15 +6,26 @@ import type {
 /**
  * One step of a change's journey: `done` at its time, `unseen` when a later
  * one was reached without it, `waiting` for the next one, `later` for those
- * after, `never` for what a closed pull request does not come to.
+ * after, `never` for what a closed pull request does not come to, `unfollowed`
+ * for what happens where the portal does not look.
  *
  * @internal
  */
 export interface ChangeStep {
   step: ChangeState;
-  standing: 'done' | 'unseen' | 'waiting' | 'later' | 'never' | 'closed';
+  standing:
+    | 'done'
+    | 'unseen'
+    | 'waiting'
+    | 'later'
+    | 'never'
+    | 'unfollowed'
+    | 'closed';
   at: string | null;
 }
+
+/** The steps that are made where the objects are. */
+const inClusters: ChangeState[] = ['applied', 'accepted', 'first_run_good'];
 
 /** The journey of a change from its proposal to its goal. @internal */
 export function changeSteps(change: Change): ChangeStep[] {
@@ -34,6 +45,9 @@ export function changeSteps(change: Change): ChangeStep[] {
     if (at !== null) return { step, standing: 'done', at };
     if (index < last) return { step, standing: 'unseen', at };
     if (isClosed) return { step, standing: 'never', at };
+    if (change.unfollowed && inClusters.includes(step)) {
+      return { step, standing: 'unfollowed', at };
+    }
     return { step, standing: index === last + 1 ? 'waiting' : 'later', at };
   });
   return isClosed

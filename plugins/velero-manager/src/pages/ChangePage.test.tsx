@@ -176,6 +176,23 @@ describe('ChangePage', () => {
     );
   });
 
+  it('says which steps nobody tells of, and why', async () => {
+    const message = 'No Argo CD that the portal watches applies it.';
+    await setUp(
+      change({
+        ...{ state: 'merged', goal: 'accepted', cluster: '' },
+        mergedAt: hoursBefore(now, 2),
+        unfollowed: { reason: 'argocd_not_watched', message },
+      }),
+    );
+    const told = await steps();
+    expect(told.slice(3)).toEqual([
+      `Applied to the clusterNot followed${message}`,
+      'Accepted by the controllerNot followed',
+    ]);
+    expect(screen.queryByText('Waiting for this')).toBeNull();
+  });
+
   it('does not follow an address that runs code', async () => {
     await setUp(change({ url: ['javascript', 'alert(1)'].join(':') }));
     expect(await screen.findByText('Open pull request #12')).toBeVisible();

@@ -232,6 +232,7 @@ export default {
   'change.moreBehind_one': '{{count}} weiteren zeigen',
   'change.moreBehind_other': '{{count}} weitere zeigen',
   'change.never': 'Dazu kam es nicht',
+  'change.unfollowed': 'Nicht verfolgt',
   'change.goal.merged':
     'Weiter wird die Änderung nicht verfolgt: Das Portal liest diese Objekte in den Clustern nicht.',
   'change.goal.applied':

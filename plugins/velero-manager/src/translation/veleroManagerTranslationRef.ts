@@ -140,6 +140,7 @@ export const veleroManagerTranslationRef = createTranslationRef({
       moreBehind_one: 'Show {{count}} more',
       moreBehind_other: 'Show {{count}} more',
       never: 'Did not come to this',
+      unfollowed: 'Not followed',
       goal: {
         merged:
           'It is not followed any further: the portal does not read these objects in clusters.',

@@ -1,23 +1,17 @@
 import type { ScheduleFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Knex } from 'knex';
-import type {
-  ChangeSightings,
-  ExpectedObject,
-  FollowedKind,
-  SightedObject,
-  SoughtObjects,
+import {
+  type ChangeSightings,
+  type ExpectedObject,
+  type FollowedKind,
+  hubKinds,
+  type SightedObject,
+  type SoughtObjects,
 } from '../../changeTypes';
 import type { DbClusterRow, DbFactRow, DbKindStatusRow } from '../../tables';
 
 /** Completed backups that are looked at for each schedule, newest first. */
 const RUNS_PER_SCHEDULE = 5;
-
-/** What Argo CD keeps in its own cluster, whichever cluster it is about. */
-const OF_HUB: readonly FollowedKind[] = [
-  'AppProject',
-  'Application',
-  'ApplicationSet',
-];
 
 /**
  * What the clusters show of what a change wrote: of its schedules also their
@@ -77,7 +71,7 @@ async function readObjects(options: {
     const rows = await knex<DbFactRow>('facts')
       .whereIn(
         'cluster',
-        OF_HUB.includes(kind)
+        hubKinds.includes(kind)
           ? knex<DbClusterRow>('clusters').select('name')
           : [change.cluster],
       )

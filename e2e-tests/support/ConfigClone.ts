@@ -69,6 +69,26 @@ export class ConfigClone {
     );
   }
 
+  /** The last text of each file that ever was on the branch, by path. */
+  everMerged(): Map<string, string> {
+    const commits = this.#git(
+      'rev-list',
+      '--first-parent',
+      '--reverse',
+      'HEAD',
+    );
+    // The newest comes last, so the clone is in the end as it was.
+    return new Map(
+      commits
+        .trim()
+        .split('\n')
+        .flatMap(commit => {
+          this.#git('checkout', '--quiet', '--detach', commit);
+          return [...this.files()];
+        }),
+    );
+  }
+
   /** The folders that Argo CD and Flux build. */
   leaves(): string[] {
     return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })

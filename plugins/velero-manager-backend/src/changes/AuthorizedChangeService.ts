@@ -16,6 +16,7 @@ import {
   type ChangeQuery,
   type ChangeRequest,
   type ChangeResult,
+  type EnvironmentList,
   planCreatePermission,
   type PlanPreview,
   type PlanRequest,
@@ -83,6 +84,21 @@ export class AuthorizedChangeService implements ChangeService {
     );
     const scope = this.#scopeOf(credentials);
     return this.#changes.propose(request, { credentials, scope });
+  }
+
+  /** What an environment restricts binds those alone who may not read all clusters. */
+  async listEnvironments({
+    credentials,
+  }: ChangeOptions): Promise<EnvironmentList> {
+    await this.#assertAllowed([planCreatePermission], credentials);
+    const list = await this.#changes.listEnvironments({ credentials });
+    const readable = await this.#clusters.scopeOf(credentials);
+    return readable !== undefined
+      ? list
+      : {
+          ...list,
+          items: list.items.map(item => ({ ...item, restricted: [] })),
+        };
   }
 
   async listChanges(

@@ -6,6 +6,7 @@ import type {
   ChangeQuery,
   ChangeRequest,
   ChangeResult,
+  EnvironmentList,
   EnvironmentPolicy,
   Intent,
   PlanPreview,
@@ -64,6 +65,8 @@ export interface ChangeService {
     request: ChangeRequest,
     options: ChangeOptions,
   ): Promise<ChangeResult>;
+  /** The environments for which there can be changes, with their policies. */
+  listEnvironments(options: ChangeOptions): Promise<EnvironmentList>;
   /** Newest first. @throws InputError when the cursor is malformed */
   listChanges(query: ChangeQuery, options: ChangeOptions): Promise<ChangeList>;
   /** @throws NotFoundError when there is no such change */

@@ -15,6 +15,7 @@ import {
   type ChangeRequest,
   type ChangeResult,
   clusterDirectory,
+  type EnvironmentList,
   intentIdentity,
   type PlanPreview,
   type PlanRequest,
@@ -24,6 +25,7 @@ import type { ChangeRecord, ChangeStore } from '../store/changeTypes';
 import { decodeChangeCursor, encodeChangeCursor } from './changeCursor';
 import type { ChangeOptions, ChangeService } from './ChangeService';
 import { describeChange } from './describeChange';
+import type { EnvironmentReader } from './EnvironmentReader';
 import { findUnfollowed } from './findUnfollowed';
 import type { Proposed } from './host';
 import { type PlanDraft, PlanDrafter } from './PlanDrafter';
@@ -41,6 +43,7 @@ import { UserLimit } from './UserLimit';
 /** What changes are made of, and with. @internal */
 export interface DefaultChangeServiceOptions {
   drafter: PlanDrafter;
+  environments: EnvironmentReader;
   store: ChangeStore;
   repositories: readonly ConfigRepository[];
   clock: Clock;
@@ -100,6 +103,10 @@ export class DefaultChangeService implements ChangeService {
       assertSound(draft);
       return this.#carryOut(draft, plan, options);
     });
+  }
+
+  listEnvironments(): Promise<EnvironmentList> {
+    return this.#options.environments.list();
   }
 
   async listChanges(query: ChangeQuery): Promise<ChangeList> {

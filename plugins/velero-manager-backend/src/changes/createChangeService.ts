@@ -12,6 +12,7 @@ import { ClaimGuard } from './ClaimGuard';
 import { ClusterFactsReader } from './ClusterFactsReader';
 import { createLoginLookup } from './createLoginLookup';
 import { DefaultChangeService } from './DefaultChangeService';
+import { EnvironmentReader } from './EnvironmentReader';
 import type { ChangeHost } from './host';
 import { PlanDrafter } from './PlanDrafter';
 import type { ConfigRepository } from './readConfigRepositories';
@@ -43,6 +44,7 @@ export function createChangeService(options: {
         ...options,
         facts: ClusterFactsReader.create(options),
       }),
+      environments: EnvironmentReader.create(options),
       loginsOf: createLoginLookup(options),
     }),
     permissions: options.permissions,

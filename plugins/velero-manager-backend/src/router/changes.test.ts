@@ -6,6 +6,8 @@ import {
   changeResultSchema,
   changeSchema,
   clusterReadPermission,
+  type Environment,
+  environmentListSchema,
   planPreviewSchema,
   SETTINGS_PATH,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -254,6 +256,88 @@ describe('changing over HTTP', () => {
       expect(await Promise.all([...waiting, other])).toEqual([503, 503, 503]);
       fleet.host.gate = null;
       expect((await plan(scheduleIntent())).status).toBe(200);
+    });
+  });
+
+  describe('GET /v1/environments', () => {
+    const list = () => fleet.get(amelia, '/v1/environments');
+    const restrict = () => {
+      const settings = fleet.host.files.get(SETTINGS_PATH) ?? '';
+      fleet.host.files.set(
+        SETTINGS_PATH,
+        settings.replace(
+          'approvals: 2',
+          'approvals: 2\n    restricted: [schedule:save.hooks]',
+        ),
+      );
+    };
+
+    it('tells what forms need of each, and asks the host once for many', async () => {
+      restrict();
+      const { status, body } = await list();
+      expect(status).toBe(200);
+      expect(environmentListSchema.strict().parse(body)).toEqual(body);
+      const of = { repository: 'main', engine: 'argocd' };
+      expect(body).toEqual({
+        items: [
+          {
+            ...{ ...of, name: 'production', clusterNames: 'prod-<nn>' },
+            ...{ approvals: 2, retention: { min: null, max: '365d' } },
+            restricted: [],
+          },
+          {
+            ...{ ...of, name: 'staging', clusterNames: 'staging-<nn>' },
+            ...{ approvals: 0, retention: { min: null, max: null } },
+            restricted: [],
+          },
+        ],
+        notes: [],
+      });
+      await Promise.all([list(), list()]);
+      expect(fleet.host.reads).toBe(1);
+      await fleet.clock.advance(30_000);
+      await list();
+      expect(fleet.host.reads).toBe(2);
+    });
+
+    it('tells those of restrictions whom they bind', async () => {
+      restrict();
+      may({ clusters: { result: AuthorizeResult.DENY } });
+      const { body } = await list();
+      expect(
+        body.items.map(({ restricted }: Environment) => restricted),
+      ).toEqual([['schedule:save.hooks'], []]);
+    });
+
+    it('says which repository cannot be read', async () => {
+      fleet.host.files.set(SETTINGS_PATH, 'layout: 2');
+      expect((await list()).body).toEqual({
+        items: [],
+        notes: [
+          expect.stringMatching(
+            /^The config repository 'main' is not set up right: .*must be 1/,
+          ),
+        ],
+      });
+      await fleet.clock.advance(30_000);
+      fleet.host.files.delete(SETTINGS_PATH);
+      expect((await list()).body.notes).toEqual([
+        "The config repository 'main' has no .velero-manager.yaml on its branch 'main'.",
+      ]);
+      await fleet.clock.advance(30_000);
+      fleet.host.problem = { reason: 'unavailable', message: 'GitHub is away' };
+      expect((await list()).body.notes).toEqual([
+        "The config repository 'main' cannot be read: GitHub is away.",
+      ]);
+    });
+
+    it('asks the permission policy', async () => {
+      may({ denied: ['velero-manager.plan.create'] });
+      expect((await list()).status).toBe(403);
+      const anonymous = await request(fleet.server)
+        .get('/api/velero-manager/v1/environments')
+        .set('authorization', mockCredentials.none.header());
+      expect(anonymous.status).toBe(401);
     });
   });
 

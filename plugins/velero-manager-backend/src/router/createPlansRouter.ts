@@ -6,10 +6,17 @@ import { auditWrite } from './auditWrite';
 import type { RouterOptions } from './createRouter';
 import { parseBody } from './parseBody';
 
-/** What intents would change. @internal */
+/** What intents can be about, and what they would change. @internal */
 export function createPlansRouter(options: RouterOptions): Router {
   const { auditor, httpAuth, changes } = options;
   const router = PromiseRouter();
+
+  router.get('/v1/environments', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    res.json(await changes.listEnvironments({ credentials }));
+  });
 
   router.post('/v1/plans', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {

@@ -50,6 +50,8 @@ function fakeServices() {
       return { result: 'unchanged', repository: { name: 'main' } } as never;
     },
     propose: (body, options) => note('propose', [body, options.credentials]),
+    listEnvironments: options =>
+      note('listEnvironments', [options.credentials]),
     listChanges: (query, options) =>
       note('listChanges', [query, options.credentials]),
     getChange: (id, options) => note('getChange', [id, options.credentials]),

@@ -18,6 +18,17 @@ const changeParameter: OpenApiParameter = {
 
 /** The routes of plans and changes. @internal */
 export const changePaths = {
+  '/v1/environments': {
+    get: reads({
+      operationId: 'ListEnvironments',
+      summary:
+        'Environments that changes can be proposed for, with their limits',
+      description:
+        'From the base branches of the config repositories, at most 30 seconds old. A repository that cannot be read is a note.',
+      permission: planCreatePermission,
+      answer: 'EnvironmentList',
+    }),
+  },
   '/v1/plans': {
     post: takes({
       operationId: 'CreatePlan',

@@ -1,5 +1,6 @@
 export * from './changes';
 export * from './entityReport';
+export * from './environments';
 export * from './fleet';
 export * from './history';
 export * from './queries';

@@ -97,7 +97,7 @@ export const templateCases: Record<
     values: { credentialSecret: { name: 'ledger-store' } },
     fill: async form => {
       await form.next();
-      await form.fill('Base backups', '0 2 * * *');
+      await form.fill('Cron text', '0 2 * * *');
       await form.fill('Recoverable for', '30d');
       await form.fill('Place', 's3://shop-databases/ledger');
     },

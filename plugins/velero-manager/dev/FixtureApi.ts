@@ -7,11 +7,13 @@ import type {
   EntityList,
   EntityQueryInput,
   EntityReport,
+  EnvironmentList,
   FleetSummary,
   PlanPreview,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerApi } from '../src';
 import { change, planPreview } from '../src/__fixtures__/changes';
+import { environment as named } from '../src/__fixtures__/environments';
 import { fleet, fleetSummary, service } from '../src/__fixtures__/fleet';
 import { protection, sync } from '../src/__fixtures__/reports';
 import { cardReports } from './cardReports';
@@ -44,6 +46,14 @@ export class FixtureApi implements VeleroManagerApi {
         (!query.state?.length || query.state.includes(state)),
     );
     return page(items, query);
+  }
+
+  async listEnvironments(): Promise<EnvironmentList> {
+    this.#fail();
+    return {
+      items: [named('production'), named('staging')],
+      notes: [],
+    };
   }
 
   async getChange(id: string): Promise<Change> {

@@ -24,10 +24,13 @@ import {
   EntityBackupCard,
   FleetPage,
   VeleroManagerClusterField,
+  VeleroManagerClustersField,
   VeleroManagerCronField,
+  VeleroManagerEnvironmentField,
   VeleroManagerNamespacesField,
   VeleroManagerPreviewField,
   VeleroManagerRetentionField,
+  VeleroManagerScheduleField,
   VeleroManagerStorageLocationField,
 } from './legacy';
 import { createFromTemplateRouteRef } from './routes';
@@ -131,9 +134,12 @@ describe('the legacy plugin', () => {
         <ScaffolderFieldExtensions>
           <VeleroManagerPreviewField />
           <VeleroManagerClusterField />
+          <VeleroManagerClustersField />
           <VeleroManagerCronField />
+          <VeleroManagerEnvironmentField />
           <VeleroManagerNamespacesField />
           <VeleroManagerRetentionField />
+          <VeleroManagerScheduleField />
           <VeleroManagerStorageLocationField />
         </ScaffolderFieldExtensions>,
       );

@@ -16,13 +16,20 @@ import { veleroManagerApiRef, VeleroManagerClient } from './api';
 import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   ClusterField,
+  ClustersField,
+  clustersSchema,
   CronField,
+  cronFieldSchema,
+  EnvironmentField,
   NamespacesField,
   namespacesSchema,
+  policyFieldSchema,
   PREVIEW_FIELD,
   PreviewField,
   previewSchema,
   RetentionField,
+  ScheduleField,
+  scheduleSchema,
   StorageLocationField,
   textFieldSchema,
   validateCron,
@@ -120,13 +127,31 @@ export const VeleroManagerClusterField = veleroManagerPlugin.provide(
   }),
 );
 
+/** The form field `VeleroManagerClusters`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerClustersField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.clusters,
+    component: ClustersField,
+    schema: clustersSchema.schema,
+  }),
+);
+
 /** The form field `VeleroManagerCron`, for `ScaffolderFieldExtensions`. @public */
 export const VeleroManagerCronField = veleroManagerPlugin.provide(
   createScaffolderFieldExtension({
     name: formFieldNames.cron,
     component: CronField,
-    schema: textFieldSchema.schema,
+    schema: cronFieldSchema.schema,
     validation: validateCron,
+  }),
+);
+
+/** The form field `VeleroManagerEnvironment`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerEnvironmentField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.environment,
+    component: EnvironmentField,
+    schema: textFieldSchema.schema,
   }),
 );
 
@@ -144,7 +169,16 @@ export const VeleroManagerRetentionField = veleroManagerPlugin.provide(
   createScaffolderFieldExtension({
     name: formFieldNames.retention,
     component: RetentionField,
-    schema: textFieldSchema.schema,
+    schema: policyFieldSchema.schema,
+  }),
+);
+
+/** The form field `VeleroManagerSchedule`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerScheduleField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.schedule,
+    component: ScheduleField,
+    schema: scheduleSchema.schema,
   }),
 );
 
@@ -153,6 +187,6 @@ export const VeleroManagerStorageLocationField = veleroManagerPlugin.provide(
   createScaffolderFieldExtension({
     name: formFieldNames.storageLocation,
     component: StorageLocationField,
-    schema: textFieldSchema.schema,
+    schema: policyFieldSchema.schema,
   }),
 );

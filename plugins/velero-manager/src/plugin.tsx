@@ -154,9 +154,12 @@ const previewField = FormFieldBlueprint.make({
 const formFields = (
   [
     ['cluster', 'cluster'],
+    ['clusters', 'clusters'],
     ['cron', 'cron'],
+    ['environment', 'environment'],
     ['namespaces', 'namespaces'],
     ['retention', 'retention'],
+    ['schedule', 'schedule'],
     ['storage-location', 'storageLocation'],
   ] as const
 ).map(([name, field]) =>

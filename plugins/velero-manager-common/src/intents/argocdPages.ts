@@ -1,4 +1,5 @@
 import type { FormPage } from './FormPage';
+import { environmentField } from './environmentField';
 
 const syncPage: FormPage = {
   title: 'How it is applied',
@@ -21,7 +22,7 @@ export const argocdPages: Record<
     {
       title: 'Project',
       fields: {
-        environment: { title: 'Environment' },
+        environment: environmentField,
         name: { title: 'Name', 'ui:autofocus': true },
         description: { title: 'What it is for' },
       },
@@ -39,7 +40,7 @@ export const argocdPages: Record<
     {
       title: 'Application',
       fields: {
-        environment: { title: 'Environment' },
+        environment: environmentField,
         name: { title: 'Name', 'ui:autofocus': true },
         project: { title: 'Project' },
         repository: { title: 'Repository' },
@@ -55,7 +56,7 @@ export const argocdPages: Record<
     {
       title: 'Application set',
       fields: {
-        environment: { title: 'Environment' },
+        environment: environmentField,
         name: { title: 'Name', 'ui:autofocus': true },
         folder: { title: 'Folder' },
         exclude: { title: 'Clusters left out' },

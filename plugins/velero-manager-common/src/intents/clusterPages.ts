@@ -1,5 +1,6 @@
 import type { FormPage } from './FormPage';
 import { clusterFields } from './clusterFields';
+import { environmentField } from './environmentField';
 import { formFieldNames } from './formFieldNames';
 
 /** Pages of the forms of clusters. @internal */
@@ -36,7 +37,7 @@ export const clusterPages: Record<
     {
       title: 'Cluster',
       fields: {
-        environment: { title: 'Environment' },
+        environment: environmentField,
         cluster: { title: 'Name', 'ui:autofocus': true },
         title: { title: 'Title' },
         engine: { title: 'Applied by' },
@@ -52,6 +53,14 @@ export const clusterPages: Record<
           title: 'Schedules',
           items: {
             cron: { 'ui:field': formFieldNames.cron },
+            includedNamespaces: {
+              'ui:field': formFieldNames.namespaces,
+              'ui:options': { all: true, isNew: true },
+            },
+            excludedNamespaces: {
+              'ui:field': formFieldNames.namespaces,
+              'ui:options': { isNew: true },
+            },
             retention: { 'ui:field': formFieldNames.retention },
           },
         },

@@ -1,5 +1,7 @@
 import type { FormPage } from './FormPage';
 import { clusterFields } from './clusterFields';
+import type { CronEngine } from './cronEngines';
+import { formFieldNames } from './formFieldNames';
 
 /** Pages of the forms of what other engines than Velero back up. @internal */
 export const enginePages: Record<
@@ -13,7 +15,11 @@ export const enginePages: Record<
         ...clusterFields,
         job: { title: 'Job' },
         groups: { title: 'Groups of volumes' },
-        cron: { title: 'When', 'ui:placeholder': '0 2 * * *' },
+        cron: {
+          title: 'When',
+          'ui:field': formFieldNames.cron,
+          'ui:options': { engine: 'longhorn' satisfies CronEngine },
+        },
         retain: { title: 'Backups kept' },
         concurrency: { title: 'Volumes at a time' },
         labels: { title: 'Labels' },
@@ -45,7 +51,11 @@ export const enginePages: Record<
     {
       title: 'When and where',
       fields: {
-        cron: { title: 'Base backups', 'ui:placeholder': '0 2 * * *' },
+        cron: {
+          title: 'Base backups',
+          'ui:field': formFieldNames.cron,
+          'ui:options': { engine: 'cloudnative-pg' satisfies CronEngine },
+        },
         retention: { title: 'Recoverable for', 'ui:placeholder': '30d' },
         destinationPath: {
           title: 'Place',

@@ -1,7 +1,8 @@
 import { z } from 'zod/v3';
-import { nextRuns, type CronDialect } from '../cron';
+import { nextRuns, type CronDialect, type CronReader } from '../cron';
 import { Parsed } from '../parsed';
 import { quoteValue } from '../words';
+import type { CronEngine } from './cronEngines';
 
 /** The presets that every controller knows, in five fields. */
 const PRESETS: Readonly<Record<string, string>> = {
@@ -70,6 +71,42 @@ export function refuseCronOf(
     : null;
 }
 
+/**
+ * Why Longhorn, or CloudNative-PG with seconds before it, would not run at this
+ * cron text, or null. People write the same for both.
+ *
+ * @public
+ */
+export function refuseEngineCron(text: string): string | null {
+  const five = fiveFieldsOf(text);
+  return five.ok
+    ? refuseCronOf(five.value, 'kubernetes') ??
+        refuseCronOf(`0 ${five.value}`, 'robfig-v1')
+    : five.reason;
+}
+
+/**
+ * A cron text of a form as an engine is handed it, and who reads it there.
+ *
+ * @public
+ */
+export function engineCronOf(
+  text: string,
+  engine: CronEngine,
+): Parsed<{ fiveFields: string; text: string; reader: CronReader }> {
+  const five = fiveFieldsOf(text);
+  if (!five.ok) return five;
+  const isPostgres = engine === 'cloudnative-pg';
+  return {
+    ok: true,
+    value: {
+      fiveFields: five.value,
+      text: isPostgres ? `0 ${five.value}` : five.value,
+      reader: { zone: 'UTC', dialect: isPostgres ? 'robfig-v1' : 'kubernetes' },
+    },
+  };
+}
+
 /** Five fields or a preset, in UTC, that run at least once. @internal */
 export const fiveFieldCron = () =>
   z
@@ -77,10 +114,6 @@ export const fiveFieldCron = () =>
     .min(1)
     .max(200)
     .superRefine((text, context) => {
-      const five = fiveFieldsOf(text);
-      const reason = five.ok
-        ? refuseCronOf(five.value, 'kubernetes') ??
-          refuseCronOf(`0 ${five.value}`, 'robfig-v1')
-        : five.reason;
+      const reason = refuseEngineCron(text);
       if (reason) context.addIssue({ code: 'custom', message: reason });
     });

@@ -1,4 +1,6 @@
 import type { FormPage } from './FormPage';
+import { environmentField } from './environmentField';
+import { formFieldNames } from './formFieldNames';
 
 /** The forms of what Flux is told. @internal */
 export const fluxPages: Record<'flux-kustomization:save', FormPage[]> = {
@@ -6,8 +8,8 @@ export const fluxPages: Record<'flux-kustomization:save', FormPage[]> = {
     {
       title: 'Kustomization',
       fields: {
-        environment: { title: 'Environment' },
-        cluster: { title: 'Cluster' },
+        environment: environmentField,
+        cluster: { title: 'Cluster', 'ui:field': formFieldNames.cluster },
         name: { title: 'Name', 'ui:autofocus': true },
         namespace: { title: 'Namespace' },
         repository: { title: 'Repository' },

@@ -5,8 +5,11 @@
  */
 export const formFieldNames = {
   cluster: 'VeleroManagerCluster',
+  clusters: 'VeleroManagerClusters',
   cron: 'VeleroManagerCron',
+  environment: 'VeleroManagerEnvironment',
   namespaces: 'VeleroManagerNamespaces',
   retention: 'VeleroManagerRetention',
+  schedule: 'VeleroManagerSchedule',
   storageLocation: 'VeleroManagerStorageLocation',
 } as const;

@@ -28,6 +28,9 @@ export {
   credentialSaveIntentSchema,
 } from './credentialSaveIntent';
 export type { CredentialSaveIntent } from './credentialSaveIntent';
+export { cronEngines } from './cronEngines';
+export type { CronEngine } from './cronEngines';
+export { engineCronOf, refuseEngineCron } from './fiveFieldCron';
 export { fluxKustomizationSaveIntentSchema } from './fluxKustomizationSaveIntent';
 export type { FluxKustomizationSaveIntent } from './fluxKustomizationSaveIntent';
 export { intentKinds, intentSchemas } from './Intent';

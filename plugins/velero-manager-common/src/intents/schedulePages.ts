@@ -12,10 +12,17 @@ export const schedulePages: Record<
       title: 'Where',
       fields: {
         ...clusterFields,
-        existing: { title: 'Existing schedule' },
+        existing: {
+          title: 'Existing schedule',
+          'ui:field': formFieldNames.schedule,
+          'ui:options': { mayBeNew: true },
+        },
         scope: { title: 'Scope' },
         frequency: { title: 'Frequency' },
-        alsoIn: { title: 'Also in these clusters' },
+        alsoIn: {
+          title: 'Also in these clusters',
+          'ui:field': formFieldNames.clusters,
+        },
       },
     },
     {
@@ -31,10 +38,15 @@ export const schedulePages: Record<
           'ui:field': formFieldNames.namespaces,
         },
         cron: { title: 'When', 'ui:field': formFieldNames.cron },
-        retention: { title: 'Kept for', 'ui:field': formFieldNames.retention },
+        retention: {
+          title: 'Kept for',
+          'ui:field': formFieldNames.retention,
+          'ui:options': { asks: 'schedule:save.retention' },
+        },
         storageLocation: {
           title: 'Storage location',
           'ui:field': formFieldNames.storageLocation,
+          'ui:options': { asks: 'schedule:save.storageLocation' },
         },
         snapshotMoveData: { title: 'Move snapshot data' },
         defaultVolumesToFsBackup: { title: 'Copy files of volumes' },
@@ -71,7 +83,7 @@ export const schedulePages: Record<
       title: 'Schedule',
       fields: {
         ...clusterFields,
-        existing: { title: 'Schedule' },
+        existing: { title: 'Schedule', 'ui:field': formFieldNames.schedule },
         paused: { title: 'Paused' },
         reason: { title: 'Reason' },
       },
@@ -82,7 +94,7 @@ export const schedulePages: Record<
       title: 'Schedule',
       fields: {
         ...clusterFields,
-        existing: { title: 'Schedule' },
+        existing: { title: 'Schedule', 'ui:field': formFieldNames.schedule },
       },
     },
   ],

@@ -7,6 +7,7 @@ import type {
   EntityList,
   EntityQueryInput,
   EntityReport,
+  EnvironmentList,
   FleetSummary,
   PlanPreview,
   PlanRequest,
@@ -35,6 +36,8 @@ export class FakeApi implements VeleroManagerApi {
   change: Answer<Change> = change();
   plan: Answer<PlanPreview> = planPreview();
   cluster: Answer<ClusterReport> = clusterReport();
+  environments: Answer<EnvironmentList> = { items: [], notes: [] };
+  environmentRequests = 0;
   readonly changeRequests: string[] = [];
   readonly planRequests: [PlanRequest, AbortSignal][] = [];
   readonly reportRequests: AbortSignal[] = [];
@@ -63,6 +66,11 @@ export class FakeApi implements VeleroManagerApi {
   async getClusterReport(name: string): Promise<ClusterReport> {
     this.clusterRequests.push(name);
     return valueOf(this.cluster);
+  }
+
+  async listEnvironments(): Promise<EnvironmentList> {
+    this.environmentRequests += 1;
+    return valueOf(this.environments);
   }
 
   async getChange(id: string): Promise<Change> {

@@ -7,6 +7,7 @@ import type {
   EntityList,
   EntityQueryInput,
   EntityReport,
+  EnvironmentList,
   FleetSummary,
   PlanPreview,
   PlanRequest,
@@ -52,6 +53,11 @@ export interface VeleroManagerApi {
 
   /** The whole fleet in numbers. */
   getFleetSummary(options?: VeleroManagerRequestOptions): Promise<FleetSummary>;
+
+  /** The environments that changes can be proposed for, with their limits. */
+  listEnvironments(
+    options?: VeleroManagerRequestOptions,
+  ): Promise<EnvironmentList>;
 
   /** A proposed change and how far it has come. */
   getChange(id: string, options?: VeleroManagerRequestOptions): Promise<Change>;

@@ -1,5 +1,6 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import type { ClusterReport } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { environment } from '../__fixtures__/environments';
 import { cluster, fleetSummary } from '../__fixtures__/fleet';
 import { errorResponse } from '../__fixtures__/FakeApi';
 import { change, planPreview } from '../__fixtures__/changes';
@@ -67,6 +68,15 @@ describe('VeleroManagerClient', () => {
     await expect(clusters.client.listClusters({})).resolves.toEqual(page);
     expect(clusters.fetch.mock.calls[0][0]).toBe(
       'http://portal/api/velero-manager/v1/clusters',
+    );
+
+    const environments = { items: [environment('production')], notes: [] };
+    const listed = setUp(json(environments));
+    await expect(listed.client.listEnvironments()).resolves.toEqual(
+      environments,
+    );
+    expect(listed.fetch.mock.calls[0][0]).toBe(
+      'http://portal/api/velero-manager/v1/environments',
     );
 
     const summary = setUp(json(fleetSummary()));

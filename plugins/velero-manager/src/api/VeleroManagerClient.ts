@@ -7,6 +7,7 @@ import {
   clusterReportSchema,
   entityListSchema,
   entityReportSchema,
+  environmentListSchema,
   fleetSummarySchema,
   planPreviewSchema,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -18,6 +19,7 @@ import type {
   EntityList,
   EntityQueryInput,
   EntityReport,
+  EnvironmentList,
   FleetSummary,
   PlanPreview,
   PlanRequest,
@@ -96,6 +98,16 @@ export class VeleroManagerClient implements VeleroManagerApi {
     return this.#request(
       pathOf('fleet', 'summary'),
       fleetSummarySchema,
+      options,
+    );
+  }
+
+  async listEnvironments(
+    options?: VeleroManagerRequestOptions,
+  ): Promise<EnvironmentList> {
+    return this.#request(
+      pathOf('environments'),
+      environmentListSchema,
       options,
     );
   }

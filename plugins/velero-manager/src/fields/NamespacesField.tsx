@@ -1,17 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Chip from '@material-ui/core/Chip';
-import TextField from '@material-ui/core/TextField';
-import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useState } from 'react';
 import type { Translate } from '../components/stateWord';
 import { veleroManagerTranslationRef } from '../translation';
+import { ChipsField } from './ChipsField';
 import { clusterHints } from './clusterHints';
 import type { FieldHint } from './FieldHint';
 import { FieldNotes } from './FieldNotes';
 import { fieldText } from './fieldText';
 import { formValues } from './formValues';
+import { listErrors } from './listErrors';
 import type { NamespacesFieldProps } from './namespacesSchema';
-import { OptionGroup } from './OptionGroup';
 import { useFormCluster } from './useFormCluster';
 import type { FormCluster } from './useFormCluster';
 
@@ -28,10 +26,12 @@ export function NamespacesField(props: NamespacesFieldProps) {
   const { formData, formContext, uiSchema, onChange } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const [typed, setTyped] = useState('');
-  const cluster = useFormCluster(formValues(formContext).cluster);
+  const { all: isAllOffered, isNew } = uiSchema['ui:options'] ?? {};
+  const cluster = useFormCluster(
+    isNew ? undefined : formValues(formContext).cluster,
+  );
   const chosen = Array.isArray(formData) ? formData : [];
   const text = fieldText(props);
-  const isAllOffered = uiSchema['ui:options']?.all === true;
   const uncovered = new Set(uncoveredOf(cluster));
   const groupOf = (name: string) => {
     if (name === ALL) return t('field.namespaces.every');
@@ -45,67 +45,28 @@ export function NamespacesField(props: NamespacesFieldProps) {
     ...names.filter(name => uncovered.has(name)),
     ...names.filter(name => !uncovered.has(name)),
   ];
-  const set = (next: readonly string[]) => {
-    setTyped('');
-    onChange([...new Set(next.flatMap(wordsOf))]);
-  };
   return (
     <>
-      <Autocomplete
-        id={text.id}
-        aria-label={text.title}
-        multiple
-        freeSolo
-        filterSelectedOptions
-        disableCloseOnSelect
-        forcePopupIcon={options.length > 0}
-        disabled={props.disabled || props.readonly}
+      <ChipsField
+        {...text}
+        values={chosen}
         options={options}
-        groupBy={names.length > 0 ? groupOf : undefined}
-        renderGroup={({ key, ...group }) => (
-          <OptionGroup key={key} {...group} />
-        )}
-        value={chosen}
-        inputValue={typed}
-        onChange={(_, next) => set(next)}
-        onInputChange={(_, next, reason) => {
-          if (reason !== 'reset') setTyped(next);
-        }}
-        onBlur={() => typed.trim() && set([...chosen, typed])}
+        typed={typed}
+        placeholder={t('field.namespaces.add')}
+        required={props.required}
+        disabled={props.disabled || props.readonly}
+        isWrong={props.rawErrors.length > 0}
+        groupOf={names.length > 0 ? groupOf : undefined}
         renderOption={name =>
           name === ALL ? `* · ${t('field.namespaces.all')}` : name
         }
-        renderTags={(tags, tagProps) =>
-          tags.map((name, index) => {
-            // Its key is handed over among the others, which React warns of.
-            const { key: _, ...chip }: { key?: number } = tagProps({ index });
-            return <Chip key={name} size="small" label={name} {...chip} />;
-          })
-        }
-        renderInput={params => (
-          <TextField
-            {...params}
-            label={text.title}
-            required={props.required && chosen.length === 0}
-            placeholder={t('field.namespaces.add')}
-            error={props.rawErrors.length > 0}
-            margin="dense"
-            InputLabelProps={{
-              ...params.InputLabelProps,
-              shrink: true,
-              required: props.required,
-            }}
-            inputProps={{
-              ...params.inputProps,
-              'aria-describedby': `${text.id}-notes`,
-            }}
-          />
-        )}
+        onType={setTyped}
+        onChange={onChange}
       />
       <FieldNotes
         {...text}
         hints={[
-          ...problemsOf(props, t),
+          ...listErrors(props, t),
           ...(isAllOffered ? clusterHints(cluster, t) : []),
           ...missingHints(chosen, cluster, t),
           ...(isAllOffered ? uncoveredHints(uncovered.size, t) : []),
@@ -113,11 +74,6 @@ export function NamespacesField(props: NamespacesFieldProps) {
       />
     </>
   );
-}
-
-/** Lists are pasted with commas and spaces between names. */
-function wordsOf(text: string): string[] {
-  return text.split(/[\s,]+/).filter(Boolean);
 }
 
 function namesOf(cluster: FormCluster): readonly string[] {
@@ -130,23 +86,6 @@ function uncoveredOf(cluster: FormCluster): readonly string[] {
   return cluster.status === 'known'
     ? cluster.report.coverage.namespaces.uncovered
     : [];
-}
-
-/** What the schema refuses of single names: no template shows that of a list. */
-function problemsOf(
-  { errorSchema, formData }: NamespacesFieldProps,
-  t: Translate,
-): FieldHint[] {
-  return Object.entries(errorSchema ?? {}).flatMap(([index, errors]) => {
-    const name = formData?.[Number(index)];
-    const problems: string[] = Object(errors).__errors ?? [];
-    return name === undefined
-      ? []
-      : problems.map(problem => ({
-          tone: 'error' as const,
-          text: t('field.namespaces.problem', { name, problem }),
-        }));
-  });
 }
 
 function missingHints(

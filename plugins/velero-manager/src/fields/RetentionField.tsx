@@ -15,8 +15,11 @@ import type { FieldHint } from './FieldHint';
 import { FieldNotes } from './FieldNotes';
 import { fieldText } from './fieldText';
 import { formValues } from './formValues';
+import type { PolicyFieldProps } from './policyFieldSchema';
+import { restrictedHints } from './restrictedHints';
+import { brokenLimit, limitHints, spanOf } from './retentionLimits';
 import { retentionSeconds } from './retentionSeconds';
-import type { TextFieldProps } from './textFieldSchema';
+import { useFormEnvironment } from './useFormEnvironment';
 
 /** A week, a month, a quarter and a year are what policies ask for. */
 const PRESETS = ['7d', '30d', '90d', '365d'];
@@ -29,26 +32,31 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   text: { flex: '1 1 120px', maxWidth: 240 },
+  refused: { textDecoration: 'line-through' },
 }));
 
 /**
- * The form field `VeleroManagerRetention`: how long backups are kept, and how
- * many that makes at a time by the cron text of the form.
+ * The form field `VeleroManagerRetention`: how long backups are kept, within the
+ * limits of the form's environment, and how many that makes at a time by the
+ * cron text of the form.
  *
  * @internal
  */
-export function RetentionField(props: TextFieldProps) {
+export function RetentionField(props: PolicyFieldProps) {
   const { formData = '', formContext, uiSchema, onChange } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const language = useLanguage();
   const now = useNow();
   const classes = useStyles();
   const text = fieldText(props);
-  const { cron } = formValues(formContext);
+  const { cron, environment: name } = formValues(formContext);
+  const environment = useFormEnvironment(name);
   const isFixed = props.disabled || props.readonly;
-  const hints = cron
-    ? keptHints({ cron, kept: formData, now, language }, t)
-    : [];
+  const hints = [
+    ...restrictedHints(environment, uiSchema['ui:options'], t),
+    ...limitHints(formData, environment, t),
+    ...(cron ? keptHints({ cron, kept: formData, now, language }, t) : []),
+  ];
   return (
     <>
       <div className={classes.row}>
@@ -60,7 +68,10 @@ export function RetentionField(props: TextFieldProps) {
           required={props.required}
           disabled={isFixed}
           placeholder={uiSchema['ui:placeholder'] ?? '30d'}
-          error={props.rawErrors.length > 0}
+          error={
+            props.rawErrors.length > 0 ||
+            brokenLimit(formData, environment) !== null
+          }
           margin="dense"
           InputLabelProps={{ shrink: true }}
           inputProps={{ 'aria-describedby': `${text.id}-notes` }}
@@ -72,17 +83,14 @@ export function RetentionField(props: TextFieldProps) {
           className={classes.row}
         >
           {PRESETS.map(preset => (
-            <Button
+            <Preset
               key={preset}
-              size="small"
-              variant={preset === formData ? 'contained' : 'outlined'}
-              color={preset === formData ? 'primary' : 'default'}
-              aria-pressed={preset === formData}
-              disabled={isFixed}
-              onClick={() => onChange(preset)}
-            >
-              {spanOf(preset, t)}
-            </Button>
+              preset={preset}
+              isChosen={preset === formData}
+              isRefused={brokenLimit(preset, environment) !== null}
+              isFixed={isFixed}
+              onChoose={() => onChange(preset)}
+            />
           ))}
         </div>
       </div>
@@ -91,11 +99,34 @@ export function RetentionField(props: TextFieldProps) {
   );
 }
 
-function spanOf(retention: string, t: Translate): string {
-  const count = Number(retention.slice(0, -1));
-  return retention.endsWith('h')
-    ? t('field.retention.hours', { count })
-    : t('field.retention.days', { count });
+/** One that the environment refuses is struck through, and says so. */
+function Preset(props: {
+  preset: string;
+  isChosen: boolean;
+  isRefused: boolean;
+  isFixed?: boolean;
+  onChoose(): void;
+}) {
+  const { preset, isChosen, isRefused } = props;
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  const span = spanOf(preset, t);
+  return (
+    <Button
+      size="small"
+      className={isRefused ? classes.refused : undefined}
+      variant={isChosen ? 'contained' : 'outlined'}
+      color={isChosen ? 'primary' : 'default'}
+      aria-pressed={isChosen}
+      aria-label={
+        isRefused ? t('field.retention.notAllowed', { span }) : undefined
+      }
+      disabled={props.isFixed}
+      onClick={props.onChoose}
+    >
+      {span}
+    </Button>
+  );
 }
 
 function keptHints(

@@ -8,9 +8,11 @@ import type { FieldHint } from './FieldHint';
 import { FieldNotes } from './FieldNotes';
 import { fieldText } from './fieldText';
 import { formValues } from './formValues';
+import type { PolicyFieldProps } from './policyFieldSchema';
+import { restrictedHints } from './restrictedHints';
 import { SuggestField } from './SuggestField';
-import type { TextFieldProps } from './textFieldSchema';
 import { useFormCluster } from './useFormCluster';
+import { useFormEnvironment } from './useFormEnvironment';
 
 type Location = ClusterReport['storageLocationReports'][number];
 
@@ -20,14 +22,19 @@ type Location = ClusterReport['storageLocationReports'][number];
  *
  * @internal
  */
-export function StorageLocationField(props: TextFieldProps) {
-  const { formData = '', formContext, onChange } = props;
+export function StorageLocationField(props: PolicyFieldProps) {
+  const { formData = '', formContext, uiSchema, onChange } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const cluster = useFormCluster(formValues(formContext).cluster);
+  const form = formValues(formContext);
+  const cluster = useFormCluster(form.cluster);
+  const environment = useFormEnvironment(form.environment);
   const text = fieldText(props);
   const locations =
     cluster.status === 'known' ? cluster.report.storageLocationReports : null;
   const hints = [
+    ...(formData
+      ? restrictedHints(environment, uiSchema['ui:options'], t)
+      : []),
     ...clusterHints(cluster, t),
     ...(locations ? locationHints(formData, locations, t) : []),
   ];

@@ -1,11 +1,18 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { ClusterField } from './ClusterField';
+import { ClustersField } from './ClustersField';
+import { clustersSchema } from './clustersSchema';
 import { CronField } from './cron/CronField';
+import { cronFieldSchema } from './cron/cronFieldSchema';
 import { validateCron } from './cron/validateCron';
+import { EnvironmentField } from './EnvironmentField';
 import { NamespacesField } from './NamespacesField';
 import { namespacesSchema } from './namespacesSchema';
+import { policyFieldSchema } from './policyFieldSchema';
 import { RetentionField } from './RetentionField';
+import { ScheduleField } from './ScheduleField';
+import { scheduleSchema } from './scheduleSchema';
 import { StorageLocationField } from './StorageLocationField';
 import { textFieldSchema } from './textFieldSchema';
 
@@ -16,11 +23,21 @@ export const formFields = {
     component: ClusterField,
     schema: textFieldSchema,
   }),
+  clusters: createFormField({
+    name: formFieldNames.clusters,
+    component: ClustersField,
+    schema: clustersSchema,
+  }),
   cron: createFormField({
     name: formFieldNames.cron,
     component: CronField,
-    schema: textFieldSchema,
+    schema: cronFieldSchema,
     validation: validateCron,
+  }),
+  environment: createFormField({
+    name: formFieldNames.environment,
+    component: EnvironmentField,
+    schema: textFieldSchema,
   }),
   namespaces: createFormField({
     name: formFieldNames.namespaces,
@@ -30,11 +47,16 @@ export const formFields = {
   retention: createFormField({
     name: formFieldNames.retention,
     component: RetentionField,
-    schema: textFieldSchema,
+    schema: policyFieldSchema,
+  }),
+  schedule: createFormField({
+    name: formFieldNames.schedule,
+    component: ScheduleField,
+    schema: scheduleSchema,
   }),
   storageLocation: createFormField({
     name: formFieldNames.storageLocation,
     component: StorageLocationField,
-    schema: textFieldSchema,
+    schema: policyFieldSchema,
   }),
 };

@@ -9,6 +9,10 @@ export const namespacesSchema = makeFieldSchema({
         .boolean()
         .optional()
         .describe("Whether to suggest '*', which is all namespaces"),
+      isNew: z
+        .boolean()
+        .optional()
+        .describe('Whether the cluster is yet to come: nothing is asked of it'),
     }),
 });
 

@@ -1,6 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { Environment } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { clusterReport } from '../__fixtures__/clusterReport';
+import { environment } from '../__fixtures__/environments';
 import { refusal } from '../__fixtures__/FakeApi';
 import { contact, protection } from '../__fixtures__/reports';
 import { openForm } from './__testUtils__/openForm';
@@ -75,6 +77,26 @@ describe('the field for namespaces', () => {
     expect(await handIn()).toMatchObject({
       includedNamespaces: ['shop', 'nobody', 'team-?'],
     });
+  });
+
+  it('asks nothing of a cluster that is yet to come', async () => {
+    const { includedNamespaces } = properties;
+    const { user, api, handIn } = await openForm(
+      {
+        includedNamespaces: {
+          ...includedNamespaces,
+          'ui:options': { all: true, isNew: true },
+        },
+      },
+      { values },
+    );
+    await user.click(
+      await screen.findByRole('textbox', { name: 'Namespaces' }),
+    );
+    await user.keyboard('{ArrowDown}');
+    await user.click(await screen.findByRole('option', { name: /^\*/ }));
+    expect(api.clusterRequests).toEqual([]);
+    expect(await handIn()).toMatchObject({ includedNamespaces: ['*'] });
   });
 
   it('says which of the names the schema refuses', async () => {
@@ -224,4 +246,92 @@ describe('the field for how long backups are kept', () => {
       expect(screen.queryByText(/backups? (is|are) kept/)).toBeNull();
     },
   );
+
+  it.each<[string, Environment['retention'], string, RegExp, string[]]>([
+    [
+      'at most',
+      { min: null, max: '90d' },
+      '30d',
+      /^production allows at most 90 days\.$/,
+      ['365 days'],
+    ],
+    [
+      'at least',
+      { min: '14d', max: null },
+      '30d',
+      /^production asks for at least 14 days\.$/,
+      ['7 days'],
+    ],
+    [
+      'both',
+      { min: '36h', max: '30d' },
+      '7d',
+      /^production allows 36 hours to 30 days\.$/,
+      ['90 days', '365 days'],
+    ],
+    [
+      'too long',
+      { min: null, max: '90d' },
+      '91d',
+      /^Too long: production allows at most 90 days/,
+      ['365 days'],
+    ],
+    [
+      'too short',
+      { min: '14d', max: null },
+      '300h',
+      /^Too short: production asks for at least 14 days/,
+      ['7 days'],
+    ],
+  ])(
+    'says the limits of the environment: %s',
+    async (_, retention, kept, told, refused) => {
+      const items = [environment('production', { retention })];
+      await openForm(properties, {
+        values: { environment: 'production', retention: kept },
+        api: { environments: { items, notes: [] } },
+      });
+      expect(await screen.findByText(told)).toBeVisible();
+      const marked = screen
+        .getAllByRole('button', { name: /refused by the environment/ })
+        .map(({ textContent }) => textContent);
+      expect(marked).toEqual(refused);
+      const isRefused = told.source.startsWith('^Too');
+      expect(screen.getByRole('textbox', { name: 'Kept for' })).toHaveAttribute(
+        'aria-invalid',
+        String(isRefused),
+      );
+    },
+  );
+
+  it('says that the environment keeps it to others', async () => {
+    const asks = 'schedule:save.retention';
+    const items = [environment('production', { restricted: [asks] })];
+    await openForm(
+      { retention: { ...properties.retention, 'ui:options': { asks } } },
+      {
+        values: { environment: 'production' },
+        api: { environments: { items, notes: [] } },
+      },
+    );
+    expect(
+      await screen.findByText(/keeps this to those who may read all clusters/),
+    ).toBeVisible();
+  });
+
+  it('knows no limits of an environment that two repositories have', async () => {
+    const items = ['a', 'b'].map(repository =>
+      environment('production', {
+        repository,
+        retention: { min: null, max: '1d' },
+      }),
+    );
+    const { press } = await openForm(properties, {
+      values: { environment: 'production', cron: '0 2 * * *' },
+      api: { environments: { items, notes: [] } },
+    });
+    await press('90 days');
+    expect(await screen.findByText(/About 90 backups/)).toBeVisible();
+    expect(screen.queryByText(/at most/)).toBeNull();
+  });
 });

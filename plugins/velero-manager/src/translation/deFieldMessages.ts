@@ -21,6 +21,45 @@ export const deFieldMessages = {
     '„{{name}}“ gehört zur Umgebung {{of}}, nicht zu {{asked}}.',
   'field.cluster.noEnvironment': 'Ohne Umgebung',
   'field.cluster.state': '{{title}}: {{message}}',
+  'field.clusters.add': 'Cluster hinzufügen',
+  'field.clusters.all_one': 'Den anderen auswählen',
+  'field.clusters.all_other': 'Alle {{count}} auswählen',
+  'field.clusters.matching_one': 'Den einen auswählen, der zu „{{text}}“ passt',
+  'field.clusters.matching_other':
+    'Die {{count}} auswählen, die zu „{{text}}“ passen',
+  'field.clusters.none': 'Keinen auswählen',
+  'field.clusters.noEnvironment':
+    'Wählen Sie zuerst die Umgebung: Nur deren Cluster werden angeboten.',
+  'field.clusters.itself':
+    'Der Zeitplan ist ohnehin für „{{name}}“: Nehmen Sie ihn hier heraus.',
+  'field.clusters.tooMany':
+    '{{chosen}} Cluster sind ausgewählt; ein Pull Request fasst neben dem ersten höchstens {{most}}.',
+  'field.clusters.chosen_one':
+    '{{count}} weiterer Cluster erhält dasselbe in einem Pull Request.',
+  'field.clusters.chosen_other':
+    '{{count}} weitere Cluster erhalten dasselbe in einem Pull Request.',
+  'field.clusters.missing':
+    'Nicht unter den Clustern von {{environment}}, die das Portal beobachtet und Sie sehen dürfen: {{names}}.',
+  'field.clusters.silent':
+    'In {{names}} lässt sich zurzeit nichts prüfen: Das Portal hat keinen Kontakt.',
+  'field.clusters.state': '{{state}}: {{names}}.',
+  'field.environment.approvals_one': '{{count}} Freigabe nötig',
+  'field.environment.approvals_other': '{{count}} Freigaben nötig',
+  'field.environment.noApproval': 'Keine Freigabe nötig',
+  'field.environment.missing':
+    'Kein Konfigurations-Repository hat eine Umgebung „{{name}}“.',
+  'field.environment.hidden':
+    'Sie dürfen keine Änderungen planen, daher wird keine Umgebung vorgeschlagen. Bitten Sie die Verantwortlichen des Portals um die Berechtigung {{permission}}.',
+  'field.environment.failed':
+    'Die Umgebungen konnten nicht geladen werden, daher wird keine vorgeschlagen: {{cause}}',
+  'field.environment.restricted':
+    'Die Umgebung {{name}} behält dies denen vor, die alle Cluster lesen dürfen: Eine Änderung, die es setzt, wird Ihnen verweigert.',
+  'field.schedule.isPaused': 'pausiert',
+  'field.schedule.none': 'Der Cluster hat keinen Zeitplan.',
+  'field.schedule.missing': 'Der Cluster hat keinen Zeitplan „{{name}}“.',
+  'field.schedule.runs': '„{{name}}“ läuft nach {{cron}}: {{message}}',
+  'field.schedule.paused':
+    '„{{name}}“ ist pausiert; sein Cron-Text ist {{cron}}.',
   'field.namespaces.add': 'Namespace hinzufügen',
   'field.namespaces.all': 'Alle Namespaces',
   'field.namespaces.every': 'Jeder Namespace',
@@ -51,6 +90,14 @@ export const deFieldMessages = {
     'Etwa {{count}} Sicherung wird gleichzeitig aufbewahrt.',
   'field.retention.kept_other':
     'Etwa {{count}} Sicherungen werden gleichzeitig aufbewahrt.',
+  'field.retention.atLeast': '{{environment}} verlangt mindestens {{min}}.',
+  'field.retention.atMost': '{{environment}} erlaubt höchstens {{max}}.',
+  'field.retention.between': '{{environment}} erlaubt {{min}} bis {{max}}.',
+  'field.retention.refused.min':
+    'Zu kurz: {{environment}} verlangt mindestens {{min}} und lehnt die Änderung sonst ab.',
+  'field.retention.refused.max':
+    'Zu lang: {{environment}} erlaubt höchstens {{max}} und lehnt die Änderung sonst ab.',
+  'field.retention.notAllowed': '{{span}}, von der Umgebung abgelehnt',
   'field.retention.gap':
     'Zwischen zwei Läufen vergehen bis zu {{gap}}, zeitweise gibt es daher keine Sicherung.',
   'field.cron.presets': 'Wie oft',
@@ -80,6 +127,8 @@ export const deFieldMessages = {
   'field.cron.otherText':
     'Wie der Cron-Text sagt; die nächsten Läufe zeigen, wann.',
   'field.cron.never': 'Er läuft nie.',
+  'field.cron.secondsFirst':
+    'CloudNative-PG erhält ihn mit Sekunden davor: {{cron}}.',
   'field.cron.nextRuns': 'Die nächsten Läufe',
   'field.cron.refusedHere':
     'Velero {{version}} dieses Clusters lehnt ihn ab: {{reason}}',

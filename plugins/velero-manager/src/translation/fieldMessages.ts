@@ -21,6 +21,45 @@ export const fieldMessages = {
     noEnvironment: 'No environment',
     state: '{{title}}: {{message}}',
   },
+  clusters: {
+    add: 'Add a cluster',
+    all_one: 'Select the other one',
+    all_other: 'Select all {{count}}',
+    matching_one: 'Select the one that matches “{{text}}”',
+    matching_other: 'Select the {{count}} that match “{{text}}”',
+    none: 'Select none',
+    noEnvironment:
+      'Choose the environment first: only its clusters are offered.',
+    itself: 'The schedule is for “{{name}}” anyway: take it out here.',
+    tooMany:
+      '{{chosen}} clusters are selected; one pull request takes at most {{most}} beside the first.',
+    chosen_one: '{{count}} other cluster gets the same in one pull request.',
+    chosen_other: '{{count}} other clusters get the same in one pull request.',
+    missing:
+      'Not among the clusters of {{environment}} that the portal watches and you may see: {{names}}.',
+    silent:
+      'Nothing can be checked in {{names}} at present: the portal has no contact.',
+    state: '{{state}}: {{names}}.',
+  },
+  environment: {
+    approvals_one: '{{count}} approval needed',
+    approvals_other: '{{count}} approvals needed',
+    noApproval: 'No approval needed',
+    missing: 'No config repository has an environment “{{name}}”.',
+    hidden:
+      'You may not plan changes, so no environment is suggested. Ask the owners of the portal for the permission {{permission}}.',
+    failed:
+      'The environments could not be loaded, so none is suggested: {{cause}}',
+    restricted:
+      'The environment {{name}} keeps this to those who may read all clusters: a change that sets it will be refused to you.',
+  },
+  schedule: {
+    isPaused: 'paused',
+    none: 'The cluster has no schedule.',
+    missing: 'The cluster has no schedule “{{name}}”.',
+    runs: '“{{name}}” runs at {{cron}}: {{message}}',
+    paused: '“{{name}}” is paused; its cron text is {{cron}}.',
+  },
   namespaces: {
     add: 'Add a namespace',
     all: 'All namespaces',
@@ -49,6 +88,14 @@ export const fieldMessages = {
     hours_other: '{{count}} hours',
     kept_one: 'About {{count}} backup is kept at a time.',
     kept_other: 'About {{count}} backups are kept at a time.',
+    atLeast: '{{environment}} asks for at least {{min}}.',
+    atMost: '{{environment}} allows at most {{max}}.',
+    between: '{{environment}} allows {{min}} to {{max}}.',
+    refused: {
+      min: 'Too short: {{environment}} asks for at least {{min}}, and refuses the change otherwise.',
+      max: 'Too long: {{environment}} allows at most {{max}}, and refuses the change otherwise.',
+    },
+    notAllowed: '{{span}}, refused by the environment',
     gap: 'Up to {{gap}} pass between two runs, so at times there is no backup.',
   },
   cron: {
@@ -77,6 +124,7 @@ export const fieldMessages = {
     minuteOfEveryHour: 'minute {{minute}} of every hour',
     otherText: 'As the cron text says; the next runs show when.',
     never: 'It never runs.',
+    secondsFirst: 'CloudNative-PG is handed it with seconds first: {{cron}}.',
     nextRuns: 'The next runs',
     refusedHere: 'Velero {{version}} of this cluster refuses it: {{reason}}',
     refusedLater: 'Velero refuses it from 1.19 on: {{reason}}',

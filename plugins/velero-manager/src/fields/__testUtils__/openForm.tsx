@@ -7,15 +7,21 @@ import { FakeApi } from '../../__fixtures__/FakeApi';
 import { veleroManagerApiRef } from '../../api';
 import {
   ClusterField,
+  ClustersField,
   CronField,
+  EnvironmentField,
   NamespacesField,
   RetentionField,
+  ScheduleField,
   StorageLocationField,
   validateCron,
 } from '..';
 
 const extensions = [
   { name: formFieldNames.cluster, component: ClusterField },
+  { name: formFieldNames.clusters, component: ClustersField },
+  { name: formFieldNames.environment, component: EnvironmentField },
+  { name: formFieldNames.schedule, component: ScheduleField },
   {
     name: formFieldNames.cron,
     component: CronField,

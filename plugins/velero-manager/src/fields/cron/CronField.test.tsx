@@ -205,4 +205,60 @@ describe('the field for when a schedule runs', () => {
     expect(screen.getByLabelText('02:10')).toBeVisible();
     expect(await handIn()).toMatchObject({ cron: '10 2 * * *' });
   });
+
+  describe('of another engine', () => {
+    const openOf = (engine: string, cron: string) =>
+      openForm(
+        { cron: { ...properties.cron, 'ui:options': { engine } } },
+        { values: { cluster: 'prod-1', cron } },
+      );
+
+    it('asks Velero nothing, and hands Longhorn what is written', async () => {
+      const { api, handIn } = await openOf('longhorn', '');
+      await press('Daily');
+      expect(await text()).toHaveValue('10 2 * * *');
+      expect(screen.getByText('Every day at 02:10 (UTC)')).toBeVisible();
+      expect(
+        within(screen.getByRole('table')).getAllByRole('row'),
+      ).toHaveLength(6);
+      expect(screen.queryByText(/Velero|seconds/)).toBeNull();
+      expect(api.clusterRequests).toEqual([]);
+      expect(await handIn()).toMatchObject({ cron: '10 2 * * *' });
+    });
+
+    it('shows what CloudNative-PG is handed, and the same runs', async () => {
+      const { handIn } = await openOf('cloudnative-pg', '*/20 2 * * *');
+      expect(
+        await screen.findByText(/with seconds first: 0 \*\/20 2 \* \* \*\./),
+      ).toBeVisible();
+      const runs = within(screen.getByRole('table'));
+      expect(runs.getAllByText(/02:(00|20|40):00/)).toHaveLength(5);
+      expect(await handIn()).toMatchObject({ cron: '*/20 2 * * *' });
+    });
+
+    it('reads presets too', async () => {
+      await openOf('cloudnative-pg', '@daily');
+      expect(
+        await screen.findByText(/with seconds first: 0 0 0 \* \* \*\./),
+      ).toBeVisible();
+      expect(pressed('How often')).toEqual(['Daily']);
+    });
+
+    it.each([
+      ['longhorn', '0 0 2 * * *', /must have five fields/],
+      ['cloudnative-pg', '0 0 2 * * *', /must have five fields/],
+      ['longhorn', 'CRON_TZ=Europe/Paris 0 2 * * *', /without a time zone/],
+      ['cloudnative-pg', '@every 1h', /must have five fields/],
+      ['longhorn', '0 0 31 2 *', /never comes/],
+    ])(
+      '%s: refuses %p, at once and at the field',
+      async (engine, cron, told) => {
+        const form = await openOf(engine, cron);
+        expect(await screen.findByText(told)).toBeVisible();
+        expect(document.querySelector('table')).toBeNull();
+        await form.press('Review');
+        expect(document.getElementById('root_cron__error')).toBeVisible();
+      },
+    );
+  });
 });

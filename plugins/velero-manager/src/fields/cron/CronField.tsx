@@ -3,37 +3,19 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import {
-  cronOfPattern,
-  cronPatternOf,
-  nextRuns,
-  refuseCron,
-  startsByHour,
-} from '@velero-manager/backstage-plugin-velero-manager-common';
-import { useMemo } from 'react';
-import type { Translate } from '../../components/stateWord';
+import { cronOfPattern } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useLanguage } from '../../time/useLanguage';
-import { useNow } from '../../time/useNow';
 import { veleroManagerTranslationRef } from '../../translation';
-import type { FieldHint } from '../FieldHint';
 import { FieldNotes } from '../FieldNotes';
 import { fieldText } from '../fieldText';
-import { formValues } from '../formValues';
-import type { TextFieldProps } from '../textFieldSchema';
-import { useFormCluster } from '../useFormCluster';
 import { applyCronPreset } from './applyCronPreset';
-import type { CronContext } from './CronContext';
-import { cronContextOf } from './cronContextOf';
-import { cronHints } from './cronHints';
+import type { CronFieldProps } from './cronFieldSchema';
 import { cronPresetOf } from './cronPresetOf';
 import { cronPresets } from './cronPresets';
 import { CronPickers } from './CronPickers';
 import { describePattern } from './describePattern';
 import { NextRuns } from './NextRuns';
-
-const SHOWN_RUNS = 5;
-const WEEK_MS = 7 * 86_400_000;
-const MINUTE_MS = 60_000;
+import { useCronText } from './useCronText';
 
 const useStyles = makeStyles(theme => ({
   field: {
@@ -58,7 +40,7 @@ const useStyles = makeStyles(theme => ({
  *
  * @internal
  */
-export function CronField(props: TextFieldProps) {
+export function CronField(props: CronFieldProps) {
   const { formData = '', onChange } = props;
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const language = useLanguage();
@@ -135,54 +117,4 @@ export function CronField(props: TextFieldProps) {
       <FieldNotes {...text} hints={hints} />
     </fieldset>
   );
-}
-
-/** All that follows from the text, the cluster and the present minute. */
-function useCronText(props: TextFieldProps) {
-  const { formData = '', formContext } = props;
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const language = useLanguage();
-  const { cluster: name, existing, scope, frequency } = formValues(formContext);
-  const cluster = useFormCluster(name);
-  const report = cluster.status === 'known' ? cluster.report : null;
-  const minute = Math.floor(useNow().getTime() / MINUTE_MS) * MINUTE_MS;
-  const context = useMemo(
-    () =>
-      cronContextOf(report, {
-        form: { existing, scope, frequency },
-        now: new Date(minute),
-      }),
-    [report, existing, scope, frequency, minute],
-  );
-  const judged = useMemo(
-    () => judgeCron(formData, { context, language, t }),
-    [formData, context, language, t],
-  );
-  const isUnknown = ['hidden', 'missing', 'failed'].includes(cluster.status);
-  const hints: FieldHint[] = isUnknown
-    ? [{ tone: 'info', text: t('field.cron.othersUnknown') }]
-    : [];
-  return { ...judged, hints: [...judged.hints, ...hints] };
-}
-
-function judgeCron(
-  text: string,
-  around: { context: CronContext; language: string; t: Translate },
-) {
-  const { context, language, t } = around;
-  const { reader, now, others } = context;
-  const pattern = cronPatternOf(text);
-  const next = nextRuns(text, { ...reader, after: now, count: SHOWN_RUNS });
-  const until = now.getTime() + WEEK_MS;
-  const soon = others?.flatMap(({ runs }) =>
-    runs.filter(run => run.getTime() <= until),
-  );
-  const isRefused = text !== '' && refuseCron(text) !== null;
-  return {
-    pattern,
-    isRefused,
-    runs: next.ok && !isRefused ? next.value : [],
-    busy: soon ? startsByHour(soon, pattern?.zone ?? 'UTC') : null,
-    hints: text ? cronHints({ text, pattern, context, language }, t) : [],
-  };
 }

@@ -48,7 +48,7 @@ export function cronHints(asked: Asked, t: Translate): FieldHint[] {
   return [
     ...dialectHints(asked, t),
     ...clockHints(asked, t),
-    ...monthHints(asked, t),
+    ...monthHints(asked.pattern, t),
     ...meetingHints(asked, t),
   ];
 }
@@ -106,7 +106,11 @@ function clockHints(asked: Asked, t: Translate): FieldHint[] {
     : hints;
 }
 
-function monthHints({ pattern }: Asked, t: Translate): FieldHint[] {
+/** That some months have no run. @internal */
+export function monthHints(
+  pattern: CronPattern | null,
+  t: Translate,
+): FieldHint[] {
   if (pattern?.every !== 'month') return [];
   // One that is in every month is enough to have a backup of each.
   if (pattern.days.some(day => day <= LAST_SURE_DAY)) return [];

@@ -1,0 +1,142 @@
+import { ResponseError } from '@backstage/errors';
+import { clusterReadPermission } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type { ClusterListItem } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { causeOf } from '../components/causeOf';
+import type { Translate } from '../components/stateWord';
+import type { ClusterMapContent } from '../hooks/useClusterMap';
+import type { Live } from '../hooks/useLive';
+import type { FieldHint } from './FieldHint';
+
+/** What the portal knows of these is of former times, or nothing. */
+const OUT_OF_SIGHT = ['silent', 'never', 'unwatched'];
+
+/** Named in a sentence; of more there is a number. */
+const NAMED = 5;
+
+interface Asked {
+  chosen: readonly string[];
+  cluster?: string;
+  environment?: string;
+  /** How many may be chosen at most. */
+  most?: number;
+  answer: Live<ClusterMapContent>;
+  known: ReadonlyMap<string, ClusterListItem>;
+}
+
+/** What to know of the clusters that were chosen. @internal */
+export function clustersHints(asked: Asked, t: Translate): FieldHint[] {
+  const { environment, answer } = asked;
+  if (!environment) {
+    return [{ tone: 'info', text: t('field.clusters.noEnvironment') }];
+  }
+  const hints = limitHints(asked, t);
+  if (!answer.value) {
+    return answer.error ? [...hints, troubleHint(answer.error, t)] : hints;
+  }
+  return [...hints, ...stateHints(asked, t)];
+}
+
+function limitHints(asked: Asked, t: Translate): FieldHint[] {
+  const { chosen, cluster, most } = asked;
+  const hints: FieldHint[] = [];
+  if (cluster && chosen.includes(cluster)) {
+    hints.push({
+      tone: 'error',
+      text: t('field.clusters.itself', { name: cluster }),
+    });
+  }
+  if (most !== undefined && chosen.length > most) {
+    hints.push({
+      tone: 'error',
+      text: t('field.clusters.tooMany', {
+        chosen: String(chosen.length),
+        most: String(most),
+      }),
+    });
+  } else if (chosen.length > 0) {
+    hints.push({
+      tone: 'info',
+      text: t('field.clusters.chosen', { count: chosen.length }),
+    });
+  }
+  return hints;
+}
+
+function stateHints(asked: Asked, t: Translate): FieldHint[] {
+  const { chosen, environment = '', answer, known } = asked;
+  const items = chosen.flatMap(name => known.get(name) ?? []);
+  const silent = items.filter(({ contact }) =>
+    OUT_OF_SIGHT.includes(contact.state),
+  );
+  const unwell = items.filter(
+    ({ protection }) => !['HEALTHY', 'EXEMPT'].includes(protection.state),
+  );
+  const states = [...new Set(unwell.map(({ protection }) => protection.state))];
+  const isWhole =
+    (answer.value?.items.length ?? 0) >= (answer.value?.totalItems ?? 0);
+  const missing = isWhole
+    ? chosen.filter(name => known.get(name)?.environment !== environment)
+    : [];
+  const warn = (text: string): FieldHint => ({ tone: 'warning', text });
+  return [
+    ...(missing.length > 0
+      ? [
+          warn(
+            t('field.clusters.missing', {
+              environment,
+              names: namesOf(missing, t),
+            }),
+          ),
+        ]
+      : []),
+    ...(silent.length > 0
+      ? [
+          warn(
+            t('field.clusters.silent', {
+              names: namesOf(
+                silent.map(({ name }) => name),
+                t,
+              ),
+            }),
+          ),
+        ]
+      : []),
+    ...states.map(state =>
+      warn(
+        t('field.clusters.state', {
+          state: t(`protection.${state}`),
+          names: namesOf(
+            unwell
+              .filter(({ protection }) => protection.state === state)
+              .map(({ name }) => name),
+            t,
+          ),
+        }),
+      ),
+    ),
+  ];
+}
+
+function namesOf(names: readonly string[], t: Translate): string {
+  const shown = names.slice(0, NAMED).map(name => `“${name}”`);
+  const rest = names.length - shown.length;
+  return rest > 0
+    ? t('field.cron.more', { names: shown.join(', '), count: rest })
+    : shown.join(', ');
+}
+
+function troubleHint(error: Error, t: Translate): FieldHint {
+  const isHidden =
+    error instanceof ResponseError && error.response.status === 403;
+  return isHidden
+    ? {
+        tone: 'info',
+        text: t('field.cluster.hidden', {
+          permission: clusterReadPermission.name,
+        }),
+      }
+    : {
+        tone: 'warning',
+        text: t('field.cluster.failed', { cause: causeOf(error) }),
+      };
+}

@@ -27,7 +27,7 @@ export const argocdApplicationSaveFields = z
     ),
     revision: revision()
       .default('HEAD')
-      .describe('A branch, a tag or a commit; the default branch when left.'),
+      .describe('A branch, a tag or a commit; the default branch when left empty.'),
     server: httpsUrl().describe(
       'The API server of the cluster, as Argo CD knows it.',
     ),

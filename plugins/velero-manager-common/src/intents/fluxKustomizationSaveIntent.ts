@@ -25,11 +25,11 @@ export const fluxKustomizationSaveFields = z
     repository: httpsUrl()
       .optional()
       .describe(
-        "The team's own Git repository; when left, it is applied from the config repository.",
+        "The team's own Git repository; when left empty, it is applied from the config repository.",
       ),
     branch: revision()
       .optional()
-      .describe("The branch of the team's own repository; 'main' when left."),
+      .describe("The branch of the team's own repository; 'main' when left empty."),
     gitSecret: objectName()
       .optional()
       .describe(
@@ -41,7 +41,7 @@ export const fluxKustomizationSaveFields = z
     serviceAccount: label()
       .optional()
       .describe(
-        'The service account by which it is applied; called like the Kustomization when left.',
+        'The service account by which it is applied; called like the Kustomization when left empty.',
       ),
     interval: timeout()
       .default('10m')

@@ -4,7 +4,7 @@ export const deFieldMessages = {
   'field.hint.warning': 'Warnung:',
   'field.hint.error': 'Fehler:',
   'field.noCluster.hidden':
-    'Sie dürfen keine Cluster sehen, daher wird hier nichts vorgeschlagen. Bitten Sie die Verantwortlichen des Portals um die Berechtigung {{permission}}, oder geben Sie ein, was Sie wissen.',
+    'Sie dürfen keine Cluster sehen, daher wird hier nichts vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}, oder geben Sie ein, was Sie wissen.',
   'field.noCluster.missing':
     'Das Portal kennt keinen Cluster „{{name}}“, oder Sie dürfen ihn nicht sehen: Hier wird nichts vorgeschlagen.',
   'field.noCluster.failed':
@@ -14,7 +14,7 @@ export const deFieldMessages = {
   'field.cluster.failed':
     'Die Cluster konnten nicht geladen werden, daher wird keiner vorgeschlagen: {{cause}}',
   'field.cluster.hidden':
-    'Sie dürfen keine Cluster sehen, daher wird keiner vorgeschlagen. Bitten Sie die Verantwortlichen des Portals um die Berechtigung {{permission}}, oder geben Sie den Namen ein.',
+    'Sie dürfen keine Cluster sehen, daher wird keiner vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}, oder geben Sie den Namen ein.',
   'field.cluster.missing':
     'Das Portal beobachtet „{{name}}“ nicht, oder Sie dürfen ihn nicht sehen: Prüfen Sie die Schreibweise.',
   'field.cluster.environment':
@@ -49,7 +49,7 @@ export const deFieldMessages = {
   'field.environment.missing':
     'Kein Konfigurations-Repository hat eine Umgebung „{{name}}“.',
   'field.environment.hidden':
-    'Sie dürfen keine Änderungen planen, daher wird keine Umgebung vorgeschlagen. Bitten Sie die Verantwortlichen des Portals um die Berechtigung {{permission}}.',
+    'Sie dürfen keine Änderungen planen, daher wird keine Umgebung vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}.',
   'field.environment.failed':
     'Die Umgebungen konnten nicht geladen werden, daher wird keine vorgeschlagen: {{cause}}',
   'field.environment.restricted':

@@ -27,7 +27,9 @@ export const argocdApplicationSaveFields = z
     ),
     revision: revision()
       .default('HEAD')
-      .describe('A branch, a tag or a commit; the default branch when left empty.'),
+      .describe(
+        'A branch, a tag or a commit; the default branch when left empty.',
+      ),
     server: httpsUrl().describe(
       'The API server of the cluster, as Argo CD knows it.',
     ),

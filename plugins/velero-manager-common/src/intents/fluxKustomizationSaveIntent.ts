@@ -29,7 +29,9 @@ export const fluxKustomizationSaveFields = z
       ),
     branch: revision()
       .optional()
-      .describe("The branch of the team's own repository; 'main' when left empty."),
+      .describe(
+        "The branch of the team's own repository; 'main' when left empty.",
+      ),
     gitSecret: objectName()
       .optional()
       .describe(

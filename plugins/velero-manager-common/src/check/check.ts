@@ -4,6 +4,7 @@ import { CheckedRepository } from './CheckedRepository';
 import { Finding, FindingSeverity } from './Finding';
 import { checkApplicationSets } from './rules/checkApplicationSets';
 import { checkAlertRules } from './rules/checkAlertRules';
+import { checkAlertRulesApplied } from './rules/checkAlertRulesApplied';
 import { checkArgocd } from './rules/checkArgocd';
 import { checkDatabaseCopies } from './rules/checkDatabaseCopies';
 import { checkDuplicates } from './rules/checkDuplicates';
@@ -41,6 +42,7 @@ const RULES: Rule[] = [
   checkPostgresBackups,
   checkLonghorn,
   checkAlertRules,
+  checkAlertRulesApplied,
   checkArgocd,
   checkApplicationSets,
   checkProjects,

@@ -1,8 +1,12 @@
 import type { AlertRulesSaveIntent } from '../intents';
-import { APPLICATIONS_DIRECTORY, sharedDirectory } from '../snapshot/layout';
-import { isMap, readManifests } from '../snapshot/readManifests';
+import { appliedFolders, isAround } from '../snapshot/appliedFolders';
+import {
+  APPLICATIONS_DIRECTORY,
+  FLUX_CLUSTERS_DIRECTORY,
+  sharedDirectory,
+} from '../snapshot/layout';
+import { readManifests } from '../snapshot/readManifests';
 import { describeDuration } from '../words/describeDuration';
-import { specOf } from './clusterInGit';
 import { code, codes } from './describeWritten';
 import type { PlanContext } from './finishPlan';
 import type { WatchedSchedules } from './watchedSchedules';
@@ -57,7 +61,7 @@ export function describeAlertRules(
   ].join('\n');
 }
 
-/** Whether an Application of this repository carries what the environment shares. */
+/** Whether something in this repository carries what the environment shares. */
 function isApplied({
   intent,
   snapshot,
@@ -65,14 +69,12 @@ function isApplied({
 }: PlanContext<AlertRulesSaveIntent>): boolean {
   const shared = sharedDirectory(intent.environment);
   return [...snapshot.files]
-    .filter(([path]) => path.startsWith(`${APPLICATIONS_DIRECTORY}/`))
+    .filter(([path]) =>
+      [APPLICATIONS_DIRECTORY, FLUX_CLUSTERS_DIRECTORY].some(directory =>
+        path.startsWith(`${directory}/`),
+      ),
+    )
     .flatMap(([path, text]) => readManifests(path, text).manifests)
-    .some(manifest => {
-      const { source } = specOf(manifest);
-      return (
-        isMap(source) &&
-        source.repoURL === settings.repository.url &&
-        source.path === shared
-      );
-    });
+    .flatMap(manifest => appliedFolders(manifest, settings.repository.url))
+    .some(folder => isAround(folder, shared));
 }

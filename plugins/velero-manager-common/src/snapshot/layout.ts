@@ -66,14 +66,17 @@ export function clusterAppsPath(cluster: string): string {
   return `${CLUSTER_APPS_DIRECTORY}/${cluster}.yaml`;
 }
 
+/** What the Flux of each cluster applies. @internal */
+export const FLUX_CLUSTERS_DIRECTORY = 'flux/clusters';
+
 /** What Flux needs to apply a cluster. @public */
 export function fluxClusterPath(cluster: string): string {
-  return `flux/clusters/${cluster}.yaml`;
+  return `${FLUX_CLUSTERS_DIRECTORY}/${cluster}.yaml`;
 }
 
 /** What the Flux of a cluster applies beside Velero. @internal */
 export function fluxClusterDirectory(cluster: string): string {
-  return `flux/clusters/${cluster}`;
+  return `${FLUX_CLUSTERS_DIRECTORY}/${cluster}`;
 }
 
 const UNITS: Record<string, string> = { d: 'day', h: 'hour' };

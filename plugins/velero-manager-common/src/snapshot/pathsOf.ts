@@ -8,6 +8,7 @@ import {
   clusterAppsPath,
   clusterDirectory,
   environmentAppsPath,
+  FLUX_CLUSTERS_DIRECTORY,
   fluxClusterDirectory,
   fluxClusterPath,
   leafDirectory,
@@ -80,7 +81,9 @@ const paths: { [K in IntentKind]: (intent: IntentOf<K>) => RepositoryPaths } = {
     directories: [
       leafDirectory(intent, 'velero-config'),
       sharedDirectory(intent.environment),
-      APPLICATIONS_DIRECTORY, // one of them may apply what is shared
+      // One of these may apply what is shared.
+      APPLICATIONS_DIRECTORY,
+      FLUX_CLUSTERS_DIRECTORY,
     ],
   }),
   'cluster:remove': intent => ({

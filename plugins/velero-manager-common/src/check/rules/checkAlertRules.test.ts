@@ -26,7 +26,10 @@ spec:
         'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]\n',
       ),
   )
-    .filter(({ path }) => path === `${SHARED}/a.yaml`)
+    .filter(
+      ({ path, code }) =>
+        path === `${SHARED}/a.yaml` && code !== 'ALERTS_NOT_APPLIED',
+    )
     .map(({ code, line }) => `${code}:${line}`);
 }
 

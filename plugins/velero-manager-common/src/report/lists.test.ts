@@ -158,8 +158,10 @@ describe('buildClusterListItem', () => {
   });
 
   it('tells what the Argo CD of another cluster applies to it', () => {
-    const { sync } = part('hub', 'HEALTHY');
-    const parts = [part('prod-1', 'HEALTHY'), { cluster: 'hub', sync }];
+    const parts = [
+      part('prod-1', 'HEALTHY'),
+      { ...part('hub', 'HEALTHY'), protection: null },
+    ];
     const assessment = { ...source({}).assessment!, parts };
     expect(clusterOf({ assessment }, { hub: contact() }).sync).toMatchObject({
       state: 'SYNCED',

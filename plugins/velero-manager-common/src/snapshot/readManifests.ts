@@ -54,6 +54,8 @@ interface ReadObject {
   range: readonly [number, number];
   /** Which of the documents of the text it is; empty ones count. */
   index: number;
+  /** The lines that were asked for, by field. */
+  lines: Map<string, number>;
 }
 
 interface ReadText {
@@ -64,29 +66,45 @@ interface ReadText {
 /** A plan, its checks and the next preview read the same texts again and again. */
 const recent = RecentReads.create<ReadText>({ maxLength: 4_000_000 });
 
-/** The documents of a text, and of one caller, who may edit them. */
+/** The documents of a text, for one caller. */
 class Documents {
   readonly #text: string;
-  readonly #lines = new LineCounter();
+  #lines = new LineCounter();
   #all: Document.Parsed[] | undefined;
+  /** What the caller may have edited says nothing of lines any more. */
+  #edited: readonly Document.Parsed[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   get all(): readonly Document.Parsed[] {
-    // `merge` as kubectl and kustomize read it.
-    this.#all ??= [
-      ...parseAllDocuments(this.#text, {
-        lineCounter: this.#lines,
-        merge: true,
-      }),
-    ];
+    this.#all ??= this.#parse();
     return this.#all;
+  }
+
+  /** A document that the caller may edit. */
+  edited(index: number): Document {
+    if (!this.#edited) {
+      this.#edited = this.all;
+      this.#all = undefined;
+    }
+    return this.#edited[index];
   }
 
   lineAt(offset: number): number {
     return this.#lines.linePos(offset).line;
+  }
+
+  lineOf(index: number, field: FieldPath): number {
+    return this.lineAt(offsetOf(this.all[index], field));
+  }
+
+  #parse(): Document.Parsed[] {
+    const lineCounter = new LineCounter();
+    this.#lines = lineCounter;
+    // `merge` as kubectl and kustomize read it.
+    return [...parseAllDocuments(this.#text, { lineCounter, merge: true })];
   }
 }
 
@@ -111,12 +129,17 @@ export function readManifests(
   const documents = new Documents(text);
   const { objects, problems } = recent.get(text, () => readText(documents));
   return {
-    manifests: objects.map(({ data, identity, range, index }) => ({
+    manifests: objects.map(({ data, identity, range, index, lines }) => ({
       ...{ path, data, identity, range },
       get document() {
-        return documents.all[index];
+        return documents.edited(index);
       },
-      lineOf: field => documents.lineAt(offsetOf(documents.all[index], field)),
+      lineOf: field => {
+        const key = JSON.stringify(field);
+        const line = lines.get(key) ?? documents.lineOf(index, field);
+        lines.set(key, line);
+        return line;
+      },
     })),
     problems: problems.map(problem => ({ ...problem })),
   };
@@ -146,7 +169,8 @@ function readText(documents: Documents): ReadText {
     }
     const { data } = read;
     if (data === null || data === undefined) continue;
-    objects.push({ data, identity: identityOf(data), range, index });
+    const identity = identityOf(data);
+    objects.push({ data, identity, range, index, lines: new Map() });
   }
   return { objects, problems: [] };
 }

@@ -29,7 +29,10 @@ const few = listOf([
     title: 'Paris',
     protection: protection('CRITICAL', { message: 'Velero is not ready.' }),
   }),
-  cluster('prod-eu-1', { contact: contact({ state: 'silent' }) }),
+  cluster('prod-eu-1', {
+    contact: contact({ state: 'silent' }),
+    protection: protection('UNKNOWN'),
+  }),
   cluster('prod-us-1'),
 ]);
 const input = () => screen.findByRole('textbox', { name: 'Also in' });
@@ -48,7 +51,7 @@ describe('the field for many clusters', () => {
     await user.keyboard('{ArrowDown}');
     const options = await screen.findAllByRole('option');
     expect(options.map(({ textContent }) => textContent)).toEqual([
-      'prod-eu-1Healthy',
+      'prod-eu-1Unknown',
       'prod-eu-2ParisCritical',
       'prod-us-1Healthy',
     ]);
@@ -74,6 +77,7 @@ describe('the field for many clusters', () => {
     expect(
       screen.getByText(/Nothing can be checked in “prod-eu-1” at present/),
     ).toBeVisible();
+    expect(screen.queryByText(/^Unknown:/)).toBeNull();
     await press('Select none');
     expect(chips()).toEqual([]);
 

@@ -69,7 +69,9 @@ function stateHints(asked: Asked, t: Translate): FieldHint[] {
     OUT_OF_SIGHT.includes(contact.state),
   );
   const unwell = items.filter(
-    ({ protection }) => !['HEALTHY', 'EXEMPT'].includes(protection.state),
+    item =>
+      !silent.includes(item) &&
+      !['HEALTHY', 'EXEMPT'].includes(item.protection.state),
   );
   const states = [...new Set(unwell.map(({ protection }) => protection.state))];
   const isWhole =

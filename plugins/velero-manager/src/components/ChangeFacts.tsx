@@ -28,7 +28,7 @@ export function ChangeFacts({ change }: { change: Change }) {
       <CardSection title={t('change.repository')} value={change.repository} />
       <CardSection title={t('change.branch')} value={change.branch} />
       <CardSection title={t('change.intent')}>
-        <StructuredMetadataTable metadata={askedFor(change)} />
+        <StructuredMetadataTable dense metadata={askedFor(change)} />
       </CardSection>
     </>
   );

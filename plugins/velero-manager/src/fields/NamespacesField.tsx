@@ -104,7 +104,7 @@ function missingHints(
         {
           tone: 'warning',
           text: t('field.namespaces.missing', {
-            names: missing.map(name => `“${name}”`).join(', '),
+            names: missing.map(name => t('field.quoted', { name })).join(', '),
           }),
         },
       ]

@@ -120,7 +120,7 @@ function stateHints(asked: Asked, t: Translate): FieldHint[] {
 }
 
 function namesOf(names: readonly string[], t: Translate): string {
-  const shown = names.slice(0, NAMED).map(name => `“${name}”`);
+  const shown = names.slice(0, NAMED).map(name => t('field.quoted', { name }));
   const rest = names.length - shown.length;
   return rest > 0
     ? t('field.cron.more', { names: shown.join(', '), count: rest })

@@ -1,5 +1,6 @@
 /** The German texts of form fields. @internal */
 export const deFieldMessages = {
+  'field.quoted': '„{{name}}“',
   'field.hint.info': 'Hinweis:',
   'field.hint.warning': 'Warnung:',
   'field.hint.error': 'Fehler:',

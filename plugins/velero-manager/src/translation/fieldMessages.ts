@@ -1,6 +1,7 @@
 /** The texts of form fields. @internal */
 export const fieldMessages = {
   hint: { info: 'Note:', warning: 'Warning:', error: 'Error:' },
+  quoted: '“{{name}}”',
   noCluster: {
     hidden:
       'You may not see clusters, so nothing is suggested here. Ask the owners of the portal for the permission {{permission}}, or type what you know.',

@@ -125,7 +125,7 @@ function meetingHints({ text, context }: Asked, t: Translate): FieldHint[] {
   if (!runs.ok || !others) return [];
   const met = others
     .filter(other => runsMeet(runs.value, other.runs))
-    .map(({ name }) => `“${name}”`);
+    .map(({ name }) => t('field.quoted', { name }));
   if (met.length === 0) return [];
   const shown = met.slice(0, NAMED).join(', ');
   const names =

@@ -25,7 +25,7 @@ import {
   openStore,
 } from './store/__testUtils__/openStore';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const databases = createTestDatabases();
 const AMELIA = 'user:default/amelia';

@@ -20,6 +20,7 @@ const MOMENT = {
 } as const;
 
 const useStyles = makeStyles(theme => ({
+  behind: { marginTop: theme.spacing(2) },
   list: {
     ...theme.typography.body2,
     margin: theme.spacing(0.5, 0),
@@ -59,7 +60,10 @@ export function ClustersBehind({ change }: { change: Change }) {
   if (behind.length === 0) return null;
   const shown = isWhole ? behind : behind.slice(0, SHOWN);
   return (
-    <section aria-label={t('change.behind', { count: behind.length })}>
+    <section
+      className={classes.behind}
+      aria-label={t('change.behind', { count: behind.length })}
+    >
       <Typography variant="subtitle1" component="h3">
         {t('change.behind', { count: behind.length })}
       </Typography>

@@ -82,6 +82,21 @@ describe('readEntityChanges', () => {
       ['shop', 'till-1', 'web'],
     ],
     [
+      'a schedule in several clusters, by what it does in this one',
+      {
+        cluster: 'prod-02',
+        schedules: [scheduleOf(['web'])],
+        clusters: [
+          { cluster: 'prod-02', schedules: [scheduleOf(['web'])] },
+          { cluster: 'prod-01', schedules: [scheduleOf(['shop'])] },
+        ].map(one => ({
+          ...{ ...one, identity: 'x', objects: [], lag: null },
+          ...{ appliedAt: null, acceptedAt: null, firstRunGoodAt: null },
+        })),
+      },
+      ['shop'],
+    ],
+    [
       'another cluster',
       { cluster: 'prod-02', intent: { kind: 'storage-location:save' } },
       [],

@@ -1,4 +1,4 @@
-import { pathsOf } from '../../snapshot';
+import { pathsOf, SETTINGS_PATH } from '../../snapshot';
 import { isWithin } from '../../snapshot/RepositorySnapshot';
 import { plan } from '../../plan';
 import {
@@ -59,6 +59,27 @@ spec:
   project: default
   destination: { name: in-cluster, namespace: monitoring }
   source: { repoURL: '${repoURL}', targetRevision: main, path: ${path} }
+`;
+
+const applicationSet = (folders: string) => `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: shared, namespace: argocd }
+spec:
+  goTemplate: true
+  generators:
+    - git:
+        repoURL: https://git.example.com/shop/backups
+        revision: main
+        directories: [{ path: '${folders}' }]
+  template:
+    metadata: { name: '{{ .path.basename }}' }
+    spec:
+      project: default
+      destination: { name: in-cluster, namespace: monitoring }
+      source:
+        repoURL: https://git.example.com/shop/backups
+        targetRevision: main
+        path: '{{ .path.path }}'
 `;
 
 it('says under Flux that nothing applies the alert rules, and what would', () => {
@@ -146,6 +167,59 @@ it.each<[string, Map<string, string>, number]>([
       underArgocd,
       'argocd-apps/applications/shared.yaml',
       application(sharedOf('production'), 'https://git.example.com/other/own'),
+    ),
+    1,
+  ],
+  [
+    'an Application of several sources, one of them the folder and one a chart',
+    withObject(
+      underArgocd,
+      'argocd-apps/applications/shared.yaml',
+      application(sharedOf('production')).replace(
+        /source: \{(.*)\}/,
+        "sources: [{ repoURL: 'https://git.example.com/shop/backups', targetRevision: '1.0.0', chart: a }, {$1}]",
+      ),
+    ),
+    0,
+  ],
+  [
+    'an ApplicationSet of what every environment shares',
+    withObject(
+      underArgocd,
+      'argocd-apps/applicationsets/shared.yaml',
+      applicationSet('environments/*/shared'),
+    ),
+    0,
+  ],
+  [
+    'an ApplicationSet of other folders',
+    withObject(
+      underArgocd,
+      'argocd-apps/applicationsets/shared.yaml',
+      applicationSet('environments/*/clusters'),
+    ),
+    1,
+  ],
+  [
+    'a list that lists nothing',
+    new Map(underFlux).set(
+      'environments/staging/clusters/staging-cluster-01/velero-config/kustomization.yaml',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
+    ),
+    1,
+  ],
+  [
+    'rules in a repository whose settings are missing',
+    new Map([...underFlux].filter(([path]) => path !== SETTINGS_PATH)),
+    1,
+  ],
+  [
+    'nothing in rules that belong to one cluster',
+    new Map(underFlux).set(
+      'environments/staging/clusters/staging-cluster-01/velero-config/rules.yaml',
+      underFlux.get(
+        'environments/staging/shared/alert-rules/staging-cluster-01.yaml',
+      )!,
     ),
     1,
   ],

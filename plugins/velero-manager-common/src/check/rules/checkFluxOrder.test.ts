@@ -117,6 +117,18 @@ describe('the order of what Flux applies', () => {
       ],
     ],
     [
+      'releases without a namespace, which is that of whoever applies them',
+      {
+        'flux/bootstrap/releases.yaml': [
+          object('a', ['name: b'], release).replace(/, namespace: [a-z-]+/, ''),
+          object('b', ['name: a'], release).replace(/, namespace: [a-z-]+/, ''),
+        ],
+      },
+      [
+        `flux/bootstrap/releases.yaml:8 The HelmRelease 'a' depends on itself by way of 'b': ${ever}`,
+      ],
+    ],
+    [
       'nothing where two have a name in common with one in another namespace, cluster or kind',
       {
         [FILE]: [

@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../kubernetes';
 import { FactKind } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { FactPosition, FactStore, KindPosition } from '../store/types';
+import { FactPosition, KindPosition } from '../store/positionTypes';
+import { FactStore } from '../store/types';
 
 /**
  * Contact is a fact with a resolution of half a minute: a flood of events is one

@@ -1,4 +1,5 @@
-import { FactDelta, FactPosition, FactRow } from '../store/types';
+import { FactPosition } from '../store/positionTypes';
+import { FactDelta, FactRow } from '../store/types';
 
 /** So many objects wait at most: then whoever sends more has to wait, too. */
 const MAX_WAITING = 500;

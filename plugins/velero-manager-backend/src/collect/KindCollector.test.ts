@@ -14,7 +14,8 @@ import {
   type ListStep,
   type WatchStep,
 } from '../kubernetes/__testUtils__/ScriptedReader';
-import { FactDelta, KindPosition } from '../store/types';
+import { KindPosition } from '../store/positionTypes';
+import { FactDelta } from '../store/types';
 import { ClusterSurvey } from './ClusterSurvey';
 import { CollectorHealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';

@@ -1,5 +1,6 @@
 import { KindDefinition } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { FactPosition, FactStore, StoredPosition } from '../store/types';
+import { FactPosition, StoredPosition } from '../store/positionTypes';
+import { FactStore } from '../store/types';
 import { factsVersion } from './factsVersion';
 
 /** One watch: a kind in the version that is served, somewhere or everywhere. */

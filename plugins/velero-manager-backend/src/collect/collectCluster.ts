@@ -1,10 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  AnyKindDefinition,
-  FactKind,
-  KindDefinition,
-  kindDefinitionList,
-} from '@velero-manager/backstage-plugin-velero-manager-common';
+import { KindDefinition } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { AmbientTokens, ClusterDefinition } from '../clusters';
 import {
   CircuitBreaker,
@@ -12,10 +7,7 @@ import {
   ClusterClient,
   createKindReader,
   DiscoveredKind,
-  discoverKinds,
   FleetLists,
-  isKubernetesRequestError,
-  KindPath,
   ListStreaming,
   rememberAnswers,
 } from '../kubernetes';
@@ -25,6 +17,14 @@ import { HealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
 import { FirstReadings } from './FirstReadings';
 import { followVersion } from './followVersion';
+import {
+  discoverPatiently,
+  FoundKind,
+  isResumed,
+  kindOf,
+  kindPathOf,
+  noteFound,
+} from './foundKinds';
 import { KindCollector } from './KindCollector';
 import { KindCollectorOptions } from './KindCollectorOptions';
 import { NamedCollector } from './NamedCollector';
@@ -37,9 +37,6 @@ import { VeleroNamespaceCollector } from './VeleroNamespaceCollector';
 
 /** Real API servers send a bookmark about once a minute. */
 const LONGEST_SILENCE_MS = 90_000;
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Kinds that wait for their CRD look for it every minute, all together. Most
@@ -80,12 +77,6 @@ export interface CollectClusterOptions {
   silentAfterMs: number;
   /** Tokens for clusters of a cloud. */
   ambient: AmbientTokens;
-}
-
-/** A kind that we know, and whether the cluster serves it. */
-interface FoundKind {
-  kind: AnyKindDefinition;
-  discovered: DiscoveredKind;
 }
 
 /**
@@ -130,33 +121,21 @@ export async function collectCluster(
     staleAfterMs: silentAfterMs,
     silenceMs: Math.min(LONGEST_SILENCE_MS, silentAfterMs),
   };
-  let end = () => {};
   try {
     const telling = tellCollection({ ...shared, board, logger }, signal);
     const found = await discoverPatiently({ ...shared, signal });
     const awaited = await noteFound({ ...shared, found, logger });
     const resumption = await resume({ ...shared, found, signal });
-    const reading = await options.firstReadings.begin(
-      awaited.filter(one => !isResumed(resumption, one)).map(kindOf),
-      signal,
-    );
-    end = reading.end;
+    const { firstReadings } = options;
     await Promise.all([
       telling,
       followVersion({ ...shared, logger, signal }),
-      ...found.map(({ kind, discovered }) =>
-        collectKind(
-          {
-            ...{ ...shared, kind, resumption },
-            logger: logger.child({ kind: kind.kind }),
-            onKnown: () => reading.known(kind.kind),
-          },
-          { discovered, signal },
-        ),
+      collectKinds(
+        { ...shared, logger, resumption },
+        { found, awaited, firstReadings, signal },
       ),
     ]);
   } finally {
-    end();
     health.end();
     await client.close();
   }
@@ -197,53 +176,38 @@ async function readRows(
   return facts.map(fact => toFactRow(kind, fact, ''));
 }
 
-/**
- * Tells the store and the survey of all kinds that are missing, and the store
- * which are about to be read.
- *
- * @returns those that are about to be read
- */
-async function noteFound(options: {
-  cluster: string;
-  found: FoundKind[];
-  store: Pick<FactStore, 'setKindsFound'>;
-  survey: ClusterSurvey;
-  logger: LoggerService;
-}): Promise<FoundKind[]> {
-  const { cluster, store, survey, logger } = options;
-  const found = options.found.filter(
-    ({ kind: { reach = 'cluster' } }) => reach === 'cluster',
+/** Follows all kinds of the cluster, once it may be read where it never was. */
+async function collectKinds(
+  options: Omit<KindCollectorOptions, 'kind'>,
+  kinds: {
+    found: FoundKind[];
+    awaited: FoundKind[];
+    firstReadings: FirstReadings;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const { logger, resumption } = options;
+  const { found, awaited, firstReadings, signal } = kinds;
+  const reading = await firstReadings.begin(
+    awaited.filter(one => !isResumed(resumption, one)).map(kindOf),
+    signal,
   );
-  const isAbsent = ({ discovered }: FoundKind) =>
-    discovered.outcome === 'absent';
-  const absent = found.filter(isAbsent);
-  // The others come when they come: they wait for what these say.
-  const awaited = found.filter(
-    one => !isAbsent(one) && one.kind.follow !== 'poll',
-  );
-  absent.forEach(({ kind }) => survey.observeAbsence(kind));
-  await store
-    .setKindsFound(cluster, {
-      absent: absent.map(kindOf),
-      pending: awaited.map(kindOf),
-    })
-    .catch(error =>
-      logger.warn('Could not note which kinds there are', error as Error),
+  try {
+    await Promise.all(
+      found.map(({ kind, discovered }) =>
+        collectKind(
+          {
+            ...{ ...options, kind },
+            logger: logger.child({ kind: kind.kind }),
+            onKnown: () => reading.known(kind.kind),
+          },
+          { discovered, signal },
+        ),
+      ),
     );
-  return awaited;
-}
-
-function kindOf({ kind }: FoundKind): FactKind {
-  return kind.kind;
-}
-
-/** Whether a kind is followed from where somebody has read it before. */
-function isResumed(
-  resumption: Resumption,
-  { kind, discovered }: FoundKind,
-): boolean {
-  const { version } = kindPathOf(kind, discovered);
-  return resumption.startAt({ kind, version }) !== null;
+  } finally {
+    reading.end();
+  }
 }
 
 /** Follows one kind in the way that its definition asks for. */
@@ -268,50 +232,4 @@ function collectKind(
       : createKindReader(client, path, { streaming }),
     signal,
   );
-}
-
-/** Where discovery is forbidden, the list itself shall say what is missing. */
-function kindPathOf(
-  { group, versions, resource }: KindDefinition,
-  discovered: DiscoveredKind,
-): KindPath {
-  return discovered.outcome === 'served'
-    ? discovered.kind
-    : { group, resource, version: versions[0] };
-}
-
-async function discoverPatiently(options: {
-  discovery: Pick<ClusterClient, 'getJson'>;
-  contact: ContactRecorder;
-  clock: Clock;
-  signal: AbortSignal;
-}): Promise<FoundKind[]> {
-  const { discovery, contact, clock, signal } = options;
-  let pauseMs = FIRST_PAUSE_MS;
-  while (!signal.aborted) {
-    try {
-      const found = await discoverKinds(discovery, [...kindDefinitionList], {
-        signal,
-      });
-      await contact.seen();
-      return kindDefinitionList.map((kind, i) => ({
-        kind,
-        discovered: found[i],
-      }));
-    } catch (error) {
-      if (signal.aborted) {
-        break;
-      }
-      await contact.failed(
-        isKubernetesRequestError(error)
-          ? error.problem
-          : (error as Error).message,
-      );
-      await clock
-        .sleep(pauseMs * (0.5 + Math.random() / 2), signal)
-        .catch(() => {});
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-    }
-  }
-  return [];
 }

@@ -47,6 +47,7 @@ import { movePositions } from './operations/positions/movePositions';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
 import { toStorableText } from './toStorableText';
+import { KindPosition } from './positionTypes';
 import { transact } from './transact';
 import {
   ClusterFilter,
@@ -58,7 +59,6 @@ import {
   FactStore,
   FoundKinds,
   JudgedSubject,
-  KindPosition,
   ReportStore,
   SubjectAssessment,
   SubjectKey,

@@ -2,7 +2,8 @@ import { Knex } from 'knex';
 import { defineCluster, scheduleRow } from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
-import { FactPosition, FactScope } from './types';
+import { FactPosition } from './positionTypes';
+import { FactScope } from './types';
 
 jest.setTimeout(60_000);
 

@@ -17,6 +17,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { ClusterDefinition } from '../clusters/types';
+import { FactPosition, KindPosition, StoredPosition } from './positionTypes';
 
 /** One kind of one cluster: what a watch keeps equal. @internal */
 export interface FactScope {
@@ -33,29 +34,6 @@ export interface FactRow<K extends FactKind = FactKind> {
   fact: FactByKind[K];
   index: FactIndex;
   belonging: FactBelonging;
-}
-
-/** Where a watch stands with the facts it has brought. @internal */
-export interface FactPosition {
-  /** The one namespace that is watched; empty: all of them. */
-  namespace: string;
-  resourceVersion: string;
-  /**
-   * What the position counts for (which cluster, which API version, how facts
-   * are read), as one text: on another basis it means nothing.
-   */
-  basis: string;
-}
-
-/** A position with the kind that it is of. @internal */
-export interface KindPosition extends FactPosition {
-  kind: FactKind;
-}
-
-/** A position as it is stored. @internal */
-export interface StoredPosition extends KindPosition {
-  /** Whether the kind is said to be read whole, and nothing to be wrong. */
-  isSynced: boolean;
 }
 
 /** What a collector hands to the store; the shape of a `ResourceDelta` after parsing. @internal */

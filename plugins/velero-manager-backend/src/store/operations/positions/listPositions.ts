@@ -1,7 +1,7 @@
 import { FactKind } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { DbKindStatusRow, DbPositionRow } from '../../tables';
-import { StoredPosition } from '../../types';
+import { StoredPosition } from '../../positionTypes';
 
 /** Where the watches of a cluster stand with what is stored. @internal */
 export async function listPositions(options: {

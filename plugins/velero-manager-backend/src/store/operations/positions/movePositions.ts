@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { DbPositionRow } from '../../tables';
-import { KindPosition } from '../../types';
+import { KindPosition } from '../../positionTypes';
 
 /**
  * Moves positions on that are stored already, on the same basis: of what was

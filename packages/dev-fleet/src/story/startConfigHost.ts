@@ -33,6 +33,13 @@ export interface ConfigHost {
 }
 
 /**
+ * What an installation of a GitHub App has in an organisation of Enterprise Cloud.
+ * A change takes some seventy calls from the form to the merge, and the tests of
+ * the whole product make in half an hour what takes people days.
+ */
+const HOURLY_CALLS = 15_000;
+
+/**
  * Starts the Git host with the example config repository, the people of the
  * example organisation, and an account for the portal. Main takes changes by
  * pull request only, with what the ruleset of the example asks for: a green
@@ -44,6 +51,7 @@ export async function startConfigHost(): Promise<ConfigHost> {
   const portalToken = randomBytes(24).toString('base64url');
   const host = await GitHost.start({
     org: ORGANIZATION,
+    rateLimit: HOURLY_CALLS,
     users: [
       { login: 'amelia', name: 'Amelia Stone' },
       { login: 'piotr', name: 'Piotr Nowak' },

@@ -33,11 +33,12 @@ export interface ConfigHost {
 }
 
 /**
- * What an installation of a GitHub App has in an organisation of Enterprise Cloud.
+ * What an installation of a GitHub App has at most, in an organisation of many
+ * people and repositories (docs.github.com, rate limits for GitHub Apps).
  * A change takes some seventy calls from the form to the merge, and the tests of
  * the whole product make in half an hour what takes people days.
  */
-const HOURLY_CALLS = 15_000;
+const HOURLY_CALLS = 12_500;
 
 /**
  * Starts the Git host with the example config repository, the people of the

@@ -1,8 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ClusterListItem } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { clusterReadPermission } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { ResponseError } from '@backstage/errors';
-import { causeOf } from '../components/causeOf';
 import { StateBadge } from '../components/StateBadge';
 import type { Translate } from '../components/stateWord';
 import { useClusterMap } from '../hooks/useClusterMap';
@@ -11,6 +8,7 @@ import type { FieldHint } from './FieldHint';
 import { FieldNotes } from './FieldNotes';
 import { fieldText } from './fieldText';
 import { formValues } from './formValues';
+import { noListHint } from './noListHint';
 import { SuggestField } from './SuggestField';
 import type { TextFieldProps } from './textFieldSchema';
 
@@ -114,21 +112,7 @@ function otherHints(
 ): FieldHint[] {
   const { name, error, clusters } = known;
   if (error && !clusters) {
-    const isHidden =
-      error instanceof ResponseError && error.response.status === 403;
-    return [
-      isHidden
-        ? {
-            tone: 'info',
-            text: t('field.cluster.hidden', {
-              permission: clusterReadPermission.name,
-            }),
-          }
-        : {
-            tone: 'warning',
-            text: t('field.cluster.failed', { cause: causeOf(error) }),
-          },
-    ];
+    return [noListHint('clusters', error, t)];
   }
   const isWhole = clusters && clusters.items.length >= clusters.totalItems;
   return name && isWhole

@@ -137,7 +137,7 @@ describe('the field for many clusters', () => {
 
   it.each([
     [403, /You may not see clusters.*velero-manager.cluster.read/],
-    [503, /could not be loaded, so none is suggested: Too busy/],
+    [503, /could not be loaded, so nothing is suggested here: Too busy/],
   ])('is a list of text where the backend answers %i', async (status, told) => {
     const { user, handIn } = await openForm(properties, {
       values,

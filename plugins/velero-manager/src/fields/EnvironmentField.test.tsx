@@ -73,8 +73,8 @@ describe('the field for an environment', () => {
   });
 
   it.each([
-    [403, /You may not plan changes.*velero-manager.plan.create/],
-    [503, /could not be loaded, so none is suggested: Too busy/],
+    [403, /You may not see environments.*velero-manager.plan.create/],
+    [503, /could not be loaded, so nothing is suggested here: Too busy/],
   ])('is a line of text where the backend answers %i', async (status, told) => {
     const { user, handIn } = await openForm(properties, {
       api: { environments: await refusal(status, 'Too busy') },

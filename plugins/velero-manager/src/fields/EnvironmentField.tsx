@@ -1,16 +1,14 @@
-import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { planCreatePermission } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type {
   Environment,
   EnvironmentList,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { causeOf } from '../components/causeOf';
 import type { Translate } from '../components/stateWord';
 import { veleroManagerTranslationRef } from '../translation';
 import type { FieldHint } from './FieldHint';
 import { FieldNotes } from './FieldNotes';
 import { fieldText } from './fieldText';
+import { noListHint } from './noListHint';
 import { SuggestField } from './SuggestField';
 import type { TextFieldProps } from './textFieldSchema';
 import { useEnvironments } from './useEnvironments';
@@ -52,7 +50,10 @@ export function EnvironmentField(props: TextFieldProps) {
       />
       <FieldNotes
         {...text}
-        hints={list ? listHints(formData, list, t) : troubleHints(error, t)}
+        hints={[
+          ...(list ? listHints(formData, list, t) : []),
+          ...(error && !list ? [noListHint('environments', error, t)] : []),
+        ]}
       />
     </>
   );
@@ -90,24 +91,5 @@ function listHints(
         ]
       : []),
     ...notes.map(note => ({ tone: 'warning' as const, text: note })),
-  ];
-}
-
-function troubleHints(error: Error | undefined, t: Translate): FieldHint[] {
-  if (!error) return [];
-  const isHidden =
-    error instanceof ResponseError && error.response.status === 403;
-  return [
-    isHidden
-      ? {
-          tone: 'info',
-          text: t('field.environment.hidden', {
-            permission: planCreatePermission.name,
-          }),
-        }
-      : {
-          tone: 'warning',
-          text: t('field.environment.failed', { cause: causeOf(error) }),
-        },
   ];
 }

@@ -1,7 +1,7 @@
-import { clusterReadPermission } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { causeOf } from '../components/causeOf';
 import type { Translate } from '../components/stateWord';
 import type { FieldHint } from './FieldHint';
+import { noListHint } from './noListHint';
 import type { FormCluster } from './useFormCluster';
 
 /**
@@ -12,14 +12,7 @@ import type { FormCluster } from './useFormCluster';
 export function clusterHints(cluster: FormCluster, t: Translate): FieldHint[] {
   switch (cluster.status) {
     case 'hidden':
-      return [
-        {
-          tone: 'info',
-          text: t('field.noCluster.hidden', {
-            permission: clusterReadPermission.name,
-          }),
-        },
-      ];
+      return [noListHint('clusters', cluster.error, t)];
     case 'missing':
       return [
         {

@@ -1,11 +1,9 @@
-import { ResponseError } from '@backstage/errors';
-import { clusterReadPermission } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ClusterListItem } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { causeOf } from '../components/causeOf';
 import type { Translate } from '../components/stateWord';
 import type { ClusterMapContent } from '../hooks/useClusterMap';
 import type { Live } from '../hooks/useLive';
 import type { FieldHint } from './FieldHint';
+import { noListHint } from './noListHint';
 
 /** What the portal knows of these is of former times, or nothing. */
 const OUT_OF_SIGHT = ['silent', 'never', 'unwatched'];
@@ -31,7 +29,9 @@ export function clustersHints(asked: Asked, t: Translate): FieldHint[] {
   }
   const hints = limitHints(asked, t);
   if (!answer.value) {
-    return answer.error ? [...hints, troubleHint(answer.error, t)] : hints;
+    return answer.error
+      ? [...hints, noListHint('clusters', answer.error, t)]
+      : hints;
   }
   return [...hints, ...stateHints(asked, t)];
 }
@@ -125,20 +125,4 @@ function namesOf(names: readonly string[], t: Translate): string {
   return rest > 0
     ? t('field.cron.more', { names: shown.join(', '), count: rest })
     : shown.join(', ');
-}
-
-function troubleHint(error: Error, t: Translate): FieldHint {
-  const isHidden =
-    error instanceof ResponseError && error.response.status === 403;
-  return isHidden
-    ? {
-        tone: 'info',
-        text: t('field.cluster.hidden', {
-          permission: clusterReadPermission.name,
-        }),
-      }
-    : {
-        tone: 'warning',
-        text: t('field.cluster.failed', { cause: causeOf(error) }),
-      };
 }

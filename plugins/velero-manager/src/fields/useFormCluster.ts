@@ -10,8 +10,8 @@ import { useRested } from './useRested';
 export type FormCluster =
   | { status: 'unnamed' | 'loading' }
   | { status: 'known'; report: ClusterReport }
-  | { status: 'hidden' | 'missing'; name: string }
-  | { status: 'failed'; error: Error };
+  | { status: 'missing'; name: string }
+  | { status: 'hidden' | 'failed'; error: Error };
 
 /** What can be the name of a cluster; nothing else is asked about. */
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/;
@@ -41,7 +41,7 @@ export function useFormCluster(name: string | undefined): FormCluster {
   if (!error || name !== rested) return { status: 'loading' };
   const status =
     error instanceof ResponseError ? error.response.status : undefined;
-  if (status === 403) return { status: 'hidden', name: asked };
+  if (status === 403) return { status: 'hidden', error };
   if (status === 404) return { status: 'missing', name: asked };
   return { status: 'failed', error };
 }

@@ -4,18 +4,18 @@ export const deFieldMessages = {
   'field.hint.info': 'Hinweis:',
   'field.hint.warning': 'Warnung:',
   'field.hint.error': 'Fehler:',
-  'field.noCluster.hidden':
-    'Sie dürfen keine Cluster sehen, daher wird hier nichts vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}, oder geben Sie ein, was Sie wissen.',
+  'field.noList.hidden':
+    'Sie dürfen keine {{what}} sehen, daher wird hier nichts vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}, oder geben Sie ein, was Sie wissen.',
+  'field.noList.failed':
+    'Die {{what}} konnten nicht geladen werden, daher wird hier nichts vorgeschlagen: {{cause}}',
+  'field.noList.clusters': 'Cluster',
+  'field.noList.environments': 'Umgebungen',
   'field.noCluster.missing':
     'Das Portal kennt keinen Cluster „{{name}}“, oder Sie dürfen ihn nicht sehen: Hier wird nichts vorgeschlagen.',
   'field.noCluster.failed':
     'Was über den Cluster bekannt ist, konnte nicht geladen werden: {{cause}}',
   'field.noCluster.silent':
     'Der Cluster antwortet zurzeit nicht: Dies war zuvor bekannt.',
-  'field.cluster.failed':
-    'Die Cluster konnten nicht geladen werden, daher wird keiner vorgeschlagen: {{cause}}',
-  'field.cluster.hidden':
-    'Sie dürfen keine Cluster sehen, daher wird keiner vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}, oder geben Sie den Namen ein.',
   'field.cluster.missing':
     'Das Portal beobachtet „{{name}}“ nicht, oder Sie dürfen ihn nicht sehen: Prüfen Sie die Schreibweise.',
   'field.cluster.environment':
@@ -49,10 +49,6 @@ export const deFieldMessages = {
   'field.environment.noApproval': 'Keine Freigabe nötig',
   'field.environment.missing':
     'Kein Konfigurations-Repository hat eine Umgebung „{{name}}“.',
-  'field.environment.hidden':
-    'Sie dürfen keine Änderungen planen, daher wird keine Umgebung vorgeschlagen. Bitten Sie die Betreiber des Portals um die Berechtigung {{permission}}.',
-  'field.environment.failed':
-    'Die Umgebungen konnten nicht geladen werden, daher wird keine vorgeschlagen: {{cause}}',
   'field.environment.restricted':
     'Die Umgebung {{name}} behält dies denen vor, die alle Cluster lesen dürfen: Eine Änderung, die es setzt, wird Ihnen verweigert.',
   'field.schedule.isPaused': 'pausiert',

@@ -2,9 +2,15 @@
 export const fieldMessages = {
   hint: { info: 'Note:', warning: 'Warning:', error: 'Error:' },
   quoted: '“{{name}}”',
-  noCluster: {
+  noList: {
     hidden:
-      'You may not see clusters, so nothing is suggested here. Ask the owners of the portal for the permission {{permission}}, or type what you know.',
+      'You may not see {{what}}, so nothing is suggested here. Ask the owners of the portal for the permission {{permission}}, or type what you know.',
+    failed:
+      'The {{what}} could not be loaded, so nothing is suggested here: {{cause}}',
+    clusters: 'clusters',
+    environments: 'environments',
+  },
+  noCluster: {
     missing:
       'The portal knows no cluster “{{name}}”, or you may not see it: nothing is suggested here.',
     failed: 'What is known of the cluster could not be loaded: {{cause}}',
@@ -12,9 +18,6 @@ export const fieldMessages = {
       'The cluster does not answer at present: this is what was known before.',
   },
   cluster: {
-    failed: 'The clusters could not be loaded, so none is suggested: {{cause}}',
-    hidden:
-      'You may not see clusters, so none is suggested. Ask the owners of the portal for the permission {{permission}}, or type its name.',
     missing:
       'The portal does not watch “{{name}}”, or you may not see it: check how it is written.',
     environment:
@@ -47,10 +50,6 @@ export const fieldMessages = {
     approvals_other: '{{count}} approvals needed',
     noApproval: 'No approval needed',
     missing: 'No config repository has an environment “{{name}}”.',
-    hidden:
-      'You may not plan changes, so no environment is suggested. Ask the owners of the portal for the permission {{permission}}.',
-    failed:
-      'The environments could not be loaded, so none is suggested: {{cause}}',
     restricted:
       'The environment {{name}} keeps this to those who may read all clusters: a change that sets it will be refused to you.',
   },

@@ -86,19 +86,29 @@ export class AuthorizedChangeService implements ChangeService {
     return this.#changes.propose(request, { credentials, scope });
   }
 
-  /** What an environment restricts binds those alone who may not read all clusters. */
+  /**
+   * Those alone who may not read all clusters are bound by what an environment
+   * restricts; and no names of clusters are told but of those that they may read.
+   */
   async listEnvironments({
     credentials,
   }: ChangeOptions): Promise<EnvironmentList> {
     await this.#assertAllowed([planCreatePermission], credentials);
     const list = await this.#changes.listEnvironments({ credentials });
     const readable = await this.#clusters.scopeOf(credentials);
-    return readable !== undefined
-      ? list
-      : {
-          ...list,
-          items: list.items.map(item => ({ ...item, restricted: [] })),
-        };
+    if (readable === undefined) {
+      const items = list.items.map(item => ({ ...item, restricted: [] }));
+      return { ...list, items };
+    }
+    const named = new Set(list.items.flatMap(item => item.onboarded ?? []));
+    const told = new Set(
+      await this.#clusters.readableOf([...named], credentials),
+    );
+    const items = list.items.map(item => ({
+      ...item,
+      onboarded: item.onboarded?.filter(name => told.has(name)) ?? null,
+    }));
+    return { ...list, items };
   }
 
   async listChanges(

@@ -1,4 +1,5 @@
 import {
+  clustersDirectory,
   type Environment,
   type EnvironmentList,
   parseSettings,
@@ -6,7 +7,8 @@ import {
   SETTINGS_PATH,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../kubernetes';
-import type { ChangeHost } from './host';
+import { matchesPattern } from '../names';
+import type { ChangeHost, HostProblem } from './host';
 import type { ConfigRepository } from './readConfigRepositories';
 
 /** The fields of a form ask at about the same time, and people go back and forth. */
@@ -20,8 +22,9 @@ interface EnvironmentReaderOptions {
 }
 
 /**
- * Reads which environments there are from the base branches of the config
- * repositories, each at most twice a minute however many ask.
+ * Reads which environments there are, and which clusters each has, from the base
+ * branches of the config repositories, each at most twice a minute however many
+ * ask.
  *
  * @internal
  */
@@ -73,34 +76,67 @@ export class EnvironmentReader {
     const late = new AbortController();
     const cancel = this.#options.clock.timeout(LONGEST_MS, () => late.abort());
     try {
-      const result = await host.readSnapshot(
-        { files: [SETTINGS_PATH], directories: [] },
-        { signal: late.signal },
-      );
-      if (!result.ok) {
-        return noted(
-          repository,
-          `cannot be read: ${result.problem.message.replace(/\.$/, '')}`,
-        );
-      }
-      const text = result.value.files.get(SETTINGS_PATH);
-      if (text === undefined) {
-        return noted(
-          repository,
-          `has no ${SETTINGS_PATH} on its branch '${repository.branch}'`,
-        );
-      }
-      const settings = parseSettings(text);
-      return settings.ok
-        ? { items: environmentsOf(settings.value, repository), notes: [] }
-        : noted(
-            repository,
-            `is not set up right: ${settings.reason.replace(/\.$/, '')}`,
-          );
+      return await readFrom(host, repository, late.signal);
     } finally {
       cancel();
     }
   }
+}
+
+async function readFrom(
+  host: ChangeHost,
+  repository: ConfigRepository,
+  signal: AbortSignal,
+): Promise<EnvironmentList> {
+  const paths = { files: [SETTINGS_PATH], directories: [] };
+  const result = await host.readSnapshot(paths, { signal });
+  if (!result.ok) {
+    return noted(repository, `cannot be read: ${causeOf(result.problem)}`);
+  }
+  const { files, revision } = result.value;
+  const text = files.get(SETTINGS_PATH);
+  if (text === undefined) {
+    return noted(
+      repository,
+      `has no ${SETTINGS_PATH} on its branch '${repository.branch}'`,
+    );
+  }
+  const settings = parseSettings(text);
+  if (!settings.ok) {
+    return noted(
+      repository,
+      `is not set up right: ${settings.reason.replace(/\.$/, '')}`,
+    );
+  }
+  const items = environmentsOf(settings.value, repository);
+  const folders = await host.listFolders(
+    items.map(({ name }) => clustersDirectory(name)),
+    { revision, signal },
+  );
+  return folders.ok
+    ? { items: withClusters(items, folders.value, repository), notes: [] }
+    : {
+        items,
+        notes: noted(
+          repository,
+          `does not tell which clusters it holds: ${causeOf(folders.problem)}`,
+        ).notes,
+      };
+}
+
+function withClusters(
+  environments: Environment[],
+  folders: ReadonlyMap<string, string[]>,
+  { scope: { clusters } }: ConfigRepository,
+): Environment[] {
+  const isItsOwn = (name: string) =>
+    clusters?.some(pattern => matchesPattern(pattern, name)) ?? true;
+  return environments.map(item => ({
+    ...item,
+    onboarded: (folders.get(clustersDirectory(item.name)) ?? [])
+      .filter(isItsOwn)
+      .sort(),
+  }));
 }
 
 function environmentsOf(
@@ -113,6 +149,7 @@ function environmentsOf(
       ...{ name, repository },
       engine: policy.engine ?? settings.engine,
       clusterNames: policy.clusterNames,
+      onboarded: null,
       approvals: policy.approvals,
       retention: {
         min: policy.retention.min ?? null,
@@ -120,6 +157,10 @@ function environmentsOf(
       },
       restricted: policy.restricted,
     }));
+}
+
+function causeOf({ message }: HostProblem): string {
+  return message.replace(/\.$/, '');
 }
 
 function noted({ name }: ConfigRepository, what: string): EnvironmentList {

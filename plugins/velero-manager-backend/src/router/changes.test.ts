@@ -283,21 +283,51 @@ describe('changing over HTTP', () => {
           {
             ...{ ...of, name: 'production', clusterNames: 'prod-<nn>' },
             ...{ approvals: 2, retention: { min: null, max: '365d' } },
-            restricted: [],
+            ...{ onboarded: ['prod-01'], restricted: [] },
           },
           {
             ...{ ...of, name: 'staging', clusterNames: 'staging-<nn>' },
             ...{ approvals: 0, retention: { min: null, max: null } },
-            restricted: [],
+            ...{ onboarded: [], restricted: [] },
           },
         ],
         notes: [],
       });
       await Promise.all([list(), list()]);
-      expect(fleet.host.reads).toBe(1);
+      expect([fleet.host.reads, fleet.host.listings]).toEqual([1, 1]);
       await fleet.clock.advance(30_000);
       await list();
-      expect(fleet.host.reads).toBe(2);
+      expect([fleet.host.reads, fleet.host.listings]).toEqual([2, 2]);
+    });
+
+    it('names the clusters that have a folder, to those who may read them', async () => {
+      const folder = 'environments/production/clusters/prod-02';
+      fleet.host.files.set(`${folder}/velero-install/values.yaml`, '');
+      const onboarded = async () =>
+        (await list()).body.items[0].onboarded as string[] | null;
+      expect(await onboarded()).toEqual(['prod-01', 'prod-02']);
+      may({
+        clusters: createClusterConditionalDecision(
+          clusterReadPermission,
+          clusterConditions.hasName({ names: ['prod-01'] }),
+        ),
+      });
+      expect(await onboarded()).toEqual(['prod-01']);
+      may({ clusters: { result: AuthorizeResult.DENY } });
+      expect(await onboarded()).toEqual([]);
+    });
+
+    it('does not know the clusters where the host does not list them', async () => {
+      const message = 'GitHub is away.';
+      fleet.host.listingProblem = { reason: 'unavailable', message };
+      const { body } = await list();
+      expect(body.items).toMatchObject([
+        { name: 'production', onboarded: null },
+        { name: 'staging', onboarded: null },
+      ]);
+      expect(body.notes).toEqual([
+        "The config repository 'main' does not tell which clusters it holds: GitHub is away.",
+      ]);
     });
 
     it('tells those of restrictions whom they bind', async () => {

@@ -22,9 +22,9 @@ export const changePaths = {
     get: reads({
       operationId: 'ListEnvironments',
       summary:
-        'Environments that changes can be proposed for, with their limits',
+        'Environments that changes can be proposed for, with their limits and clusters',
       description:
-        'From the base branches of the config repositories, at most 30 seconds old. A repository that cannot be read is a note.',
+        'From the base branches of the config repositories, at most 30 seconds old. A repository that cannot be read is a note. Of clusters those alone are named that the caller may read.',
       permission: planCreatePermission,
       answer: 'EnvironmentList',
     }),

@@ -14,6 +14,12 @@ export const environmentSchema = z
     clusterNames: z
       .string()
       .describe('What its clusters are called, such as prod-cluster-<nn>'),
+    onboarded: z
+      .array(z.string())
+      .nullable()
+      .describe(
+        'Clusters that have a folder of their own in the repository, of those that whoever asks may read; null where the host does not list them',
+      ),
     approvals: z
       .number()
       .int()

@@ -1,6 +1,7 @@
 export {
   clusterAppsPath,
   clusterDirectory,
+  clustersDirectory,
   environmentAppsPath,
   fluxClusterPath,
   leafDirectory,

@@ -15,12 +15,17 @@ export interface ClusterPlace {
 /** The two folders of a cluster that are applied on their own. @public */
 export type Leaf = 'velero-install' | 'velero-config';
 
+/** What holds the folders of an environment's clusters, one each. @public */
+export function clustersDirectory(environment: string): string {
+  return `environments/${environment}/clusters`;
+}
+
 /** The folder of a cluster. @public */
 export function clusterDirectory({
   environment,
   cluster,
 }: ClusterPlace): string {
-  return `environments/${environment}/clusters/${cluster}`;
+  return `${clustersDirectory(environment)}/${cluster}`;
 }
 
 /** One of the two folders of a cluster that are applied. @public */

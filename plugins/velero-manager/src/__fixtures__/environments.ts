@@ -10,6 +10,7 @@ export function environment(
     repository: 'main',
     engine: 'argocd',
     clusterNames: '*-cluster-<nn>',
+    onboarded: null,
     approvals: 2,
     retention: { min: null, max: null },
     restricted: [],

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { environment } from '../__fixtures__/environments';
 import { refusal } from '../__fixtures__/FakeApi';
 import { cluster } from '../__fixtures__/fleet';
 import { contact, protection } from '../__fixtures__/reports';
@@ -89,6 +90,51 @@ describe('the field for many clusters', () => {
     await user.type(await input(), 'paris');
     await press('Select the one that matches “paris”');
     expect(await handIn()).toMatchObject({ alsoIn: ['prod-eu-2'] });
+  });
+
+  it('takes those alone with one press that were onboarded, and tells the others apart', async () => {
+    const onboarded = ['prod-1', 'prod-eu-1', 'prod-us-1'];
+    const items = [environment('production', { onboarded })];
+    const { user, press, handIn } = await openForm(properties, {
+      values,
+      api: { ...few, environments: { items, notes: [] } },
+    });
+    await user.click(await input());
+    await user.keyboard('{ArrowDown}');
+    const options = await screen.findAllByRole('option');
+    const groupOf = (option: HTMLElement) =>
+      option.closest('[role=group]')?.getAttribute('aria-label');
+    expect(
+      options.map(option => [groupOf(option), option.textContent]),
+    ).toEqual([
+      ['Onboarded', 'prod-eu-1Unknown'],
+      ['Onboarded', 'prod-us-1Healthy'],
+      ['Not onboarded yet', 'prod-eu-2ParisCritical'],
+    ]);
+    await user.keyboard('{Escape}');
+    await press('Select all 2 that are onboarded');
+    expect(chips()).toEqual(['prod-eu-1', 'prod-us-1']);
+    expect(screen.queryByText(/not in the config repository/)).toBeNull();
+    await press('Select none');
+
+    await user.type(await input(), 'eu');
+    await press('Select the onboarded one that matches “eu”');
+    expect(chips()).toEqual(['prod-eu-1']);
+    await user.type(await input(), 'prod-eu-2');
+    expect(
+      screen.getByRole('button', {
+        name: 'Select the 0 onboarded that match “prod-eu-2”',
+      }),
+    ).toBeDisabled();
+    await user.tab();
+    expect(
+      await screen.findByText(
+        '“prod-eu-2” is not in the config repository yet: onboard it first, or take it out here.',
+      ),
+    ).toBeVisible();
+    expect(await handIn()).toMatchObject({
+      alsoIn: ['prod-eu-1', 'prod-eu-2'],
+    });
   });
 
   it('says how many are too many', async () => {

@@ -1,10 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ClusterListItem } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useState } from 'react';
 import { StateBadge } from '../components/StateBadge';
-import { useClusterMap } from '../hooks/useClusterMap';
 import { veleroManagerTranslationRef } from '../translation';
 import { ChipsField } from './ChipsField';
 import { clustersHints } from './clustersHints';
@@ -13,14 +11,10 @@ import { FieldNotes } from './FieldNotes';
 import { fieldText } from './fieldText';
 import { formValues } from './formValues';
 import { listErrors } from './listErrors';
+import { SelectManyButtons } from './SelectManyButtons';
+import { useOfferedClusters } from './useOfferedClusters';
 
 const useStyles = makeStyles(theme => ({
-  buttons: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1),
-    marginTop: theme.spacing(1),
-  },
   option: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -32,7 +26,8 @@ const useStyles = makeStyles(theme => ({
 
 /**
  * The form field `VeleroManagerClusters`: other clusters of the environment of
- * the form, one by one, all of them, or all that a text matches.
+ * the form, one by one, or all that were onboarded, or those of them that a text
+ * matches.
  *
  * @internal
  */
@@ -42,21 +37,13 @@ export function ClustersField(props: ClustersFieldProps) {
   const classes = useStyles();
   const [typed, setTyped] = useState('');
   const form = formValues(formContext);
-  const { environment } = form;
-  const answer = useClusterMap(
-    environment ? { environment: [environment] } : {},
-  );
+  const { answer, known, onboarded, others } = useOfferedClusters(form);
   const chosen = Array.isArray(props.formData) ? props.formData : [];
-  const known = new Map(answer.value?.items.map(item => [item.name, item]));
-  // Those of a former environment are there until its own are.
-  const offered = [...known.values()]
-    .filter(item => item.environment === environment)
-    .map(({ name }) => name)
-    .filter(name => name !== form.cluster)
-    .sort();
   const text = fieldText(props);
-  const matching = offered.filter(name => matches(known.get(name), typed));
+  const isTyped = (name: string) => matches(known.get(name), typed);
   const isFixed = props.disabled || props.readonly;
+  const groupOf = (name: string) =>
+    t(`field.clusters.${others.includes(name) ? 'others' : 'onboarded'}`);
   const choose = (names: readonly string[]) => {
     setTyped('');
     const next = [...new Set([...chosen, ...names])];
@@ -67,7 +54,7 @@ export function ClustersField(props: ClustersFieldProps) {
       <ChipsField
         {...text}
         values={chosen}
-        options={offered}
+        options={[...onboarded, ...others]}
         typed={typed}
         placeholder={t('field.clusters.add')}
         required={props.required}
@@ -75,6 +62,7 @@ export function ClustersField(props: ClustersFieldProps) {
         isLoading={answer.loading && !answer.value}
         isWrong={props.rawErrors.length > 0}
         matches={(name, written) => matches(known.get(name), written)}
+        groupOf={others.length > 0 ? groupOf : undefined}
         renderOption={name => (
           <span className={classes.option}>
             <Choice name={name} item={known.get(name)} />
@@ -83,36 +71,24 @@ export function ClustersField(props: ClustersFieldProps) {
         onType={setTyped}
         onChange={next => onChange(next.length > 0 ? next : undefined)}
       />
-      {!isFixed && offered.length > 1 && (
-        <div className={classes.buttons}>
-          <Button
-            size="small"
-            variant="outlined"
-            disabled={matching.every(name => chosen.includes(name))}
-            // Before the text is left, which would make it a name.
-            onMouseDown={event => event.preventDefault()}
-            onClick={() => choose(matching)}
-          >
-            {typed.trim()
-              ? t('field.clusters.matching', {
-                  count: matching.length,
-                  text: typed.trim(),
-                })
-              : t('field.clusters.all', { count: offered.length })}
-          </Button>
-          {chosen.length > 0 && (
-            <Button size="small" onClick={() => onChange(undefined)}>
-              {t('field.clusters.none')}
-            </Button>
-          )}
-        </div>
+      {!isFixed && onboarded.length + others.length > 1 && (
+        <SelectManyButtons
+          {...{ chosen, typed }}
+          onboarded={onboarded.filter(isTyped)}
+          hasOthers={others.some(isTyped)}
+          onSelect={choose}
+          onClear={() => onChange(undefined)}
+        />
       )}
       <FieldNotes
         {...text}
         hints={[
           ...listErrors(props, t),
           ...clustersHints(
-            { ...form, chosen, most: props.schema.maxItems, answer, known },
+            {
+              ...{ ...form, chosen, answer, known, others },
+              most: props.schema.maxItems,
+            },
             t,
           ),
         ]}

@@ -19,6 +19,8 @@ interface Asked {
   most?: number;
   answer: Live<ClusterMapContent>;
   known: ReadonlyMap<string, ClusterListItem>;
+  /** Those that were not onboarded. */
+  others: readonly string[];
 }
 
 /** What to know of the clusters that were chosen. @internal */
@@ -63,7 +65,7 @@ function limitHints(asked: Asked, t: Translate): FieldHint[] {
 }
 
 function stateHints(asked: Asked, t: Translate): FieldHint[] {
-  const { chosen, environment = '', answer, known } = asked;
+  const { chosen, environment = '', answer, known, others } = asked;
   const items = chosen.flatMap(name => known.get(name) ?? []);
   const silent = items.filter(({ contact }) =>
     OUT_OF_SIGHT.includes(contact.state),
@@ -79,44 +81,32 @@ function stateHints(asked: Asked, t: Translate): FieldHint[] {
   const missing = isWhole
     ? chosen.filter(name => known.get(name)?.environment !== environment)
     : [];
-  const warn = (text: string): FieldHint => ({ tone: 'warning', text });
-  return [
-    ...(missing.length > 0
-      ? [
-          warn(
-            t('field.clusters.missing', {
-              environment,
-              names: namesOf(missing, t),
-            }),
-          ),
-        ]
-      : []),
-    ...(silent.length > 0
-      ? [
-          warn(
-            t('field.clusters.silent', {
-              names: namesOf(
-                silent.map(({ name }) => name),
-                t,
-              ),
-            }),
-          ),
-        ]
-      : []),
-    ...states.map(state =>
-      warn(
-        t('field.clusters.state', {
-          state: t(`protection.${state}`),
-          names: namesOf(
-            unwell
-              .filter(({ protection }) => protection.state === state)
-              .map(({ name }) => name),
-            t,
-          ),
-        }),
-      ),
-    ),
+  const notInGit = chosen.filter(name => others.includes(name));
+  const warnings: { of: string[]; text: (names: string) => string }[] = [
+    {
+      of: missing,
+      text: names => t('field.clusters.missing', { environment, names }),
+    },
+    {
+      of: notInGit,
+      text: names =>
+        t('field.clusters.notOnboarded', { count: notInGit.length, names }),
+    },
+    {
+      of: silent.map(({ name }) => name),
+      text: names => t('field.clusters.silent', { names }),
+    },
+    ...states.map(state => ({
+      of: unwell
+        .filter(({ protection }) => protection.state === state)
+        .map(({ name }) => name),
+      text: (names: string) =>
+        t('field.clusters.state', { state: t(`protection.${state}`), names }),
+    })),
   ];
+  return warnings
+    .filter(({ of }) => of.length > 0)
+    .map(({ of, text }) => ({ tone: 'warning', text: text(namesOf(of, t)) }));
 }
 
 function namesOf(names: readonly string[], t: Translate): string {

@@ -28,7 +28,15 @@ export const deFieldMessages = {
   'field.clusters.matching_one': 'Den einen auswählen, der zu „{{text}}“ passt',
   'field.clusters.matching_other':
     'Die {{count}} auswählen, die zu „{{text}}“ passen',
+  'field.clusters.allOnboarded_one': 'Den einen aufgenommenen auswählen',
+  'field.clusters.allOnboarded_other': 'Alle {{count}} aufgenommenen auswählen',
+  'field.clusters.matchingOnboarded_one':
+    'Den einen aufgenommenen auswählen, der zu „{{text}}“ passt',
+  'field.clusters.matchingOnboarded_other':
+    'Die {{count}} aufgenommenen auswählen, die zu „{{text}}“ passen',
   'field.clusters.none': 'Keinen auswählen',
+  'field.clusters.onboarded': 'Aufgenommen',
+  'field.clusters.others': 'Noch nicht aufgenommen',
   'field.clusters.noEnvironment':
     'Wählen Sie zuerst die Umgebung: Nur deren Cluster werden angeboten.',
   'field.clusters.itself':
@@ -41,6 +49,10 @@ export const deFieldMessages = {
     '{{count}} weitere Cluster erhalten dasselbe in einem Pull Request.',
   'field.clusters.missing':
     'Nicht unter den Clustern von {{environment}}, die das Portal beobachtet und Sie sehen dürfen: {{names}}.',
+  'field.clusters.notOnboarded_one':
+    '{{names}} ist noch nicht im Konfigurations-Repository: Nehmen Sie ihn zuerst dort auf, oder hier heraus.',
+  'field.clusters.notOnboarded_other':
+    '{{names}} sind noch nicht im Konfigurations-Repository: Nehmen Sie sie zuerst dort auf, oder hier heraus.',
   'field.clusters.silent':
     'In {{names}} lässt sich zurzeit nichts prüfen: Das Portal hat keinen Kontakt.',
   'field.clusters.state': '{{state}}: {{names}}.',

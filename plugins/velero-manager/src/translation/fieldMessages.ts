@@ -31,7 +31,14 @@ export const fieldMessages = {
     all_other: 'Select all {{count}}',
     matching_one: 'Select the one that matches “{{text}}”',
     matching_other: 'Select the {{count}} that match “{{text}}”',
+    allOnboarded_one: 'Select the one that is onboarded',
+    allOnboarded_other: 'Select all {{count}} that are onboarded',
+    matchingOnboarded_one: 'Select the onboarded one that matches “{{text}}”',
+    matchingOnboarded_other:
+      'Select the {{count}} onboarded that match “{{text}}”',
     none: 'Select none',
+    onboarded: 'Onboarded',
+    others: 'Not onboarded yet',
     noEnvironment:
       'Choose the environment first: only its clusters are offered.',
     itself: 'The schedule is for “{{name}}” anyway: take it out here.',
@@ -41,6 +48,10 @@ export const fieldMessages = {
     chosen_other: '{{count}} other clusters get the same in one pull request.',
     missing:
       'Not among the clusters of {{environment}} that the portal watches and you may see: {{names}}.',
+    notOnboarded_one:
+      '{{names}} is not in the config repository yet: onboard it first, or take it out here.',
+    notOnboarded_other:
+      '{{names}} are not in the config repository yet: onboard them first, or take them out here.',
     silent:
       'Nothing can be checked in {{names}} at present: the portal has no contact.',
     state: '{{state}}: {{names}}.',

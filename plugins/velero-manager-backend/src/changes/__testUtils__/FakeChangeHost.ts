@@ -22,6 +22,9 @@ export class FakeChangeHost implements ChangeHost {
   /** What every call answers, where something is wrong. */
   problem: HostProblem | null = null;
   reads = 0;
+  /** How often folders were listed, and what that answers where it is wrong. */
+  listings = 0;
+  listingProblem: HostProblem | null = null;
   /** Held up until this is done. */
   gate: Promise<void> | null = null;
 
@@ -47,6 +50,21 @@ export class FakeChangeHost implements ChangeHost {
       ),
     );
     return this.#answer({ revision, files, truncated: false as const });
+  }
+
+  async listFolders(directories: string[]) {
+    this.listings += 1;
+    if (this.listingProblem) {
+      return { ok: false as const, problem: this.listingProblem };
+    }
+    const below = (directory: string) =>
+      [...this.files.keys()]
+        .filter(path => path.startsWith(`${directory}/`))
+        .map(path => path.slice(directory.length + 1).split('/'))
+        .flatMap(([name, ...rest]) => (rest.length > 0 ? [name] : []));
+    return this.#answer(
+      new Map(directories.map(one => [one, [...new Set(below(one))]])),
+    );
   }
 
   async findOpenChange(branch: string): Promise<HostResult<OpenChange | null>> {

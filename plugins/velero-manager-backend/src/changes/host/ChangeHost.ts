@@ -126,6 +126,15 @@ export interface ChangeHost {
     paths: RepositoryPaths,
     options?: { revision?: string; signal?: AbortSignal },
   ): Promise<HostResult<RepositorySnapshot>>;
+  /**
+   * The names of the folders that lie directly in some directories, all of them
+   * at one commit, in one call for any number of folders; none of a directory
+   * that does not exist.
+   */
+  listFolders(
+    directories: string[],
+    options: { revision: string; signal?: AbortSignal },
+  ): Promise<HostResult<ReadonlyMap<string, string[]>>>;
   /** The open pull request of a branch of the repository's own, if any. */
   findOpenChange(branch: string): Promise<HostResult<OpenChange | null>>;
   /**

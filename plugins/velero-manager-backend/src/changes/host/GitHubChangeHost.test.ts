@@ -189,6 +189,37 @@ describe('GitHubChangeHost', () => {
       ]);
     });
 
+    it('names the folders of many directories in one call', async () => {
+      github.repository.push('main', 'Clusters', {
+        'env/prod/a.yaml': 'a: 1\n',
+        'env/prod/one/config/x.yaml': 'x: 1\n',
+        'env/prod/one/y.yaml': 'y: 1\n',
+        'env/prod/two/x.yaml': 'x: 1\n',
+      });
+      const revision = github.repository.refs.get('main')!;
+      github.repository.push('main', 'Later', { 'env/prod/three/x.yaml': '' });
+      const folders = valueOf(
+        await host.listFolders(
+          ['env', 'env/prod', 'env/none', 'docs/readme.md'],
+          { revision },
+        ),
+      );
+      expect(Object.fromEntries(folders)).toEqual({
+        env: ['a', 'prod'],
+        'env/prod': ['one', 'two'],
+        'env/none': [],
+        'docs/readme.md': [],
+      });
+      expect(github.log).toEqual(['query']);
+      github.clear();
+      for (const at of [0, 1, 2]) github.fail(at, { status: 502 });
+      expect(problemOf(await host.listFolders(['env'], { revision }))).toEqual({
+        reason: 'unavailable',
+        message:
+          'The Git host did not answer: could not list the folders of the clusters. Try again later',
+      });
+    });
+
     it('takes nothing that is not whole', async () => {
       github.truncated = true;
       expect(problemOf(await host.readSnapshot(PATHS))).toMatchObject({

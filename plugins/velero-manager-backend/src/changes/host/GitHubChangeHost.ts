@@ -13,6 +13,7 @@ import type {
 import { GitHubClient, type GitHubClientOptions } from './GitHubClient';
 import { GitHubProposer } from './GitHubProposer';
 import { toHostResult } from './HostError';
+import { listGitHubFolders } from './listGitHubFolders';
 import { listOpenPulls } from './listOpenPulls';
 import { putCommitStatus } from './putCommitStatus';
 import { readGitHubSnapshot } from './readGitHubSnapshot';
@@ -69,6 +70,15 @@ export class GitHubChangeHost implements ChangeHost, ReviewHost {
         blobs: this.#blobs,
         signal,
       }),
+    );
+  }
+
+  listFolders(
+    directories: string[],
+    options: { revision: string; signal?: AbortSignal },
+  ): Promise<HostResult<ReadonlyMap<string, string[]>>> {
+    return toHostResult(() =>
+      listGitHubFolders({ client: this.#client, directories, ...options }),
     );
   }
 

@@ -3,6 +3,7 @@ import type {
   RepositorySnapshot,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { GitHubClient } from './GitHubClient';
+import { queryAliases } from './queryAliases';
 import type { TextCache } from './TextCache';
 
 /** Blobs asked for in one call; GitHub gives a query ten seconds. */
@@ -221,35 +222,4 @@ async function readBatch(
 
 function isWhole(blob: Blob | null): blob is Blob & { text: string } {
   return blob !== null && !blob.isTruncated && typeof blob.text === 'string';
-}
-
-/** Asks for one field of the repository many times over, each with its own variable. */
-async function queryAliases<T>(options: {
-  client: GitHubClient;
-  purpose: string;
-  signal?: AbortSignal;
-  type: string;
-  values: string[];
-  field: (alias: string, variable: string) => string;
-}): Promise<(T | null)[]> {
-  const { client, purpose, signal, type, values, field } = options;
-  if (values.length === 0) {
-    return [];
-  }
-  const declared = values.map((_, index) => `$v${index}: ${type}`).join(', ');
-  const fields = values.map((_, index) => field(`a${index}`, `$v${index}`));
-  const { repository } = await client.read({ purpose, signal }, octokit =>
-    octokit.graphql<{ repository: Record<string, T | null> }>(
-      `query ($owner: String!, $repo: String!, ${declared}) {
-        repository(owner: $owner, name: $repo) { ${fields.join('\n')} }
-      }`,
-      {
-        ...client.repository,
-        ...Object.fromEntries(
-          values.map((value, index) => [`v${index}`, value]),
-        ),
-      },
-    ),
-  );
-  return values.map((_, index) => repository[`a${index}`] ?? null);
 }

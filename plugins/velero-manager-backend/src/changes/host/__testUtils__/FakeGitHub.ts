@@ -422,7 +422,13 @@ export class FakeGitHub {
         const tree = repository.tree(commit, path);
         if (text !== undefined)
           return { __typename: 'Blob', oid: blobOid(text) };
-        return tree && { __typename: 'Tree', oid: tree.oid };
+        return (
+          tree && {
+            __typename: 'Tree',
+            oid: tree.oid,
+            entries: repository.entries(commit, path),
+          }
+        );
       },
       pullRequests: ({ headRefName, baseRefName, states }: any) => ({
         nodes: this.pulls

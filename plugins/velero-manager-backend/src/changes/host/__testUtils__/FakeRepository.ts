@@ -117,6 +117,18 @@ export class FakeRepository {
     };
   }
 
+  /** What lies directly in a directory. */
+  entries(commit: FakeCommit, directory: string) {
+    const names = new Map<string, 'blob' | 'tree'>();
+    for (const path of commit.files.keys()) {
+      if (path.startsWith(`${directory}/`)) {
+        const [name, ...rest] = path.slice(directory.length + 1).split('/');
+        names.set(name, rest.length > 0 ? 'tree' : 'blob');
+      }
+    }
+    return [...names].map(([name, type]) => ({ name, type }));
+  }
+
   /** A directory as a tree: its id is that of what it holds. */
   tree(commit: FakeCommit, directory: string) {
     const below = [...commit.files].filter(([path]) =>

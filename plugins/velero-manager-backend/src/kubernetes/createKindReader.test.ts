@@ -110,7 +110,7 @@ describe('createKindReader', () => {
     const added = { type: 'ADDED', object: object('ü', '8') };
     expect(await watch()).toEqual([accepted, added, added]);
     expect(requests[0].path).toBe(
-      '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&resourceVersion=7&timeoutSeconds=450',
+      '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&resourceVersion=7&timeoutSeconds=2700',
     );
   });
 
@@ -126,7 +126,7 @@ describe('createKindReader', () => {
     await events.next();
     const [{ path, turn }] = requests;
     expect(path).toBe(
-      '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=450',
+      '/apis/velero.io/v1/backups?watch=1&allowWatchBookmarks=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=2700',
     );
     const ended = jest.fn();
     turn?.then(ended);

@@ -356,6 +356,43 @@ describe.each(databases.eachSupportedId())('HistoryStore, %p', databaseId => {
     }
   });
 
+  it('pages through the runs of more clusters than are asked at once', async () => {
+    const clusters = Array.from({ length: 120 }, (_, i) => `c${100 + i}`);
+    await store.putClusters(clusters.map(name => defineCluster(name)));
+    const minuteOf = (i: number, n: number) => (i * 37 + n * 101) % 360;
+    const expected: { name: string; cluster: string; minute: number }[] = [];
+    for (const [i, cluster] of clusters.entries()) {
+      const rows = [0, 1].map(n => {
+        const minute = minuteOf(i, n);
+        const name = `${cluster}-${n}`;
+        expected.push({ name, cluster, minute });
+        const hour = `${Math.floor(minute / 60)}`.padStart(2, '0');
+        const time = `${hour}:${`${minute % 60}`.padStart(2, '0')}`;
+        return backupRow(name, { uid: name, startedAt: at(time) });
+      });
+      await replace('Backup', rows, cluster);
+    }
+    expected.sort(
+      (a, b) =>
+        b.minute - a.minute ||
+        (a.cluster < b.cluster ? 1 : -1) ||
+        (a.name < b.name ? 1 : -1),
+    );
+    const found: string[] = [];
+    let after: HistoryPosition | null = null;
+    for (let more = true; more; ) {
+      const page = await store.history.listRuns(
+        { places: null },
+        { limit: 50, after },
+      );
+      found.push(...page.items.map(run => run.name));
+      const { startedAt, cluster, uid } = page.items.at(-1)!;
+      after = { occurredAt: Date.parse(startedAt!), cluster, uid };
+      more = page.more;
+    }
+    expect(found).toEqual(expected.map(({ name }) => name));
+  });
+
   it('narrows by cluster, namespace, schedule and time', async () => {
     await replace('Backup', [
       backupRow('shop-1', {

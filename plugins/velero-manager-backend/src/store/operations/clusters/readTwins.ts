@@ -81,12 +81,14 @@ export async function readTwins(options: {
   }
   const candidates: { cluster: string; data: string }[] = [];
   const others = [...new Set(sharing.map(({ other }) => other.cluster))];
+  const namespaces = new Set(sharing.map(({ other }) => other.namespace));
   for (const chunk of chunked([...new Set(copies.map(({ name }) => name))])) {
     candidates.push(
       ...(await knex<DbFactRow>('facts')
         .where({ kind: 'Backup' })
-        .whereIn('name', chunk)
         .whereIn('cluster', others)
+        .whereIn('namespace', [...namespaces])
+        .whereIn('name', chunk)
         .orderBy('cluster')
         .select('cluster', 'data')),
     );

@@ -8,6 +8,7 @@ import { chunked } from '../../chunked';
 import { DbFactKey, DbFactRow } from '../../tables';
 import { belongsTo } from '../../toFactRows';
 import { FactScope } from '../../types';
+import { areNamed } from '../facts/areNamed';
 import { readTraces } from '../facts/syncObjectIndex';
 import { markClusterDue } from './markClusterDue';
 import { markRefsDue } from './markDue';
@@ -104,6 +105,7 @@ async function volumesOf(
       ...(await knex<DbFactRow>('facts')
         .where({ kind: 'LonghornVolume', cluster: scope.cluster })
         .whereIn('name', chunk)
+        .modify(areNamed)
         .select('belongs_to')),
     );
   }

@@ -4,6 +4,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { DbFactRow } from '../../tables';
+import { areNamed } from '../facts/areNamed';
 import { readFacts } from '../facts/readFacts';
 
 /** Claims with every one to any cluster resolved, and the namespaces that exist. @internal */
@@ -79,7 +80,8 @@ async function readAnywhere(knex: Knex, claims: Claim[]): Promise<Existing> {
   const rows = await knex<DbFactRow>('facts')
     .where({ kind: 'Namespace' })
     .whereIn('name', [...new Set(names)])
-    .select('cluster', 'data');
+    .modify(areNamed)
+    .select<Pick<DbFactRow, 'cluster' | 'data'>[]>('cluster', 'data');
   return byName(
     rows.map(({ cluster, data }) => ({ cluster, fact: JSON.parse(data) })),
   );

@@ -5,6 +5,7 @@ import { DbEntityClaimRow, DbExemptionRow, DbFactRow } from '../../tables';
 import { toStorableText } from '../../toStorableText';
 import { ExemptionScope } from '../../exemptionTypes';
 import { markRefsDue } from '../due/markDue';
+import { areNamed } from '../facts/areNamed';
 
 /**
  * Makes the exemptions of one config repository equal to what its file says;
@@ -84,7 +85,8 @@ async function markPlacesDue(
     const having = await knex<DbFactRow>('facts')
       .where({ kind: 'Namespace' })
       .whereIn('name', chunk)
-      .distinct('cluster');
+      .modify(areNamed)
+      .distinct<Pick<DbFactRow, 'cluster'>[]>('cluster');
     const clusters = having.map(({ cluster }) => cluster);
     await markRefsDue({ knex, type: 'cluster', refs: clusters });
   }

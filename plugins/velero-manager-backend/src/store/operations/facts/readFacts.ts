@@ -4,10 +4,11 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { DbFactRow } from '../../tables';
+import { areNamed } from './areNamed';
 
 /**
- * All facts of one kind of some clusters, by cluster; or those with the given
- * names.
+ * All facts of one kind of some clusters, by cluster; or, of a kind that is no
+ * history, those with the given names.
  *
  * @internal
  */
@@ -23,7 +24,7 @@ export async function readFacts<K extends FactKind>(options: {
     .whereIn('cluster', clusters)
     .modify(query => {
       if (names) {
-        query.whereIn('name', names);
+        query.whereIn('name', names).modify(areNamed);
       }
     })
     .orderBy(['cluster', 'namespace', 'name'])

@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { DbFactRow } from '../../tables';
+import { areNamed } from '../facts/areNamed';
 
 const SOURCE_KINDS: readonly SourceFact['kind'][] = [
   'GitRepository',
@@ -39,6 +40,7 @@ export async function lookAround(options: {
     const rows = await knex<DbFactRow>('facts')
       .whereIn('kind', [...SOURCE_KINDS, 'AppProject'])
       .whereIn('name', chunk)
+      .modify(areNamed)
       .whereIn('cluster', clusters)
       .orderBy(['cluster', 'namespace'])
       .select('cluster', 'kind', 'data');

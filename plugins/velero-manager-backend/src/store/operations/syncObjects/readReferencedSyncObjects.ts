@@ -4,6 +4,7 @@ import {
   SyncObjectReference,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { areNamed } from '../facts/areNamed';
 import { joinFact, whereOfFact } from './joinFact';
 import { DbSyncObjectRow, SYNC_OBJECT_COLUMNS } from './syncObjectRow';
 
@@ -80,7 +81,7 @@ function selectCandidates(
     query.where('facts.namespace', reference.namespace);
   }
   if (reference.name !== null) {
-    return query.where('facts.name', reference.name);
+    return query.where('facts.name', reference.name).modify(areNamed);
   }
   const wanted = firstPositive(reference.selector ?? '');
   if (!wanted) {

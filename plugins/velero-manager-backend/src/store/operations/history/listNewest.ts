@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { toMillis } from '../../dialect';
 import { DbRestoreRow, DbRunRow } from '../../historyTables';
 import { HistoryFilter, HistoryPage } from '../../historyTypes';
+import { Millis } from '../../tables';
 import { findScopes } from './findScopes';
 import { readPlaces } from './readPlaces';
 
@@ -20,8 +21,8 @@ const CLUSTERS_AT_ONCE = 50;
  * Each cluster is asked by itself, in an index that begins with the cluster: one
  * by time alone would cost every write of a first reading a page of its own, and
  * the page of a cluster that makes few runs would be looked for in it among the
- * runs of all. Who is asked later is asked only for what is not older than the
- * page that is found already, which is next to nothing.
+ * runs of all. The cluster with the newest is asked first, and nobody any more
+ * once what is newest elsewhere is older than the page.
  *
  * @internal
  */
@@ -31,9 +32,11 @@ export async function listNewest<T extends keyof Tables>(options: {
   filter: HistoryFilter;
   page: HistoryPage;
 }): Promise<{ rows: Tables[T][]; more: boolean }> {
-  const { knex, table, page } = options;
-  const places =
-    (await readPlaces(options)) ?? (await readAllPlaces(knex, table));
+  const { knex, page } = options;
+  const places = await orderPlaces({
+    ...options,
+    places: await readPlaces(options),
+  });
   const scopes = await findScopes({
     knex,
     places: places.flatMap(({ cluster, namespaces }) =>
@@ -43,12 +46,15 @@ export async function listNewest<T extends keyof Tables>(options: {
   let rows: Tables[T][] = [];
   for (let i = 0; i < places.length; i += CLUSTERS_AT_ONCE) {
     const oldest = rows.length > page.limit ? rows[page.limit] : null;
-    const queries = places.slice(i, i + CLUSTERS_AT_ONCE).map(place =>
-      newestOf({ ...options, place, scopes }).modify(query => {
-        if (oldest) {
-          query.where('occurred_at', '>=', oldest.occurred_at);
-        }
-      }),
+    const since = oldest ? toMillis(oldest.occurred_at) : 0;
+    const some = places
+      .slice(i, i + CLUSTERS_AT_ONCE)
+      .filter(({ newestAt }) => newestAt >= since);
+    if (some.length === 0) {
+      break;
+    }
+    const queries = some.map(place =>
+      newestOf({ ...options, place, scopes }).where('occurred_at', '>=', since),
     );
     rows.push(
       ...(await knex.unionAll(
@@ -63,35 +69,77 @@ export async function listNewest<T extends keyof Tables>(options: {
   };
 }
 
-type Place = NonNullable<HistoryFilter['places']>[number];
+type Place = NonNullable<HistoryFilter['places']>[number] & {
+  /** No run that is meant is newer, in milliseconds since 1970. */
+  newestAt: number;
+};
 
-/** Every cluster of which there is history, watched or not. */
-async function readAllPlaces(
-  knex: Knex,
-  table: keyof Tables,
-): Promise<Place[]> {
-  const rows = await knex
-    .withRecursive('places', ['cluster'], all =>
-      all
+/**
+ * The places in the order in which they are asked: those where something
+ * happened last come first. Where all are asked at once, it does not matter.
+ *
+ * @param options.places - `null`: every cluster of which there is history,
+ * watched or not
+ */
+async function orderPlaces(options: {
+  knex: Knex;
+  table: keyof Tables;
+  filter: HistoryFilter;
+  page: HistoryPage;
+  places: HistoryFilter['places'];
+}): Promise<Place[]> {
+  const { places } = options;
+  if (places !== null && places.length <= CLUSTERS_AT_ONCE) {
+    return places.map(place => ({ ...place, newestAt: Infinity }));
+  }
+  const found = await readNewest(options);
+  const byCluster = new Map(places?.map(place => [place.cluster, place]));
+  return found.flatMap(({ cluster, newest_at: newestAt }) => {
+    const place =
+      places === null
+        ? { cluster, namespaces: null }
+        : byCluster.get(cluster) ?? null;
+    return place && newestAt !== null
+      ? [{ ...place, newestAt: toMillis(newestAt) }]
+      : [];
+  });
+}
+
+/** When something happened last in each cluster, up to where the page begins. */
+async function readNewest(options: {
+  knex: Knex;
+  table: keyof Tables;
+  filter: HistoryFilter;
+  page: HistoryPage;
+}): Promise<{ cluster: string; newest_at: Millis | null }[]> {
+  const { knex, table, filter, page } = options;
+  const until = Math.min(
+    page.after?.occurredAt ?? Number.MAX_SAFE_INTEGER,
+    filter.until?.getTime() ?? Number.MAX_SAFE_INTEGER,
+  );
+  const next = knex(table)
+    .whereRaw('?? > places.cluster', [`${table}.cluster`])
+    .min(`${table}.cluster`);
+  const newest = knex(table)
+    .whereRaw('?? = places.cluster', [`${table}.cluster`])
+    .where('occurred_at', '<=', until)
+    .orderBy('occurred_at', 'desc')
+    .limit(1)
+    .select('occurred_at');
+  return knex
+    .withRecursive('places', ['cluster'], first =>
+      first
         .min('cluster')
         .from(table)
         .where('cluster', '>', '')
-        .unionAll(next =>
-          next
-            .select(
-              knex(table)
-                .whereRaw('?? > places.cluster', [`${table}.cluster`])
-                .min(`${table}.cluster`)
-                .as('cluster'),
-            )
-            .from('places')
-            .whereNotNull('places.cluster'),
+        .unionAll(
+          knex('places').whereNotNull('cluster').select(next.as('cluster')),
         ),
     )
     .from('places')
     .whereNotNull('cluster')
-    .select<{ cluster: string }[]>('cluster');
-  return rows.map(({ cluster }) => ({ cluster, namespaces: null }));
+    .orderBy('newest_at', 'desc')
+    .select('cluster', newest.as('newest_at'));
 }
 
 /** What of one cluster may be on the page. */

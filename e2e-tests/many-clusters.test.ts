@@ -65,8 +65,9 @@ test('one pull request for two clusters is followed to each of them', async ({
     ).toContainText('In 2 of 2 clusters', { timeout: 60_000 });
   }
   await expect(
-    page.getByRole('region', { name: '2 clusters are behind' }),
-  ).toContainText('No backup of it is complete yet.');
+    page.getByRole('region', { name: '2 clusters wait for their first run' }),
+  ).toContainText(/it waits for its first run, due \d{4}-\d\d-\d\dT\d\d:40Z/);
+  await expect(page.getByText(/clusters? (is|are) behind/)).toBeHidden();
   const { clusters } = await piotr.get(`changes/${id}`);
   expect(clusters.map(({ name }: { name: string }) => name)).toEqual(CLUSTERS);
   await expectAccessible(page);

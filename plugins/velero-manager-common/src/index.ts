@@ -25,3 +25,4 @@ export * from './policy';
 export * from './report';
 export * from './snapshot';
 export * from './traps';
+export { describeInstant } from './words';

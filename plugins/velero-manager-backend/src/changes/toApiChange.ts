@@ -1,6 +1,7 @@
-import type {
-  Change,
-  ChangeCluster,
+import {
+  type Change,
+  type ChangeCluster,
+  describeInstant,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { journeyGoal } from '../acceptance';
 import type {
@@ -55,29 +56,48 @@ function toApiCluster(progress: ClusterProgress): ChangeCluster {
     acceptedAt: toText(acceptedAt),
     firstRunGoodAt: toText(firstRunGoodAt),
     isDone: isDoneIn(progress),
-    lag: lag && { reason: lag.reason, message: describeLag(lag) },
+    lag: lag && {
+      reason: lag.reason,
+      message: describeLag(lag),
+      firstRunDueAt: lag.firstRunDueAt,
+    },
   };
 }
 
 /** In a sentence, without the cluster's name: that stands beside it. */
-function describeLag({ reason, lastContactAt }: ClusterLag): string {
-  switch (reason) {
+function describeLag(lag: ClusterLag): string {
+  switch (lag.reason) {
     case 'not_watched':
       return 'The portal does not watch this cluster, so nothing is known of it.';
     case 'silent':
-      return lastContactAt === null
+      return lag.lastContactAt === null
         ? 'The cluster has not been in contact yet.'
-        : `The cluster is silent; it was last in contact at ${lastContactAt.slice(
-            0,
-            16,
-          )}Z.`;
+        : `The cluster is silent; it was last in contact at ${describeInstant(
+            lag.lastContactAt,
+          )}.`;
     case 'not_applied':
       return 'The cluster does not hold it as it was written.';
     case 'not_accepted':
       return 'It is in the cluster, but Velero has not accepted it.';
     default:
-      return 'No backup of it is complete yet.';
+      return describeFirstRun(lag);
   }
+}
+
+function describeFirstRun(lag: ClusterLag): string {
+  const { reason, firstRunDueAt, runningSince } = lag;
+  if (reason === 'first_run_under_way' && runningSince !== null) {
+    return `Velero accepted it; its first run is under way since ${describeInstant(
+      runningSince,
+    )}.`;
+  }
+  if (firstRunDueAt === null) {
+    return 'No backup of it is complete yet.';
+  }
+  const due = describeInstant(firstRunDueAt);
+  return reason === 'first_run_pending'
+    ? `Velero accepted it; it waits for its first run, due ${due}.`
+    : `No backup of it is complete yet; its first run was due ${due}.`;
 }
 
 function toText(date: Date | null): string | null {

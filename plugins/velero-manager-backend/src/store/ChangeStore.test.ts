@@ -1,4 +1,7 @@
-import type { ScheduleFact } from '@velero-manager/backstage-plugin-velero-manager-common';
+import type {
+  ScheduleFact,
+  VeleroServerFact,
+} from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
   newChange,
   scheduleOfChange,
@@ -7,6 +10,7 @@ import {
   applicationRow,
   backupRow,
   defineCluster,
+  factRow,
   namespaceRow,
   storageLocationRow,
 } from './__testUtils__/facts';
@@ -270,7 +274,10 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
         {
           ...claimed.clusters[0],
           appliedAt: new Date('2026-11-21T11:00:00Z'),
-          lag: { reason: 'not_accepted', lastContactAt: null },
+          lag: {
+            ...{ lastContactAt: null, firstRunDueAt: null, runningSince: null },
+            reason: 'not_accepted',
+          },
         },
         claimed.clusters[1],
       ];
@@ -363,6 +370,24 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
         },
       );
     }
+    const server: VeleroServerFact = {
+      ...{ namespace: 'velero', name: 'velero', uid: 'server' },
+      ...{ createdAt: '2026-01-01T00:00:00.000Z', container: 'velero' },
+      ...{ version: 'v1.18.2', features: [], plugins: [], zone: null },
+      ...{ defaultVolumesToFsBackup: false, defaultSnapshotMoveData: false },
+      ...{ defaultStorageLocation: 'default', defaultTtlSeconds: 2_592_000 },
+      ...{ itemOperationTimeoutSeconds: 14_400, concurrentBackups: 1 },
+      ...{ replicas: 1, readyReplicas: 1, unavailableSince: null },
+    };
+    const other = { ...server, namespace: 'other' };
+    await store.apply(
+      { cluster: 'prod-01', kind: 'VeleroServer' },
+      {
+        type: 'replaced',
+        rows: [server, other].map(fact => factRow('VeleroServer', fact)),
+        malformed: 0,
+      },
+    );
     const change = await changes.putChange(newChange());
     const seen = await changes.sightObjects({
       ...change,
@@ -370,15 +395,16 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
     });
     expect(seen.schedules).toEqual([scheduleOfChange().fact]);
     expect(seen.goodRuns.map(({ name }) => name)).toEqual(['good']);
+    expect(seen.newestRuns.map(({ name }) => name)).toEqual(['bad', 'good']);
+    expect(seen.servers).toEqual([server]);
     const elsewhere = await changes.sightObjects({
       ...change,
       cluster: 'prod-03',
     });
     expect(elsewhere).toEqual({
       schedules: [],
-      goodRuns: [],
-      objects: [],
-      knownKinds: [],
+      ...{ goodRuns: [], newestRuns: [], servers: [] },
+      ...{ objects: [], knownKinds: [] },
     });
   });
 

@@ -9,6 +9,7 @@ import type {
   NamespaceFact,
   NamespaceLists,
   ScheduleFact,
+  VeleroServerFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 
 /** A schedule as a change leaves it: what the cluster shall hold. @internal */
@@ -79,6 +80,10 @@ export interface ClusterLag {
   reason: ClusterLagReason;
   /** When the cluster was last in contact, where that is why; RFC 3339 UTC. */
   lastContactAt: string | null;
+  /** When its first run is due, or was, where that is why; RFC 3339 UTC. */
+  firstRunDueAt: string | null;
+  /** When its first run was made that is under way; RFC 3339 UTC. */
+  runningSince: string | null;
 }
 
 /** The moments of a journey; `null` for what has not happened. @internal */
@@ -169,6 +174,10 @@ export interface ChangeSightings {
   schedules: ScheduleFact[];
   /** Completed backups of these schedules. */
   goodRuns: BackupFact[];
+  /** The newest backups of each since the merge, whatever became of them. */
+  newestRuns: BackupFact[];
+  /** The Velero servers that read these schedules. */
+  servers: VeleroServerFact[];
   /** The other objects, as far as they are there. */
   objects: SightedObject[];
   /** The kinds of which all objects in the change's cluster are known. */

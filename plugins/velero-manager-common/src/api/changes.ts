@@ -22,7 +22,8 @@ export type ChangeState = (typeof changeStates)[number];
 /**
  * Why a change has come no further in one of its clusters, in the order in
  * which that is looked at: nothing is concluded of a cluster that the portal
- * does not watch, or that is silent.
+ * does not watch, or that is silent. One that waits for its first run, or where
+ * that is under way, is not behind.
  *
  * @public
  */
@@ -31,6 +32,8 @@ export const clusterLagReasons = [
   'silent',
   'not_applied',
   'not_accepted',
+  'first_run_pending',
+  'first_run_under_way',
   'no_good_run',
 ] as const;
 /** @public */
@@ -167,6 +170,11 @@ export const changeClusterSchema = z
       .object({
         reason: z.enum(clusterLagReasons),
         message: z.string(),
+        firstRunDueAt: instantSchema
+          .nullable()
+          .describe(
+            'When its first run is, or was, due, where that is waited for and known',
+          ),
       })
       .nullable()
       .describe(

@@ -3,15 +3,13 @@ import { describeCause } from '../words';
 import { ClusterView } from './ClusterView';
 import { Horizon } from './Horizon';
 import { MeasuredRun, SlotClock, SlotPromise } from './objective';
+import { longestRunMs } from './longestRunMs';
 import { hasEnded, progressOf } from './runPhase';
 import { SlotGrid } from './SlotGrid';
 
 const MINUTE_MS = 60_000;
 /** The server's flag `--default-backup-storage-location` has this default. */
 const DEFAULT_LOCATION = 'default';
-/** Item operations may take four hours by default; half an hour to tidy up. */
-const DEFAULT_OPERATION_MS = 4 * 60 * MINUTE_MS;
-const TIDY_UP_MS = 30 * MINUTE_MS;
 /** Velero keeps a backup for thirty days where nobody says otherwise. */
 const DEFAULT_TTL_SECONDS = 30 * 86_400;
 const MIN_QUEUE_MS = 60 * MINUTE_MS;
@@ -32,7 +30,7 @@ export class ScheduleView implements SlotPromise {
   #problem: { text: string | null } | null = null;
   #lastEnded: { run: BackupFact | null } | null = null;
   readonly #copiedAt: readonly number[];
-  readonly #operationMs: number;
+  readonly #longestMs: number;
   readonly #clock: SlotClock;
 
   private constructor(fact: ScheduleFact, cluster: ClusterView) {
@@ -60,11 +58,7 @@ export class ScheduleView implements SlotPromise {
       (fact.scope.ttlSeconds ??
         server?.defaultTtlSeconds ??
         DEFAULT_TTL_SECONDS);
-    this.#operationMs =
-      1000 *
-        (fact.scope.itemOperationTimeoutSeconds ??
-          server?.itemOperationTimeoutSeconds ??
-          0) || DEFAULT_OPERATION_MS;
+    this.#longestMs = longestRunMs(fact.scope, server);
   }
 
   static create(fact: ScheduleFact, cluster: ClusterView): ScheduleView {
@@ -174,7 +168,7 @@ export class ScheduleView implements SlotPromise {
     const patienceMs =
       progressOf(run) === 'waiting'
         ? Math.max(MIN_QUEUE_MS, this.intervalMs(begun))
-        : Math.max(this.#operationMs + TIDY_UP_MS, 3 * this.slowRunMs(begun));
+        : Math.max(this.#longestMs, 3 * this.slowRunMs(begun));
     return new Date(begun.getTime() + patienceMs);
   }
 

@@ -13,6 +13,8 @@ export type { ContactState } from './contactState';
 export type { MomentOptions } from './judgedAt';
 export type { Objective } from './objective';
 export type { Origin } from './statedOrigin';
+export { judgeFirstRun } from './judgeFirstRun';
+export type { FirstRun, FirstRunEvidence } from './judgeFirstRun';
 export { overlay } from './overlay';
 export type { OverlaidVerdict, OverlayOptions } from './overlay';
 export { findReason, reasonGroups, reasons } from './reasons';

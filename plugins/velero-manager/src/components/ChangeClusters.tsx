@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type {
   Change,
-  ChangeCluster,
+  ClusterLagReason,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { useState } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
@@ -20,7 +20,7 @@ const MOMENT = {
 } as const;
 
 const useStyles = makeStyles(theme => ({
-  behind: { marginTop: theme.spacing(2) },
+  lagging: { marginTop: theme.spacing(2) },
   list: {
     ...theme.typography.body2,
     margin: theme.spacing(0.5, 0),
@@ -51,41 +51,65 @@ export function ClustersReached(props: {
   );
 }
 
-/** Clusters in which a merged change has come no further, and why. @internal */
-export function ClustersBehind({ change }: { change: Change }) {
-  const { t } = useTranslationRef(veleroManagerTranslationRef);
-  const classes = useStyles();
-  const [isWhole, setIsWhole] = useState(false);
-  const behind = change.clusters.filter(({ lag }) => lag !== null);
-  if (behind.length === 0) return null;
-  const shown = isWhole ? behind : behind.slice(0, SHOWN);
+/** Why a change is where it should be, although it goes on. */
+const ON_TIME: readonly ClusterLagReason[] = [
+  'first_run_pending',
+  'first_run_under_way',
+];
+
+/**
+ * Clusters in which a merged change has come no further, and why: those that are
+ * behind, then those where its first run is waited for.
+ *
+ * @internal
+ */
+export function ClustersUnderWay({ change }: { change: Change }) {
+  const lagging = change.clusters.flatMap(({ name, lag }) =>
+    lag ? [{ name, ...lag }] : [],
+  );
   return (
-    <section
-      className={classes.behind}
-      aria-label={t('change.behind', { count: behind.length })}
-    >
-      <Typography variant="subtitle1" component="h3">
-        {t('change.behind', { count: behind.length })}
-      </Typography>
-      <ul className={classes.list}>
-        {shown.map(cluster => (
-          <Behind key={cluster.name} cluster={cluster} />
-        ))}
-      </ul>
-      {shown.length < behind.length && (
-        <Button size="small" onClick={() => setIsWhole(true)}>
-          {t('change.moreBehind', { count: behind.length - shown.length })}
-        </Button>
-      )}
-    </section>
+    <>
+      <Lagging
+        title="behind"
+        clusters={lagging.filter(({ reason }) => !ON_TIME.includes(reason))}
+      />
+      <Lagging
+        title="awaited"
+        clusters={lagging.filter(({ reason }) => ON_TIME.includes(reason))}
+      />
+    </>
   );
 }
 
-function Behind({ cluster: { name, lag } }: { cluster: ChangeCluster }) {
+function Lagging(props: {
+  title: 'behind' | 'awaited';
+  clusters: { name: string; message: string }[];
+}) {
+  const { clusters } = props;
+  const { t } = useTranslationRef(veleroManagerTranslationRef);
+  const classes = useStyles();
+  const [isWhole, setIsWhole] = useState(false);
+  if (clusters.length === 0) return null;
+  const shown = isWhole ? clusters : clusters.slice(0, SHOWN);
+  const title = t(`change.${props.title}`, { count: clusters.length });
   return (
-    <li>
-      <strong>{name}</strong>: {lag?.message}
-    </li>
+    <section className={classes.lagging} aria-label={title}>
+      <Typography variant="subtitle1" component="h3">
+        {title}
+      </Typography>
+      <ul className={classes.list}>
+        {shown.map(({ name, message }) => (
+          <li key={name}>
+            <strong>{name}</strong>: {message}
+          </li>
+        ))}
+      </ul>
+      {shown.length < clusters.length && (
+        <Button size="small" onClick={() => setIsWhole(true)}>
+          {t('change.moreClusters', { count: clusters.length - shown.length })}
+        </Button>
+      )}
+    </section>
   );
 }
 

@@ -11,7 +11,7 @@ import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ComponentType } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
-import { ClustersBehind, ClustersReached } from './ChangeClusters';
+import { ClustersReached, ClustersUnderWay } from './ChangeClusters';
 import { changeSteps } from './changeSteps';
 import type { ChangeStep } from './changeSteps';
 import { RelativeTime } from './RelativeTime';
@@ -66,7 +66,7 @@ export function ChangeJourney({ change }: { change: Change }) {
           <Step key={step.step} step={step} change={change} />
         ))}
       </ol>
-      <ClustersBehind change={change} />
+      <ClustersUnderWay change={change} />
     </>
   );
 }

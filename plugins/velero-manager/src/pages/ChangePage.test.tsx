@@ -85,9 +85,14 @@ describe('ChangePage', () => {
     };
     const applied = { ...unseen, appliedAt: at, acceptedAt: at };
     const none = 'No backup of it is complete yet.';
+    const ahead = 'It waits for its first run, due 2026-11-21T10:00Z.';
+    const underWay = 'Its first run is under way since 2026-11-21T08:00Z.';
     const silent = Array.from({ length: 10 }, (_, index) => ({
       ...{ ...unseen, name: `silent-${index}` },
-      lag: { reason: 'silent' as const, message: 'The cluster is silent.' },
+      lag: {
+        ...{ reason: 'silent' as const, message: 'The cluster is silent.' },
+        firstRunDueAt: null,
+      },
     }));
     await setUp(
       change({
@@ -105,7 +110,26 @@ describe('ChangePage', () => {
           {
             name: 'new',
             ...applied,
-            lag: { reason: 'no_good_run', message: none },
+            lag: {
+              ...{ reason: 'no_good_run', message: none },
+              firstRunDueAt: at,
+            },
+          },
+          {
+            name: 'early',
+            ...applied,
+            lag: {
+              ...{ reason: 'first_run_pending', message: ahead },
+              firstRunDueAt: hoursBefore(now, -1),
+            },
+          },
+          {
+            name: 'busy',
+            ...applied,
+            lag: {
+              ...{ reason: 'first_run_under_way', message: underWay },
+              firstRunDueAt: null,
+            },
           },
           ...silent,
         ],
@@ -113,9 +137,9 @@ describe('ChangePage', () => {
     );
     const told = await steps();
     expect(told.slice(3)).toEqual([
-      'Applied to the clusterWaiting for thisIn 3 of 13 clusters',
-      'Accepted by the controllerNot yetIn 3 of 13 clusters',
-      'First run goodNot yetIn 2 of 13 clusters',
+      'Applied to the clusterWaiting for thisIn 5 of 15 clusters',
+      'Accepted by the controllerNot yetIn 5 of 15 clusters',
+      'First run goodNot yetIn 2 of 15 clusters',
     ]);
     const behind = within(
       screen.getByRole('region', { name: '11 clusters are behind' }),
@@ -129,6 +153,14 @@ describe('ChangePage', () => {
     expect(list()).toHaveLength(10);
     await userEvent.click(behind.getByRole('button', { name: 'Show 1 more' }));
     expect(list()).toHaveLength(11);
+    const awaited = within(
+      screen.getByRole('region', {
+        name: '2 clusters wait for their first run',
+      }),
+    );
+    expect(
+      awaited.getAllByRole('listitem').map(({ textContent }) => textContent),
+    ).toEqual([`early: ${ahead}`, `busy: ${underWay}`]);
   });
 
   it('follows the change when a signal is heard', async () => {

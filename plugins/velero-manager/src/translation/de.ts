@@ -229,8 +229,10 @@ export default {
   'change.clustersReached_other': 'In {{reached}} von {{count}} Clustern',
   'change.behind_one': '{{count}} Cluster ist im Rückstand',
   'change.behind_other': '{{count}} Cluster sind im Rückstand',
-  'change.moreBehind_one': '{{count}} weiteren zeigen',
-  'change.moreBehind_other': '{{count}} weitere zeigen',
+  'change.awaited_one': '{{count}} Cluster wartet auf den ersten Lauf',
+  'change.awaited_other': '{{count}} Cluster warten auf den ersten Lauf',
+  'change.moreClusters_one': '{{count}} weiteren zeigen',
+  'change.moreClusters_other': '{{count}} weitere zeigen',
   'change.never': 'Dazu kam es nicht',
   'change.unfollowed': 'Nicht verfolgt',
   'change.goal.merged':

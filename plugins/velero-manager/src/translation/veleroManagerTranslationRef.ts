@@ -137,8 +137,10 @@ export const veleroManagerTranslationRef = createTranslationRef({
       clustersReached_other: 'In {{reached}} of {{count}} clusters',
       behind_one: '{{count}} cluster is behind',
       behind_other: '{{count}} clusters are behind',
-      moreBehind_one: 'Show {{count}} more',
-      moreBehind_other: 'Show {{count}} more',
+      awaited_one: '{{count}} cluster waits for its first run',
+      awaited_other: '{{count}} clusters wait for their first run',
+      moreClusters_one: 'Show {{count}} more',
+      moreClusters_other: 'Show {{count}} more',
       never: 'Did not come to this',
       unfollowed: 'Not followed',
       goal: {

@@ -16,6 +16,8 @@ const RETRY_MS = 60_000;
 const NOTHING_SEEN = {
   schedules: [],
   goodRuns: [],
+  newestRuns: [],
+  servers: [],
   objects: [],
   knownKinds: [],
 };

@@ -79,6 +79,21 @@ function isAsWritten(
     : seen.some(({ fact }) => fact.specHash === specHash);
 }
 
+/**
+ * Since when a run of a schedule is one of this change. A schedule that the
+ * change added may have run before it was seen; one that was there before ran
+ * as it was until then.
+ *
+ * @internal
+ */
+export function countsSince(
+  schedule: ScheduleFact,
+  { mergedAt, appliedAt }: { mergedAt: Date; appliedAt: Date },
+): Date {
+  const isNew = Date.parse(schedule.createdAt) >= mergedAt.getTime();
+  return isNew ? mergedAt : appliedAt;
+}
+
 /** Whether the cluster holds a schedule as this change wrote it. */
 function holds(
   fact: ScheduleFact,
@@ -96,18 +111,13 @@ function holds(
   );
 }
 
-/**
- * Whether a backup of a schedule, made here and since the change took effect,
- * is complete. A schedule that the change added may have run before it was
- * seen; one that was there before ran as it was until then.
- */
+/** Whether a backup of a schedule, made here and since the change took effect, is complete. */
 function hasGoodRun(
   schedule: ScheduleFact,
   { goodRuns }: ChangeSightings,
-  { mergedAt, appliedAt }: { mergedAt: Date; appliedAt: Date },
+  moments: { mergedAt: Date; appliedAt: Date },
 ): boolean {
-  const isNew = Date.parse(schedule.createdAt) >= mergedAt.getTime();
-  const since = isNew ? mergedAt : appliedAt;
+  const since = countsSince(schedule, moments);
   return goodRuns.some(
     run =>
       run.namespace === schedule.namespace &&

@@ -6,11 +6,13 @@ import { journeyGoal } from '../../acceptance';
 import { backupRow } from '../../store/__testUtils__/facts';
 import type {
   ChangeRecord,
+  ClusterLag,
   ClusterProgress,
   ExpectedInCluster,
 } from '../../store/changeTypes';
 import { newChange, scheduleOfChange } from '../__testUtils__/newChange';
 import type { ClusterSightings } from './advanceInClusters';
+import { NO_MOMENTS } from './firstRunLag';
 import { advanceJourney } from './advanceJourney';
 
 const at = (time: string) => new Date(`2026-11-21T${time}:00.000Z`);
@@ -52,7 +54,10 @@ const heard = {
   contact: 'connected' as const,
   lastContactAt: at('11:59').toISOString(),
 };
-const nothing = { schedules: [], goodRuns: [], objects: [], knownKinds: [] };
+const nothing = {
+  ...{ schedules: [], goodRuns: [], newestRuns: [], servers: [] },
+  ...{ objects: [], knownKinds: [] },
+};
 const scheduleIn = (cluster: string, rest: Partial<ScheduleFact> = {}) =>
   scheduleOfChange({
     change: identityIn(cluster),
@@ -65,6 +70,7 @@ const run = backupRow('run', {
   createdAt: at('11:00').toISOString(),
   phase: 'Completed',
 }).fact as BackupFact;
+const openRun: BackupFact = { ...run, phase: 'InProgress', completedAt: null };
 const holding = (cluster: string, rest: Partial<ScheduleFact> = {}) => ({
   ...{ ...nothing, ...heard },
   schedules: [scheduleIn(cluster, rest)],
@@ -96,7 +102,21 @@ function follow(
 describe('a journey in several clusters', () => {
   it.each<[string, ClusterSightings | undefined, string | null]>([
     ['runs', running('b'), null],
-    ['holds it, and Velero accepted it', holding('b'), 'no_good_run'],
+    [
+      'holds it, and Velero accepted it, before the first run is due',
+      holding('b'),
+      'first_run_pending',
+    ],
+    [
+      'has its first run under way',
+      { ...holding('b'), newestRuns: [openRun] },
+      'first_run_under_way',
+    ],
+    [
+      'had a run before its first slot that failed',
+      { ...holding('b'), newestRuns: [{ ...run, phase: 'Failed' }] },
+      'first_run_pending',
+    ],
     ['holds it only', holding('b', { phase: '' }), 'not_accepted'],
     [
       'holds what another change wrote',
@@ -117,7 +137,8 @@ describe('a journey in several clusters', () => {
     );
     expect(lags).toEqual({ a: null, b: lag });
     const reached = {
-      no_good_run: 'accepted',
+      first_run_pending: 'accepted',
+      first_run_under_way: 'accepted',
       not_accepted: 'applied',
       not_applied: 'merged',
       silent: 'merged',
@@ -138,8 +159,80 @@ describe('a journey in several clusters', () => {
       a: { ...nothing, contact: 'silent', lastContactAt },
     });
     expect(progress.clusters[0].lag).toEqual({
-      reason: 'silent',
-      lastContactAt,
+      ...NO_MOMENTS,
+      ...{ reason: 'silent', lastContactAt },
+    });
+  });
+
+  describe('without a good run', () => {
+    // Merged at 10:00, seen and judged at 12:00 on the 21st.
+    const midnight = '2026-11-22T00:00:00.000Z';
+    const before = '2026-11-01T00:00:00.000Z';
+    const created = { createdAt: at('10:01').toISOString() };
+    const foreign = {
+      ...{ ...run, phase: 'Failed', createdAt: at('11:30').toISOString() },
+      startedAt: at('10:30').toISOString(),
+    };
+    it.each<[string, Partial<ScheduleFact>, BackupFact[], Partial<ClusterLag>]>(
+      [
+        [
+          'waits for the slot after it was made',
+          created,
+          [],
+          { reason: 'first_run_pending', firstRunDueAt: midnight },
+        ],
+        [
+          'waits for the slot after it was changed',
+          { createdAt: before },
+          [],
+          { reason: 'first_run_pending', firstRunDueAt: midnight },
+        ],
+        [
+          'takes no run of what it was before the change',
+          { createdAt: before },
+          [openRun],
+          { reason: 'first_run_pending', firstRunDueAt: midnight },
+        ],
+        [
+          'takes no run of another cluster that came with a shared bucket',
+          { ...created, cron: '30 11 * * *' },
+          [foreign],
+          {
+            reason: 'first_run_pending',
+            firstRunDueAt: at('11:30').toISOString(),
+          },
+        ],
+        [
+          'says since when the first is under way',
+          {},
+          [openRun],
+          {
+            reason: 'first_run_under_way',
+            runningSince: at('11:00').toISOString(),
+          },
+        ],
+        [
+          'says when it was due that failed',
+          { ...created, cron: '0 11 * * *' },
+          [{ ...run, phase: 'PartiallyFailed' }],
+          { reason: 'no_good_run', firstRunDueAt: at('11:00').toISOString() },
+        ],
+        [
+          'says when it was due that was never made',
+          { ...created, cron: '0 * * * *' },
+          [],
+          { reason: 'no_good_run', firstRunDueAt: at('11:00').toISOString() },
+        ],
+      ],
+    )('%s', (_, changed, newestRuns, lag) => {
+      const fact = { cron: '0 0 * * *', ...changed };
+      const { cron } = fact;
+      const [schedule] = newChange().schedules;
+      const { progress } = follow(
+        changeIn([expectedIn('b', { schedules: [{ ...schedule, cron }] })]),
+        { b: { ...holding('b', fact), newestRuns } },
+      );
+      expect(progress.clusters[0].lag).toEqual({ ...NO_MOMENTS, ...lag });
     });
   });
 

@@ -7,6 +7,7 @@ import type {
   ClusterProgress,
 } from '../../store/changeTypes';
 import { advanceInCluster, type ClusterMoments } from './advanceInCluster';
+import { firstRunLag, NO_MOMENTS } from './firstRunLag';
 
 /** What is known of one cluster of a change in several. @internal */
 export interface ClusterSightings extends ChangeSightings {
@@ -26,11 +27,10 @@ const MOMENT = {
   first_run_good: 'firstRunGoodAt',
 } as const satisfies Record<Step, keyof ClusterMoments>;
 
-const LAG: Record<Step, ClusterLagReason> = {
+const NOT_YET = {
   applied: 'not_applied',
   accepted: 'not_accepted',
-  first_run_good: 'no_good_run',
-};
+} as const satisfies Partial<Record<Step, ClusterLagReason>>;
 
 /**
  * Takes a merged change in several clusters on in each. Nothing is concluded of
@@ -59,7 +59,10 @@ export function advanceInClusters(
       { sightings, now: seen.now },
     );
     const after = { ...before, ...moments };
-    return { ...after, lag: lagOf(after) };
+    return {
+      ...after,
+      lag: lagOf({ ...after, mergedAt }, seen.now, sightings),
+    };
   });
 }
 
@@ -104,13 +107,24 @@ function hasMade(progress: ClusterProgress, step: Step): boolean {
   return last === undefined || progress[MOMENT[last]] !== null;
 }
 
-function lagOf(progress: ClusterProgress): ClusterLag | null {
+function lagOf(
+  progress: ClusterProgress & { mergedAt: Date },
+  now: Date,
+  sightings: ChangeSightings,
+): ClusterLag | null {
   const next = stepsOf(progress).find(step => !hasMade(progress, step));
-  return next ? { reason: LAG[next], lastContactAt: null } : null;
+  if (next === undefined) return null;
+  return next === 'first_run_good'
+    ? firstRunLag(progress, { sightings, now })
+    : { ...NO_MOMENTS, reason: NOT_YET[next] };
 }
 
 function outOfSight(sightings: ClusterSightings | undefined): ClusterLag {
   return sightings?.contact === 'silent'
-    ? { reason: 'silent', lastContactAt: sightings.lastContactAt }
-    : { reason: 'not_watched', lastContactAt: null };
+    ? {
+        ...NO_MOMENTS,
+        reason: 'silent',
+        lastContactAt: sightings.lastContactAt,
+      }
+    : { ...NO_MOMENTS, reason: 'not_watched' };
 }

@@ -60,7 +60,10 @@ const gone = (kind: 'Schedule'): SightedObject => ({
   kind,
   fact: scheduleOf({ name: 'one', namespace: 'velero' }),
 });
-const nothing = { schedules: [], goodRuns: [], objects: [], knownKinds: [] };
+const nothing = {
+  ...{ schedules: [], goodRuns: [], newestRuns: [], servers: [] },
+  ...{ objects: [], knownKinds: [] },
+};
 const see = (
   change: ChangeRecord,
   schedules: ScheduleFact[],

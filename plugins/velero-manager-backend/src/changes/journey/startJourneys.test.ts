@@ -151,20 +151,32 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
     const lags = async () =>
       (await load())?.clusters.map(({ lag }) => lag?.reason ?? null);
     await look();
-    await until(async () => (await lags())?.[0] === 'no_good_run');
-    expect(await lags()).toEqual(['no_good_run', 'silent', 'not_watched']);
+    await until(async () => (await lags())?.[0] === 'first_run_pending');
+    expect(await lags()).toEqual([
+      ...['first_run_pending', 'silent', 'not_watched'],
+    ]);
     await store.recordContact('prod-02');
     await look();
-    await until(async () => (await lags())?.[1] === 'no_good_run');
+    await until(async () => (await lags())?.[1] === 'first_run_pending');
     expect(await load()).toMatchObject({
       state: 'merged',
       appliedAt: null,
       clusters: [
-        { appliedAt: expect.any(Date) },
+        {
+          appliedAt: expect.any(Date),
+          lag: { firstRunDueAt: expect.stringContaining('T02:00:00.000Z') },
+        },
         { acceptedAt: expect.any(Date) },
         { appliedAt: null, lag: { reason: 'not_watched' } },
       ],
     });
+
+    // Where nothing has happened since, nobody is told of anything.
+    const told = advanced.length;
+    const asked = Date.now();
+    await look();
+    await until(async () => ((await load())?.dueAt ?? 0) >= asked + 4_000);
+    expect(advanced).toHaveLength(told);
   });
 
   it('says once that a host cannot be asked, and goes on when it can', async () => {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type {
   ChangeRecord,
+  ClusterLag,
   ClusterProgress,
   ExpectedInCluster,
 } from '../../changeTypes';
@@ -88,6 +89,16 @@ function toProgressColumns(progress: ClusterProgress) {
   };
 }
 
+/** Those that were written before lags told of first runs have none of that. */
+function toLag(text: string): ClusterLag {
+  const unknown = {
+    lastContactAt: null,
+    firstRunDueAt: null,
+    runningSince: null,
+  };
+  return { ...unknown, ...JSON.parse(text) };
+}
+
 function toClusterProgress(row: DbChangeClusterRow): ClusterProgress {
   return {
     cluster: row.cluster,
@@ -97,6 +108,6 @@ function toClusterProgress(row: DbChangeClusterRow): ClusterProgress {
     appliedAt: toDate(row.applied_at),
     acceptedAt: toDate(row.accepted_at),
     firstRunGoodAt: toDate(row.first_run_good_at),
-    lag: row.lag === null ? null : JSON.parse(row.lag),
+    lag: row.lag === null ? null : toLag(row.lag),
   };
 }

@@ -10,12 +10,12 @@ import {
 } from '../../changeTypes';
 import type { DbClusterRow, DbFactRow, DbKindStatusRow } from '../../tables';
 
-/** Completed backups that are looked at for each schedule, newest first. */
+/** Backups that are looked at for each schedule, newest first, and completed ones. */
 const RUNS_PER_SCHEDULE = 5;
 
 /**
  * What the clusters show of what a change wrote: of its schedules also their
- * completed backups since it was merged.
+ * backups since it was merged, and which servers read them.
  *
  * @internal
  */
@@ -30,15 +30,20 @@ export async function sightObjects(options: {
   };
 }
 
+/** What is seen of the schedules of a change. */
+type ScheduleSightings = Pick<
+  ChangeSightings,
+  'schedules' | 'goodRuns' | 'newestRuns' | 'servers'
+>;
+
 async function sightSchedules(options: {
   knex: Knex;
   change: SoughtObjects;
-}): Promise<Pick<ChangeSightings, 'schedules' | 'goodRuns'>> {
+}): Promise<ScheduleSightings> {
   const { knex, change } = options;
-  const { cluster, mergedAt } = change;
-  const sightings: Pick<ChangeSightings, 'schedules' | 'goodRuns'> = {
-    schedules: [],
-    goodRuns: [],
+  const { cluster } = change;
+  const sightings: ScheduleSightings = {
+    ...{ schedules: [], goodRuns: [], newestRuns: [], servers: [] },
   };
   for (const { namespace, name } of change.schedules) {
     const row = await knex<DbFactRow>('facts')
@@ -49,16 +54,35 @@ async function sightSchedules(options: {
     }
     const schedule: ScheduleFact = JSON.parse(row.data);
     sightings.schedules.push(schedule);
-    const runs = await knex<DbFactRow>('facts')
-      .where({ cluster, kind: 'Backup', namespace, owner: name })
+    const good = await runsOf(options, schedule)
       .where('outcome', 'Completed')
-      .where('occurred_at', '>=', mergedAt?.getTime() ?? 0)
-      .orderBy('occurred_at', 'desc')
-      .limit(RUNS_PER_SCHEDULE)
+      .limit(RUNS_PER_SCHEDULE);
+    sightings.goodRuns.push(...good.map(run => JSON.parse(run.data)));
+    const newest = await runsOf(options, schedule).limit(RUNS_PER_SCHEDULE);
+    sightings.newestRuns.push(...newest.map(run => JSON.parse(run.data)));
+  }
+  const namespaces = sightings.schedules.map(({ namespace }) => namespace);
+  if (namespaces.length > 0) {
+    const servers = await knex<DbFactRow>('facts')
+      .where({ cluster, kind: 'VeleroServer' })
+      .whereIn('namespace', namespaces)
       .select('data');
-    sightings.goodRuns.push(...runs.map(run => JSON.parse(run.data)));
+    sightings.servers.push(...servers.map(({ data }) => JSON.parse(data)));
   }
   return sightings;
+}
+
+/** The backups of a schedule since its change was merged, newest first. */
+function runsOf(
+  { knex, change }: { knex: Knex; change: SoughtObjects },
+  { namespace, name }: ScheduleFact,
+) {
+  const { cluster, mergedAt } = change;
+  return knex<DbFactRow>('facts')
+    .where({ cluster, kind: 'Backup', namespace, owner: name })
+    .where('occurred_at', '>=', mergedAt?.getTime() ?? 0)
+    .orderBy('occurred_at', 'desc')
+    .select('data');
 }
 
 async function readObjects(options: {

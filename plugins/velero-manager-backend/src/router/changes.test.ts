@@ -227,13 +227,13 @@ describe('changing over HTTP', () => {
     ] as const)('tells that the host is %s', async (reason, status, name) => {
       fleet.host.problem = {
         reason,
-        message: 'The host says no. Try again in 7 seconds',
+        message: 'The host says no. Try again at 2026-11-21T10:05Z',
       };
       const response = await plan(scheduleIntent());
       expect(response.status).toBe(status);
       expect(response.body.error).toMatchObject({
         name,
-        message: 'The host says no. Try again in 7 seconds',
+        message: 'The host says no. Try again at 2026-11-21T10:05Z',
       });
     });
 

@@ -654,8 +654,9 @@ describe('GitHubChangeHost', () => {
           headers: { 'retry-after': '90' },
         },
         90,
+        '2026-11-21T10:02Z',
       ],
-      [{ status: 429, message: 'Too many' }, 60],
+      [{ status: 429, message: 'Too many' }, 60, '2026-11-21T10:01Z'],
       [
         {
           status: 403,
@@ -666,17 +667,21 @@ describe('GitHubChangeHost', () => {
           },
         },
         300,
+        '2026-11-21T10:05Z',
       ],
-    ])('a rate limit, with when to try again: %j', async (fault, seconds) => {
-      github.clear();
-      for (const at of [0, 1, 2, 3]) github.fail(at, fault);
-      expect(problemOf(await host.readSnapshot(PATHS))).toMatchObject({
-        reason: 'rate_limited',
-        message: `The Git host limits how much it is asked: could not find the branch 'main'. Try again in ${seconds} seconds`,
-        retryAfterSeconds: seconds,
-      });
-      expect(github.log).toHaveLength(1);
-    });
+    ])(
+      'a rate limit, with when to try again: %j',
+      async (fault, seconds, time) => {
+        github.clear();
+        for (const at of [0, 1, 2, 3]) github.fail(at, fault);
+        expect(problemOf(await host.readSnapshot(PATHS))).toMatchObject({
+          reason: 'rate_limited',
+          message: `The Git host limits how much it is asked: could not find the branch 'main'. Try again at ${time}`,
+          retryAfterSeconds: seconds,
+        });
+        expect(github.log).toHaveLength(1);
+      },
+    );
 
     it('a host that fails whatever it is asked, or is away', async () => {
       for (const at of [0, 1, 2])

@@ -1,3 +1,4 @@
+import { describeInstant } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { HostProblem } from './ChangeHost';
 
 /** What a failed call was to do, for messages. @internal */
@@ -17,6 +18,7 @@ interface GitHubFailure {
 }
 
 const MAX_TEXT = 200;
+const MINUTE_MS = 60_000;
 /** Every kind of token that GitHub hands out, and what looks like a log-in. */
 const SECRETS =
   /\b(gh[a-z]_\w{10,}|github_pat_\w{10,}|v\d\.[0-9a-f]{40})|:\/\/[^/@\s]+@/g;
@@ -32,7 +34,7 @@ const SECONDARY_WAIT_SECONDS = 60;
  * Says in one sentence why GitHub did not do what it was asked, and what that
  * was. Says nothing of how the portal logs in.
  *
- * @param now - for the wait until a rate limit ends
+ * @param now - ms since 1970, to reckon when a rate limit ends
  * @internal
  */
 export function describeGitHubError(
@@ -52,7 +54,9 @@ export function describeGitHubError(
   if (wait !== null) {
     return {
       reason: 'rate_limited',
-      message: `The Git host limits how much it is asked: could not ${purpose}. Try again in ${wait} seconds`,
+      message: `The Git host limits how much it is asked: could not ${purpose}. Try again at ${describeInstant(
+        nextMinute(now + wait * 1000),
+      )}`,
       retryAfterSeconds: wait,
     };
   }
@@ -167,6 +171,11 @@ function rateLimitWait(failure: GitHubFailure, now: number): number | null {
   return String(headers['x-ratelimit-remaining']) === '0' && reset > now
     ? Math.ceil((reset - now) / 1000)
     : SECONDARY_WAIT_SECONDS;
+}
+
+/** The first full minute from a moment on: whoever comes back then is not too early. */
+function nextMinute(ms: number): Date {
+  return new Date(Math.ceil(ms / MINUTE_MS) * MINUTE_MS);
 }
 
 /** Fine-grained tokens and Apps are told permissions, classic tokens scopes. */

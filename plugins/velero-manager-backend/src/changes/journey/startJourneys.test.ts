@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
   it('says once that a host cannot be asked, and goes on when it can', async () => {
     host.problem = {
       reason: 'rate_limited',
-      message: 'Try again in 300 seconds',
+      message: 'Try again at 2026-11-21T10:05Z',
       retryAfterSeconds: 300,
     };
     const asked = Date.now();
@@ -192,7 +192,7 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
     }
     expect(logger.warn.mock.calls).toEqual([
       [
-        "Changes of config repository 'main' cannot be followed: Try again in 300 seconds",
+        "Changes of config repository 'main' cannot be followed: Try again at 2026-11-21T10:05Z",
       ],
     ]);
     host.problem = null;

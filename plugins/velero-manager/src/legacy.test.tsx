@@ -26,6 +26,7 @@ import {
   VeleroManagerClusterField,
   VeleroManagerClustersField,
   VeleroManagerCronField,
+  VeleroManagerDatabaseField,
   VeleroManagerEnvironmentField,
   VeleroManagerNamespacesField,
   VeleroManagerPreviewField,
@@ -136,6 +137,7 @@ describe('the legacy plugin', () => {
           <VeleroManagerClusterField />
           <VeleroManagerClustersField />
           <VeleroManagerCronField />
+          <VeleroManagerDatabaseField />
           <VeleroManagerEnvironmentField />
           <VeleroManagerNamespacesField />
           <VeleroManagerRetentionField />

@@ -20,6 +20,8 @@ import {
   clustersSchema,
   CronField,
   cronFieldSchema,
+  DatabaseField,
+  databaseSchema,
   EnvironmentField,
   NamespacesField,
   namespacesSchema,
@@ -161,6 +163,15 @@ export const VeleroManagerNamespacesField = veleroManagerPlugin.provide(
     name: formFieldNames.namespaces,
     component: NamespacesField,
     schema: namespacesSchema.schema,
+  }),
+);
+
+/** The form field `VeleroManagerDatabase`, for `ScaffolderFieldExtensions`. @public */
+export const VeleroManagerDatabaseField = veleroManagerPlugin.provide(
+  createScaffolderFieldExtension({
+    name: formFieldNames.database,
+    component: DatabaseField,
+    schema: databaseSchema.schema,
   }),
 );
 

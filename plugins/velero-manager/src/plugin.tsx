@@ -156,6 +156,7 @@ const formFields = (
     ['cluster', 'cluster'],
     ['clusters', 'clusters'],
     ['cron', 'cron'],
+    ['database', 'database'],
     ['environment', 'environment'],
     ['namespaces', 'namespaces'],
     ['retention', 'retention'],

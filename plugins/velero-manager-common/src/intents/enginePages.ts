@@ -43,8 +43,12 @@ export const enginePages: Record<
       title: 'Database',
       fields: {
         ...clusterFields,
-        namespace: { title: 'Namespace' },
-        database: { title: 'Database' },
+        namespace: {
+          title: 'Namespace',
+          'ui:field': formFieldNames.database,
+          'ui:options': { part: 'namespace' },
+        },
+        database: { title: 'Database', 'ui:field': formFieldNames.database },
         method: { title: 'Method' },
       },
     },

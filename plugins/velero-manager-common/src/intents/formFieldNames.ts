@@ -7,6 +7,7 @@ export const formFieldNames = {
   cluster: 'VeleroManagerCluster',
   clusters: 'VeleroManagerClusters',
   cron: 'VeleroManagerCron',
+  database: 'VeleroManagerDatabase',
   environment: 'VeleroManagerEnvironment',
   namespaces: 'VeleroManagerNamespaces',
   retention: 'VeleroManagerRetention',

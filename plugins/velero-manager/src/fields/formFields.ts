@@ -6,6 +6,8 @@ import { clustersSchema } from './clustersSchema';
 import { CronField } from './cron/CronField';
 import { cronFieldSchema } from './cron/cronFieldSchema';
 import { validateCron } from './cron/validateCron';
+import { DatabaseField } from './DatabaseField';
+import { databaseSchema } from './databaseSchema';
 import { EnvironmentField } from './EnvironmentField';
 import { NamespacesField } from './NamespacesField';
 import { namespacesSchema } from './namespacesSchema';
@@ -33,6 +35,11 @@ export const formFields = {
     component: CronField,
     schema: cronFieldSchema,
     validation: validateCron,
+  }),
+  database: createFormField({
+    name: formFieldNames.database,
+    component: DatabaseField,
+    schema: databaseSchema,
   }),
   environment: createFormField({
     name: formFieldNames.environment,

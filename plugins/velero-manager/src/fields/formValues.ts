@@ -6,6 +6,7 @@
 export interface FormValues {
   environment?: string;
   cluster?: string;
+  namespace?: string;
   existing?: string;
   scope?: string;
   frequency?: string;
@@ -15,6 +16,7 @@ export interface FormValues {
 const names = [
   'environment',
   'cluster',
+  'namespace',
   'existing',
   'scope',
   'frequency',

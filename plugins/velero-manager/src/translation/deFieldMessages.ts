@@ -63,6 +63,15 @@ export const deFieldMessages = {
     'Kein Konfigurations-Repository hat eine Umgebung „{{name}}“.',
   'field.environment.restricted':
     'Die Umgebung {{name}} behält dies denen vor, die alle Cluster lesen dürfen: Eine Änderung, die es setzt, wird Ihnen verweigert.',
+  'field.database.noNamespace':
+    'Wählen Sie zuerst den Namespace: Nur dessen PostgreSQL-Cluster werden angeboten.',
+  'field.database.none':
+    'Das Portal kennt in diesem Cluster keinen PostgreSQL-Cluster von CloudNative-PG.',
+  'field.database.noneIn':
+    'Das Portal kennt im Namespace „{{name}}“ keinen PostgreSQL-Cluster von CloudNative-PG.',
+  'field.database.missing':
+    'Das Portal kennt keinen PostgreSQL-Cluster „{{name}}“ im Namespace „{{namespace}}“.',
+  'field.database.state': '„{{name}}“: {{message}}',
   'field.schedule.isPaused': 'pausiert',
   'field.schedule.none': 'Der Cluster hat keinen Zeitplan.',
   'field.schedule.missing': 'Der Cluster hat keinen Zeitplan „{{name}}“.',

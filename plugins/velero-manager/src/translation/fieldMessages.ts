@@ -64,6 +64,16 @@ export const fieldMessages = {
     restricted:
       'The environment {{name}} keeps this to those who may read all clusters: a change that sets it will be refused to you.',
   },
+  database: {
+    noNamespace:
+      'Choose the namespace first: only its PostgreSQL clusters are offered.',
+    none: 'The portal knows no PostgreSQL cluster of CloudNative-PG in this cluster.',
+    noneIn:
+      'The portal knows no PostgreSQL cluster of CloudNative-PG in the namespace “{{name}}”.',
+    missing:
+      'The portal knows no PostgreSQL cluster “{{name}}” in the namespace “{{namespace}}”.',
+    state: '“{{name}}”: {{message}}',
+  },
   schedule: {
     isPaused: 'paused',
     none: 'The cluster has no schedule.',

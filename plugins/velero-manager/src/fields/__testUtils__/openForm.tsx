@@ -9,6 +9,7 @@ import {
   ClusterField,
   ClustersField,
   CronField,
+  DatabaseField,
   EnvironmentField,
   NamespacesField,
   RetentionField,
@@ -20,6 +21,7 @@ import {
 const extensions = [
   { name: formFieldNames.cluster, component: ClusterField },
   { name: formFieldNames.clusters, component: ClustersField },
+  { name: formFieldNames.database, component: DatabaseField },
   { name: formFieldNames.environment, component: EnvironmentField },
   { name: formFieldNames.schedule, component: ScheduleField },
   {

@@ -415,10 +415,10 @@ describe('KindCollector', () => {
       ...{ resource: 'namespaces', version: 'v1' },
       list: async () => listed('shop') as ListPage,
       async *watch({ signal }) {
-        yield { type: 'ADDED', object: namespace('cart', '11') };
+        yield [{ type: 'ADDED', object: namespace('cart', '11') }];
         for (const resourceVersion of ['12', '13', '14']) {
           await pause(signal);
-          yield { type: 'BOOKMARK', object: namespace('', resourceVersion) };
+          yield [{ type: 'BOOKMARK', object: namespace('', resourceVersion) }];
         }
         await fakes.clock!.sleep(60 * MINUTE_MS, signal);
       },

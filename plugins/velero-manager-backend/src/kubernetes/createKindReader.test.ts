@@ -11,7 +11,10 @@ import { watchKind } from './watchKind';
 
 const kind = { group: 'velero.io', version: 'v1', resource: 'backups' };
 
-function readerOver(answer: unknown, chunks: (string | Error)[] = []) {
+function readerOver(
+  answer: unknown,
+  chunks: (string | Uint8Array | Error)[] = [],
+) {
   const requests: (ClusterRequest & { turn?: Promise<void> })[] = [];
   const streams: Readable[] = [];
   const reader = createKindReader(
@@ -43,8 +46,9 @@ function readerOver(answer: unknown, chunks: (string | Error)[] = []) {
     reader.list({ limit: 500, continue: next, signal });
   const watch = async () => {
     const events: WatchEvent[] = [];
-    for await (const event of reader.watch({ resourceVersion: '7', signal })) {
-      events.push(event);
+    const batches = reader.watch({ resourceVersion: '7', signal });
+    for await (const batch of batches) {
+      events.push(...batch);
     }
     return events;
   };
@@ -130,9 +134,65 @@ describe('createKindReader', () => {
     );
     const ended = jest.fn();
     turn?.then(ended);
-    expect((await events.next()).value).toMatchObject({ type: 'ADDED' });
+    expect((await events.next()).value).toMatchObject([{ type: 'ADDED' }]);
     expect(ended).not.toHaveBeenCalled();
-    expect((await events.next()).value).toEqual(bookmark);
+    expect((await events.next()).value).toEqual([bookmark]);
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+
+  it('yields together what comes together, and lets go of it afterwards', async () => {
+    const lines = ['1', '2', '3'].map(
+      at => `${JSON.stringify({ type: 'ADDED', object: object('a', at) })}\n`,
+    );
+    const { reader, signal } = readerOver(null, [
+      lines.join(''),
+      lines[0].slice(0, 9),
+      lines[0].slice(9) + lines[1],
+    ]);
+    const sizes: number[] = [];
+    const batches: WatchEvent[][] = [];
+    for await (const batch of reader.watch({ resourceVersion: '7', signal })) {
+      sizes.push(batch.length);
+      batches.push(batch);
+    }
+    expect(sizes).toEqual([1, 3, 2]);
+    expect(batches.slice(1)).toEqual([[], []]);
+  });
+
+  it.each([
+    ['no event', '{}\n'],
+    ['not UTF-8', Buffer.from([0xc3, 0x28, 0x0a])],
+    ['too long', Buffer.alloc(9 * 1024 * 1024, 'x')],
+  ])('yields the events before a line that is %s', async (what, line) => {
+    const added = { type: 'ADDED', object: object('a', '8') };
+    const { reader, signal } = readerOver(null, [
+      Buffer.concat([
+        Buffer.from(`${JSON.stringify(added)}\n`),
+        Buffer.from(line),
+      ]),
+    ]);
+    const watch = reader.watch({ resourceVersion: '7', signal });
+    const batches = watch[Symbol.asyncIterator]();
+    await batches.next();
+    expect((await batches.next()).value).toEqual([added]);
+    await expect(batches.next()).rejects.toMatchObject({
+      code: 'protocol',
+      problem: `the server sent a line that is ${what}`,
+    });
+  });
+
+  it('ends the turn of a list with its bookmark, also where that comes together with others', async () => {
+    const line = (type: string) =>
+      `${JSON.stringify({ type, object: object('a', '5') })}\n`;
+    const { reader, requests, signal } = readerOver(null, [
+      line('ADDED') + line('BOOKMARK') + line('ADDED'),
+    ]);
+    const watch = reader.watch({ resourceVersion: null, signal });
+    const batches = watch[Symbol.asyncIterator]();
+    await batches.next();
+    const ended = jest.fn();
+    requests[0].turn?.then(ended);
+    expect((await batches.next()).value).toHaveLength(3);
     expect(ended).toHaveBeenCalledTimes(1);
   });
 
@@ -155,8 +215,9 @@ describe('createKindReader', () => {
 
   it('lets go of the connection whenever it is left', async () => {
     const { reader, streams, signal } = readerOver(null, ['{}\n']);
-    for await (const event of reader.watch({ resourceVersion: '7', signal })) {
-      expect(event).toEqual(accepted);
+    const batches = reader.watch({ resourceVersion: '7', signal });
+    for await (const batch of batches) {
+      expect(batch).toEqual([accepted]);
       break;
     }
     expect(streams[0].destroyed).toBe(true);
@@ -205,10 +266,11 @@ describe('watchKind over HTTP', () => {
         clock: systemClock,
       });
       const deltas: ResourceDelta[] = [];
-      for await (const delta of watch) {
-        deltas.push(delta);
-        if (delta.type === 'upserted') {
-          if (delta.resourceVersion === '4') {
+      for await (const batch of watch) {
+        deltas.push(...batch);
+        const last = batch.at(-1);
+        if (last?.type === 'upserted') {
+          if (last.resourceVersion === '4') {
             break;
           }
           server[cut]();

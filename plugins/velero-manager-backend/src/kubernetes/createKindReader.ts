@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ClusterClient } from './ClusterClient';
+import type { ClusterClient, ClusterRequest } from './ClusterClient';
 import { toObjectsPath, toResourceName } from './kindPath';
 import {
   KubernetesRequestError,
@@ -7,20 +7,12 @@ import {
 } from './KubernetesRequestError';
 import { isRecord } from './metadata';
 import type { ListStreaming } from './ListStreaming';
-import { LineError, splitLines } from './splitLines';
 import type { KindPath, KindReader, ListPage, WatchEvent } from './types';
+import { untilReadable } from './untilReadable';
+import { WatchDecoder } from './WatchDecoder';
 
-/** etcd refuses objects over 1.5 MB; JSON is larger than what etcd stores. */
-const MAX_EVENT_BYTES = 8 * 1024 * 1024;
 /** As API servers do where nobody asks (kube-apiserver --min-request-timeout). */
 const MIN_WATCH_SECONDS = 1_800;
-const EVENT_TYPES: readonly unknown[] = [
-  'ADDED',
-  'MODIFIED',
-  'DELETED',
-  'BOOKMARK',
-  'ERROR',
-];
 
 function parsePage(body: unknown): ListPage | undefined {
   if (!isRecord(body) || !isRecord(body.metadata)) {
@@ -38,58 +30,11 @@ function parsePage(body: unknown): ListPage | undefined {
   };
 }
 
-function isWatchEvent(value: unknown): value is WatchEvent {
-  return isRecord(value) && EVENT_TYPES.includes(value.type) && !!value.object;
-}
-
-function parseEvent(line: string): WatchEvent | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isWatchEvent(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A connection that is cut ends the watch as the server's own end does. */
-async function* untilCut(
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch {
-    signal.throwIfAborted();
-  }
-}
-
 function malformed(
   subject: RequestSubject,
   problem: string,
 ): KubernetesRequestError {
   return new KubernetesRequestError({ code: 'protocol', problem, subject });
-}
-
-async function* readEvents(
-  chunks: AsyncIterable<Uint8Array>,
-  subject: RequestSubject,
-): AsyncGenerator<WatchEvent> {
-  try {
-    const lines = splitLines(chunks, { maxLineBytes: MAX_EVENT_BYTES });
-    for await (const line of lines) {
-      const event = parseEvent(line);
-      if (!event) {
-        throw malformed(subject, 'the server sent a line that is no event');
-      }
-      yield event;
-    }
-  } catch (error) {
-    if (error instanceof LineError) {
-      const { problem } = error;
-      throw malformed(subject, `the server sent a line that is ${problem}`);
-    }
-    throw error;
-  }
 }
 
 /** A streamed list has the turn of a list for as long as it is one. */
@@ -115,6 +60,47 @@ function watchQuery(
       : { resourceVersion }),
     timeoutSeconds: String(seconds),
   });
+}
+
+/** The events of one watch. One that waits holds nothing of what it has had. */
+async function* receiveEvents(
+  client: Pick<ClusterClient, 'getStream'>,
+  request: ClusterRequest,
+  resourceVersion: string | null,
+): AsyncGenerator<WatchEvent[]> {
+  const turn = resourceVersion === null ? endOfTurn() : null;
+  let stream: Readable | null = null;
+  try {
+    stream = await client.getStream({ ...request, turn: turn?.ended });
+    // Tells that the server has accepted the watch, long before it has news.
+    yield [{ type: 'BOOKMARK', object: { metadata: { resourceVersion } } }];
+    const decoder = WatchDecoder.create();
+    const mayRead = untilReadable(stream);
+    while (!stream.destroyed) {
+      const chunk: Uint8Array | null = stream.read();
+      if (!chunk) {
+        await mayRead();
+        continue;
+      }
+      const { events, problem } = decoder.take(chunk);
+      if (events.some(({ type }) => type === 'BOOKMARK')) {
+        turn?.end(); // all is told that a list would tell
+      }
+      if (events.length > 0) {
+        yield events;
+        events.length = 0;
+      }
+      if (problem) {
+        const what = `the server sent a line that is ${problem}`;
+        throw malformed(request.subject, what);
+      }
+    }
+    // A connection that is cut ends the watch as the server's own end does.
+    request.signal.throwIfAborted();
+  } finally {
+    turn?.end();
+    stream?.destroy();
+  }
 }
 
 /**
@@ -156,32 +142,10 @@ export function createKindReader(
       return page;
     },
 
-    async *watch({ resourceVersion, signal }) {
-      const query = watchQuery(resourceVersion, random);
+    watch({ resourceVersion, signal }) {
+      const path = `${base}?${watchQuery(resourceVersion, random)}`;
       const subject = { verb: 'watch', resource } as const;
-      const path = `${base}?${query}`;
-      const turn = resourceVersion === null ? endOfTurn() : null;
-      let chunks: Readable | null = null;
-      try {
-        chunks = await client.getStream({
-          ...{ path, subject, signal },
-          turn: turn?.ended,
-        });
-        // Tells that the server has accepted the watch, long before it has news.
-        yield { type: 'BOOKMARK', object: { metadata: { resourceVersion } } };
-        for await (const event of readEvents(
-          untilCut(chunks, signal),
-          subject,
-        )) {
-          if (event.type === 'BOOKMARK') {
-            turn?.end(); // all is told that a list would tell
-          }
-          yield event;
-        }
-      } finally {
-        turn?.end();
-        chunks?.destroy();
-      }
+      return receiveEvents(client, { path, subject, signal }, resourceVersion);
     },
   };
 }

@@ -255,6 +255,50 @@ describe('retryingWatch', () => {
     },
   );
 
+  it('resumes after what it stored of the events that came with a fault', async () => {
+    const reader = new ScriptedReader({
+      watches: [
+        {
+          batchSize: 9,
+          events: [
+            event('ADDED', 'a', '11'),
+            event('ADDED', 'b', '12'),
+            { type: 'ERROR', object: { code: 500 } },
+          ],
+        },
+      ],
+    });
+    const { clock, deltas, stop } = start(reader, { startAt: '10' });
+    await clock.advance(800);
+    expect(deltas).toHaveLength(2);
+    expect(reader.calls).toEqual(['watch 10', 'watch 12']);
+    await stop();
+  });
+
+  it('stores no more of the events that came together once its signal aborts', async () => {
+    const controller = new AbortController();
+    const stored: string[] = [];
+    const events = ['11', '12', '13'].map(at => event('ADDED', 'a', at));
+    const { clock, done } = start(
+      new ScriptedReader({ watches: [{ batchSize: 9, events }] }),
+      {
+        startAt: '10',
+        signal: controller.signal,
+        sink: {
+          async apply({ resourceVersion }) {
+            stored.push(resourceVersion);
+            if (resourceVersion === '12') {
+              controller.abort();
+            }
+          },
+        },
+      },
+    );
+    await done;
+    expect(stored).toEqual(['11', '12']);
+    expect(clock.pending).toBe(0);
+  });
+
   it('ends with the fault of its sink, and lets go of the watch', async () => {
     const reader = new ScriptedReader({ lists: [page('1')] });
     const { clock, done } = start(reader, {

@@ -95,28 +95,35 @@ class WatchRun {
   }
 
   async #attempt(): Promise<void> {
-    const { sink } = this.#options;
+    const { signal } = this.#options;
     if (this.#lost) {
       await this.#rediscover(this.#lost);
     }
     if (this.#position === null) {
       this.#report('listing', this.#state.error);
     }
-    const deltas = watchKind(this.#reader, {
+    const batches = watchKind(this.#reader, {
       ...this.#options,
       startAt: this.#position,
     });
-    for await (const delta of deltas) {
-      try {
-        await sink.apply(delta);
-      } catch (error) {
-        throw new SinkFault(error);
+    for await (const deltas of batches) {
+      for (const delta of deltas) {
+        signal.throwIfAborted();
+        await this.#apply(delta);
       }
-      this.#position = delta.resourceVersion;
-      letGo(delta);
-      this.#healthySince ??= this.#options.clock.now();
-      this.#report('watching', null);
     }
+  }
+
+  async #apply(delta: ResourceDelta): Promise<void> {
+    try {
+      await this.#options.sink.apply(delta);
+    } catch (error) {
+      throw new SinkFault(error);
+    }
+    this.#position = delta.resourceVersion;
+    letGo(delta);
+    this.#healthySince ??= this.#options.clock.now();
+    this.#report('watching', null);
   }
 
   /** Looks for the kind again; throws why it was lost where it still is. */
@@ -189,8 +196,6 @@ function letGo(delta: ResourceDelta): void {
  * @throws what `sink.apply` throws: a fault of the store is not the cluster's
  * @internal
  */
-export async function retryingWatch(
-  options: RetryingWatchOptions,
-): Promise<void> {
-  await new WatchRun(options).run();
+export function retryingWatch(options: RetryingWatchOptions): Promise<void> {
+  return new WatchRun(options).run();
 }

@@ -94,9 +94,12 @@ export interface KindReader {
    * begin with a BOOKMARK at the position asked for, to tell that the server
    * has accepted the watch. Without a position the server is asked to tell
    * first what there is, and to end that with a bookmark that says so.
+   *
+   * What has come together is yielded together. A list of events is the
+   * caller's until it asks for the next.
    */
   watch(options: {
     resourceVersion: string | null;
     signal: AbortSignal;
-  }): AsyncIterable<WatchEvent>;
+  }): AsyncIterable<WatchEvent[]>;
 }

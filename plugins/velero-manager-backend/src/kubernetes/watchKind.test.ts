@@ -6,6 +6,7 @@ import {
   ScriptedReader,
 } from './__testUtils__/ScriptedReader';
 import { FakeClock, settle } from './__testUtils__/FakeClock';
+import type { KubernetesErrorCode } from './KubernetesRequestError';
 import { ListStreaming } from './ListStreaming';
 import type { KindReader, ResourceDelta, WatchEvent } from './types';
 import { watchKind, type WatchKindOptions } from './watchKind';
@@ -24,8 +25,8 @@ function start(reader: KindReader, options?: Partial<WatchKindOptions>) {
   const run = async () => {
     const { signal } = controller;
     const watch = watchKind(reader, { signal, clock, ...options });
-    for await (const delta of watch) {
-      deltas.push(delta);
+    for await (const batch of watch) {
+      deltas.push(...batch);
     }
   };
   const done = run().then(
@@ -80,6 +81,72 @@ describe('watchKind', () => {
       },
       { type: 'observed', resourceVersion: '14' },
     ]);
+  });
+
+  it.each([1, 2, 3, 100])(
+    'tells the same in the same order where %d events come together',
+    async batchSize => {
+      const reader = new ScriptedReader({
+        watches: [
+          {
+            batchSize,
+            events: [
+              event('ADDED', 'a', '11'),
+              event('MODIFIED', 'a', '12'),
+              event('DELETED', 'a', '13'),
+              event('BOOKMARK', '', '14'),
+              status(410, 'Expired'),
+              event('ADDED', 'never', '15'),
+            ],
+          },
+          SILENT,
+        ],
+        lists: [page('20')],
+      });
+      const { deltas, stop } = start(reader, { startAt: '10' });
+      await stop();
+      expect(deltas.map(delta => [delta.type, delta.resourceVersion])).toEqual([
+        ['upserted', '11'],
+        ['upserted', '12'],
+        ['removed', '13'],
+        ['observed', '14'],
+        ['replaced', '20'],
+      ]);
+      expect(reader.calls).toEqual(['watch 10', 'list 500', 'watch 20']);
+    },
+  );
+
+  it.each<[string, WatchEvent, KubernetesErrorCode]>([
+    ['an error', status(500, 'InternalError'), 500],
+    ['a deletion without a name', { type: 'DELETED', object: {} }, 'protocol'],
+  ])(
+    'tells what came together with %s before it throws that',
+    async (_, wrong, code) => {
+      const reader = new ScriptedReader({
+        watches: [{ batchSize: 9, events: [event('ADDED', 'a', '11'), wrong] }],
+      });
+      const { deltas, done } = start(reader, { startAt: '10' });
+      expect(await done).toMatchObject({ code });
+      expect(deltas).toMatchObject([{ type: 'upserted' }]);
+    },
+  );
+
+  it('does not hold what it has told while it waits for what comes next', async () => {
+    const batch = [event('ADDED', 'a', '11')];
+    const reader = Object.assign(new ScriptedReader({}), {
+      async *watch({ signal }: WatchRequest) {
+        yield batch;
+        await new FakeClock().sleep(1, signal);
+      },
+    });
+    const { signal } = new AbortController();
+    const clock = new FakeClock();
+    const watch = watchKind(reader, { signal, clock, startAt: '10' });
+    const { value: deltas } = await watch.next();
+    expect(deltas).toMatchObject([{ type: 'upserted' }]);
+    watch.next();
+    await settle();
+    expect(deltas).toEqual([]);
   });
 
   it('resumes where it stood after the server ends the watch', async () => {
@@ -317,6 +384,40 @@ describe('watchKind, where lists are streamed', () => {
     expect(reader.calls).toEqual(['watch all', 'watch 21']);
   });
 
+  it.each([2, 3, 5, 100])(
+    'takes the list, and what follows it, where %d events come together',
+    async batchSize => {
+      const reader = new ScriptedReader({
+        streaming: ListStreaming.create(),
+        watches: [
+          {
+            batchSize,
+            events: [
+              event('ADDED', 'a', '5'),
+              event('ADDED', 'b', '5'),
+              complete,
+              event('DELETED', 'a', '21'),
+              event('BOOKMARK', '', '22'),
+            ],
+            then: ENDED,
+          },
+          SILENT,
+        ],
+      });
+      const { deltas, stop } = start(reader);
+      await stop();
+      expect(deltas).toEqual([
+        listed(['a', 'b']),
+        {
+          ...{ type: 'removed', namespace: 'velero', name: 'a' },
+          resourceVersion: '21',
+        },
+        { type: 'observed', resourceVersion: '22' },
+      ]);
+      expect(reader.calls).toEqual(['watch all', 'watch 22']);
+    },
+  );
+
   it('keeps of each object what it is told to, as they come', async () => {
     const reader = new ScriptedReader({
       streaming: ListStreaming.create(),
@@ -368,7 +469,7 @@ describe('watchKind, where lists are streamed', () => {
       list: async () => page('10', ['a']),
       async *watch({ resourceVersion, signal }: WatchRequest) {
         for (let i = 0; resourceVersion === null; i++) {
-          yield event('ADDED', `n${i}`, '5');
+          yield [event('ADDED', `n${i}`, '5')];
           await clock.sleep(20_000, signal);
         }
         await clock.sleep(10 * 60_000, signal);

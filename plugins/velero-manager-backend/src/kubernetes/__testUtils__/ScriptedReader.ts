@@ -11,6 +11,8 @@ export type ListStep = ListPage | Error;
 /** One watch: events and faults in their order, then the server's end or silence. */
 export interface WatchStep {
   events?: (WatchEvent | Error)[];
+  /** How many of them come together; default 1. */
+  batchSize?: number;
   /** `silence` stays open until the request is aborted. */
   then?: 'end' | 'silence';
 }
@@ -101,16 +103,25 @@ export class ScriptedReader implements KindReader {
   async *watch(options: {
     resourceVersion: string | null;
     signal: AbortSignal;
-  }): AsyncIterable<WatchEvent> {
+  }): AsyncIterable<WatchEvent[]> {
     this.calls.push(`watch ${options.resourceVersion ?? 'all'}`);
     const { signal } = options;
     signal.throwIfAborted();
     const step = this.#watches.shift() ?? {};
+    let batch: WatchEvent[] = [];
     for (const item of step.events ?? []) {
+      const isFull = batch.length >= (step.batchSize ?? 1);
+      if (batch.length > 0 && (isFull || item instanceof Error)) {
+        yield batch;
+        batch = [];
+      }
       if (item instanceof Error) {
         throw item;
       }
-      yield item;
+      batch.push(item);
+    }
+    if (batch.length > 0) {
+      yield batch;
     }
     if (step.then !== 'end') {
       await new Promise((_resolve, reject) => {

@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
+import { FactStore } from '../store/types';
 import { ContactRecorder } from './ContactRecorder';
 
 function start({ silentAfterMs = 300_000 } = {}) {
@@ -7,29 +8,33 @@ function start({ silentAfterMs = 300_000 } = {}) {
   const writes: string[] = [];
   const moved: string[] = [];
   const measured: { skewMs: number | null } = { skewMs: null };
-  const recorder = ContactRecorder.create({
-    cluster: 'prod-1',
-    store: {
-      recordContact: async (cluster, { skewMs, positions } = {}) => {
-        writes.push(
-          `${cluster}: ${skewMs === undefined ? 'seen' : `${skewMs} ms ahead`}`,
-        );
-        moved.push(
-          ...(positions ?? []).map(
-            one => `${one.kind}/${one.namespace} ${one.resourceVersion}`,
-          ),
-        );
-      },
-      recordContactFailure: async (cluster, message) => {
-        writes.push(`${cluster}: ${message}`);
-      },
+  const recordContact: FactStore['recordContact'] = async (
+    cluster,
+    { skewMs, positions = [] } = {},
+  ) => {
+    writes.push(
+      `${cluster}: ${skewMs === undefined ? 'seen' : `${skewMs} ms ahead`}`,
+    );
+    moved.push(
+      ...positions.map(
+        one => `${one.kind}/${one.namespace} ${one.resourceVersion}`,
+      ),
+    );
+  };
+  const store = {
+    recordContact: jest.fn(recordContact),
+    recordContactFailure: async (cluster: string, message: string) => {
+      writes.push(`${cluster}: ${message}`);
     },
+  };
+  const recorder = ContactRecorder.create({
+    ...{ cluster: 'prod-1', store },
     clock,
     logger: mockServices.logger.mock(),
     skewMs: () => measured.skewMs,
     silentAfterMs,
   });
-  return { clock, writes, moved, recorder, measured };
+  return { clock, writes, moved, recorder, measured, store };
 }
 
 describe('ContactRecorder', () => {
@@ -42,6 +47,7 @@ describe('ContactRecorder', () => {
     expect(writes).toEqual(['prod-1: seen']);
     await clock.advance(30_000);
     await recorder.seen();
+    await clock.advance(1_000);
     expect(writes).toHaveLength(2);
   });
 
@@ -50,7 +56,7 @@ describe('ContactRecorder', () => {
     for (const skewMs of [null, 400, 1_300, 1_500, -200, 300]) {
       measured.skewMs = skewMs;
       await recorder.seen();
-      await clock.advance(30_000);
+      await clock.advance(31_000);
     }
     expect(writes).toEqual([
       'prod-1: seen',
@@ -85,7 +91,42 @@ describe('ContactRecorder', () => {
     expect(writes).toHaveLength(1);
     await clock.advance(1);
     await recorder.seen();
+    await clock.advance(1_000);
     expect(writes).toHaveLength(2);
+  });
+
+  it('notes what is no news at the full second, with all clusters', async () => {
+    const { clock, writes, recorder } = start();
+    await recorder.seen();
+    await clock.advance(30_250);
+    await recorder.seen();
+    await recorder.seen();
+    expect(writes).toHaveLength(1);
+    await clock.advance(749);
+    expect(writes).toHaveLength(1);
+    await clock.advance(1);
+    expect(writes).toHaveLength(2);
+  });
+
+  it('does not note contact that was lost before the note', async () => {
+    const { clock, writes, recorder } = start();
+    await recorder.seen();
+    await clock.advance(30_250);
+    await recorder.seen();
+    await recorder.failed('connection refused');
+    await clock.advance(60_000);
+    expect(writes).toEqual(['prod-1: seen', 'prod-1: connection refused']);
+  });
+
+  it('lets whoever sees the cluster next wait for a store that failed', async () => {
+    const { clock, writes, recorder, store } = start();
+    await recorder.seen();
+    await clock.advance(30_250);
+    await recorder.seen();
+    store.recordContact.mockRejectedValue(new Error('no database'));
+    await clock.advance(1_000);
+    await expect(recorder.seen()).rejects.toThrow('no database');
+    expect(writes).toEqual(['prod-1: seen']);
   });
 
   it('notes every half a minute where watches stand that moved', async () => {
@@ -104,6 +145,7 @@ describe('ContactRecorder', () => {
     expect(moved).toEqual([]);
     await clock.advance(10_000);
     await recorder.seen();
+    await clock.advance(1_000);
     const expected = ['Backup/ 12', 'VeleroServer/velero-two 10'];
     expect(moved).toEqual(expected);
     await clock.advance(60_000);

@@ -13,6 +13,9 @@ const RESOLUTION_MS = 30_000;
 /** Where silence is noticed sooner, contact must be noted more often. */
 const WRITES_A_SILENCE = 6;
 
+/** Notes of many clusters that come in the same moment are written together. */
+const TOGETHER_MS = 1_000;
+
 /** Going on from a position of half a minute ago costs little. */
 const POSITIONS_MS = 30_000;
 
@@ -31,6 +34,8 @@ export class ContactRecorder {
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   #recordedAt = Number.NEGATIVE_INFINITY;
+  /** Gives up the note that waits for those of other clusters. */
+  #cancelNote: (() => void) | null = null;
   #failure: string | null = null;
   readonly #skewMs: () => number | null;
   #notedSkewMs: number | null = null;
@@ -55,22 +60,46 @@ export class ContactRecorder {
     return new ContactRecorder(options);
   }
 
-  /** The cluster answered or sent something. */
+  /**
+   * The cluster answered or sent something.
+   * @throws what the store throws, where this is news; else at the next call
+   */
   async seen(): Promise<void> {
-    const now = this.#clock.now();
     const returned = this.#failure !== null;
-    if (!returned && now - this.#recordedAt < this.#resolutionMs) {
+    if (returned || this.#recordedAt === Number.NEGATIVE_INFINITY) {
+      await this.#note();
+      if (returned) {
+        this.#logger.info('The cluster answers again');
+      }
       return;
     }
+    const now = this.#clock.now();
+    if (this.#cancelNote || now - this.#recordedAt < this.#resolutionMs) {
+      return;
+    }
+    const untilNextMs = TOGETHER_MS - (now % TOGETHER_MS);
+    this.#cancelNote = this.#clock.timeout(untilNextMs, () => {
+      this.#note().catch(() => {
+        // Whoever sees the cluster next waits for the store, and hears of it.
+        this.#recordedAt = Number.NEGATIVE_INFINITY;
+      });
+    });
+  }
+
+  async #note(): Promise<void> {
+    this.#forgetNote();
+    const now = this.#clock.now();
     this.#recordedAt = now;
     this.#failure = null;
     await this.#store.recordContact(this.#cluster, {
       ...this.#movedClock(),
       ...this.#duePositions(now),
     });
-    if (returned) {
-      this.#logger.info('The cluster answers again');
-    }
+  }
+
+  #forgetNote(): void {
+    this.#cancelNote?.();
+    this.#cancelNote = null;
   }
 
   /**
@@ -122,6 +151,7 @@ export class ContactRecorder {
       this.#logger.warn(`Lost contact with the cluster: ${message}`);
     }
     this.#failure = message;
+    this.#forgetNote();
     await this.#store.recordContactFailure(this.#cluster, message);
   }
 }

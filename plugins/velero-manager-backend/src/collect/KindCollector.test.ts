@@ -436,7 +436,7 @@ describe('KindCollector', () => {
     expect([deltas.length, moved]).toEqual([1, []]);
     await clock.advance(100_000);
     expect(deltas).toHaveLength(2);
-    expect(moved).toEqual(['12', '13']);
+    expect(moved).toEqual(['13', '14']);
     await stop();
   });
 });

@@ -22,12 +22,9 @@ import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
 import { putClusters } from './operations/clusters/putClusters';
 import { writeCollection } from './operations/collections/writeCollection';
+import { addKubernetesVersion } from './operations/contacts/addKubernetesVersion';
 import { listContacts } from './operations/contacts/listContacts';
-import {
-  addKubernetesVersion,
-  writeContact,
-  writeContactFailure,
-} from './operations/contacts/writeContact';
+import { writeContactFailure } from './operations/contacts/writeContactFailure';
 import { claimDue } from './operations/due/claimDue';
 import { completeDue } from './operations/due/completeDue';
 import { getNextDueInMs } from './operations/due/getNextDueInMs';
@@ -43,7 +40,6 @@ import { readKindFacts } from './operations/facts/readKindFacts';
 import { writeFoundKinds } from './operations/kinds/writeFoundKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { listPositions } from './operations/positions/listPositions';
-import { movePositions } from './operations/positions/movePositions';
 import { readNow } from './operations/readNow';
 import { listTransitions } from './operations/transitions/listTransitions';
 import { toStorableText } from './toStorableText';
@@ -172,11 +168,10 @@ export class DatabaseStore
     news: { skewMs?: number; positions?: KindPosition[] } = {},
   ): Promise<void> {
     const { skewMs, positions = [] } = news;
-    const silentAfterMs = this.#silentAfterMs;
-    return this.#write(async knex => {
-      await writeContact({ knex, cluster, silentAfterMs, skewMs });
-      await movePositions({ knex, cluster, positions });
-    });
+    return this.#writes.note(
+      { cluster, silentAfterMs: this.#silentAfterMs, skewMs, positions },
+      this.#held,
+    );
   }
 
   positions(cluster: string) {

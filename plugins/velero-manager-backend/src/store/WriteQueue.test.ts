@@ -195,6 +195,55 @@ describe.each(databases.eachSupportedId())('WriteQueue, %p', databaseId => {
     );
   });
 
+  it('notes contact with many clusters by as many statements as with one', async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `cluster-${i}`);
+    await store.putClusters(names.map(name => defineCluster(name)));
+    const at = (resourceVersion: string) =>
+      ({
+        ...{ kind: 'Schedule', namespace: '', basis: 'uid/v1/1' },
+        resourceVersion,
+      } as const);
+    for (const cluster of names) {
+      await store.apply(
+        { cluster, kind: 'Schedule' },
+        { type: 'replaced', rows: [], malformed: 0, position: at('1') },
+      );
+    }
+    const see = (cluster: string) =>
+      store.recordContact(cluster, { positions: [at('2')] });
+    await Promise.all(names.map(see));
+    await settle(store);
+    await store.recordContactFailure(names[3], 'refused');
+    await settle(store);
+    const statements: string[] = [];
+    knex.on('query', ({ sql }) => statements.push(sql));
+    await see(names[0]);
+    const alone = statements.splice(0).length;
+    await Promise.all([...names.slice(4), ...names.slice(1, 3)].map(see));
+    expect(statements).toHaveLength(alone);
+    await expect(takeDue(store, 'cluster')).resolves.toEqual([]);
+
+    await Promise.all(names.map(see));
+    await expect(takeDue(store, 'cluster')).resolves.toEqual([names[3]]);
+    const contacts = await knex('contacts').select();
+    expect(contacts).toHaveLength(names.length);
+    expect(
+      contacts.filter(row => row.last_contact_at === null || row.failure),
+    ).toEqual([]);
+    expect(await knex('positions').distinct('resource_version')).toEqual([
+      { resource_version: '2' },
+    ]);
+  });
+
+  it('notes contact twice where the same cluster is noted twice together', async () => {
+    await store.putClusters([defineCluster('one')]);
+    await Promise.all([
+      store.recordContact('one', { skewMs: 1_000 }),
+      store.recordContact('one', { skewMs: 3_000 }),
+    ]);
+    expect(await knex('contacts').pluck('clock_skew_ms')).toEqual([3_000]);
+  });
+
   it('keeps a change that cannot be applied from no other', async () => {
     await store.putClusters([defineCluster('one'), defineCluster('two')]);
     const results = await Promise.allSettled(

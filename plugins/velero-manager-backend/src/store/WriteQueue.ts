@@ -3,10 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { type HeldLease, StaleLeaseError } from './leaseTypes';
 import { DueMarks } from './operations/due/DueMarks';
-import { applyDeltas, type FactChange } from './operations/facts/applyDeltas';
+import type { ContactNote } from './operations/contacts/writeContacts';
+import type { FactChange } from './operations/facts/applyDeltas';
 import { findStaleLeases } from './operations/leases/findStaleLeases';
 import { transact } from './transact';
-import type { FactDelta } from './types';
+import { countRows, toParts, type Write, writePart } from './writeTogether';
 
 /** More would only lengthen the wait of the first. */
 const MOST_TOGETHER = 100;
@@ -14,16 +15,11 @@ const MOST_TOGETHER = 100;
 /** After so long a group takes no further write: readers wait for its end. */
 const LONGEST_MS = 50;
 
-/** So many rows at most are changed by one set of statements for many changes. */
-const MOST_ROWS = 200;
-
 /** While so many rows wait, nobody should read more: they wait in memory. */
 const MOST_ROWS_WAITING = 10_000;
 
-type Write = (tx: Knex.Transaction) => Promise<unknown>;
-
 interface WaitingWrite {
-  write: Write | FactChange;
+  write: Write;
   held?: HeldLease;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -87,13 +83,25 @@ export class WriteQueue {
     const rows = countRows(change.delta);
     this.#rowsWaiting += rows;
     try {
-      return await this.#add<{ changed: number }>({ write: change, held });
+      return await this.#add<{ changed: number }>({
+        write: { type: 'facts', ...change },
+        held,
+      });
     } finally {
       this.#rowsWaiting -= rows;
       if (this.#hasRoom()) {
         this.#events.emit('room');
       }
     }
+  }
+
+  /**
+   * Notes contact after all earlier writes; what is noted of several clusters
+   * is written together.
+   * @throws StaleLeaseError where the lease does not hold any more
+   */
+  note(note: ContactNote, held?: HeldLease): Promise<void> {
+    return this.#add({ write: { type: 'contact', ...note }, held });
   }
 
   /**
@@ -179,7 +187,7 @@ async function writeEach(
     });
     const values = await writePart(
       tx,
-      part.filter((_, i) => refused[i] === null),
+      part.filter((_, i) => refused[i] === null).map(({ write }) => write),
     );
     outcomes.push(...refused.map(no => no ?? { value: values.shift() }));
     if (performance.now() - begun > LONGEST_MS) {
@@ -187,58 +195,6 @@ async function writeEach(
     }
   }
   return outcomes;
-}
-
-/** Changes that are applied together; each other write is a part of its own. */
-function toParts(group: WaitingWrite[]): WaitingWrite[][] {
-  const parts: WaitingWrite[][] = [];
-  let scopes = new Set<string>();
-  let rows = Infinity;
-  for (const one of group) {
-    const { write } = one;
-    if (typeof write === 'function') {
-      parts.push([one]);
-      rows = Infinity;
-      continue;
-    }
-    const scope = JSON.stringify([write.scope.cluster, write.scope.kind]);
-    rows += countRows(write.delta);
-    if (rows > MOST_ROWS || scopes.has(scope)) {
-      parts.push([]);
-      scopes = new Set();
-      rows = countRows(write.delta);
-    }
-    scopes.add(scope);
-    parts[parts.length - 1].push(one);
-  }
-  return parts;
-}
-
-function countRows(delta: FactDelta): number {
-  switch (delta.type) {
-    case 'removed':
-      return delta.keys.length;
-    case 'confined':
-      return 0;
-    case 'upserted':
-    case 'replaced':
-    default:
-      return delta.rows.length;
-  }
-}
-
-async function writePart(
-  tx: Knex.Transaction,
-  part: WaitingWrite[],
-): Promise<unknown[]> {
-  const changes: FactChange[] = [];
-  for (const { write } of part) {
-    if (typeof write === 'function') {
-      return [await write(tx)];
-    }
-    changes.push(write);
-  }
-  return changes.length > 0 ? applyDeltas({ knex: tx, changes }) : [];
 }
 
 function settle(

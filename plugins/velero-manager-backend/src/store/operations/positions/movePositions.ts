@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { DbPositionRow } from '../../tables';
 import { KindPosition } from '../../positionTypes';
+import { upsertRows } from '../upsertRows';
 
 /**
  * Moves positions on that are stored already, on the same basis: of what was
@@ -11,34 +12,34 @@ import { KindPosition } from '../../positionTypes';
  */
 export async function movePositions(options: {
   knex: Knex;
-  cluster: string;
-  positions: KindPosition[];
+  positions: (KindPosition & { cluster: string })[];
 }): Promise<void> {
-  const { knex, cluster, positions } = options;
-  if (positions.length === 0) {
+  const { knex, positions } = options;
+  const clusters = new Set(positions.map(({ cluster }) => cluster));
+  if (clusters.size === 0) {
     return;
   }
   const stored = await knex<DbPositionRow>('positions')
-    .where({ cluster })
-    .select();
+    .whereIn('cluster', [...clusters])
+    .select('cluster', 'kind', 'namespace', 'basis');
   const known = new Set(stored.map(toKey));
-  const moved = positions
-    .map(position => ({
-      cluster,
-      kind: position.kind,
-      namespace: position.namespace,
-      basis: position.basis,
-      resource_version: position.resourceVersion,
+  const rows = positions
+    .map(({ resourceVersion, cluster, kind, namespace, basis }) => ({
+      ...{ cluster, kind, namespace, basis },
+      resource_version: resourceVersion,
     }))
     .filter(row => known.has(toKey(row)));
-  if (moved.length > 0) {
-    await knex<DbPositionRow>('positions')
-      .insert(moved)
-      .onConflict(['cluster', 'kind', 'namespace'])
-      .merge(['resource_version']);
-  }
+  await upsertRows({
+    ...{ knex, table: 'positions', rows },
+    keys: ['cluster', 'kind', 'namespace'],
+  });
 }
 
-function toKey({ kind, namespace, basis }: DbPositionRow): string {
-  return JSON.stringify([kind, namespace, basis]);
+function toKey({
+  cluster,
+  kind,
+  namespace,
+  basis,
+}: Omit<DbPositionRow, 'resource_version'>): string {
+  return JSON.stringify([cluster, kind, namespace, basis]);
 }

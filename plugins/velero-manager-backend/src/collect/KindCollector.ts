@@ -1,6 +1,7 @@
 import { ErrorLike } from '@backstage/errors';
 import { KindStatus } from '@velero-manager/backstage-plugin-velero-manager-common';
 import {
+  AbortRelay,
   createKindReader,
   discoverKinds,
   isKubernetesRequestError,
@@ -104,26 +105,30 @@ export class KindCollector {
     options: { startAt: string | null; signal: AbortSignal },
   ): Promise<void> {
     const { kind, clock, silenceMs } = this.#options;
-    const failing = new AbortController();
+    const ending = AbortRelay.of(options.signal);
     const writer = FactWriter.create({
       write: delta => this.#store(delta),
-      onFault: () => failing.abort(),
+      onFault: () => ending.abort(),
     });
     this.#version = reader.version;
-    await retryingWatch({
-      reader,
-      read: object => ReadObject.of(kind, object),
-      sink: { apply: delta => this.#apply(delta, writer) },
-      signal: AbortSignal.any([options.signal, failing.signal]),
-      clock,
-      random: Math.random,
-      silenceMs,
-      startAt: options.startAt,
-      onState: state => this.#onState(state),
-      onFault: error => this.#onFault(error),
-      rediscover: inner => this.#discover(inner),
-    });
-    await writer.drain();
+    try {
+      await retryingWatch({
+        reader,
+        read: object => ReadObject.of(kind, object),
+        sink: { apply: delta => this.#apply(delta, writer) },
+        signal: ending.signal,
+        clock,
+        random: Math.random,
+        silenceMs,
+        startAt: options.startAt,
+        onState: state => this.#onState(state),
+        onFault: error => this.#onFault(error),
+        rediscover: inner => this.#discover(inner),
+      });
+      await writer.drain();
+    } finally {
+      ending.end();
+    }
   }
 
   async #apply(delta: ResourceDelta, writer: FactWriter): Promise<void> {

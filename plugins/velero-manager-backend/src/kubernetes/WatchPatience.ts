@@ -1,3 +1,4 @@
+import { AbortRelay } from './AbortRelay';
 import type { StreamedList } from './StreamedList';
 import type { Clock } from './types';
 
@@ -5,7 +6,7 @@ import type { Clock } from './types';
 const DEFAULT_SILENCE_MS = 90_000;
 /** While a list is streamed, one object follows the other. */
 const STREAM_SILENCE_MS = 30_000;
-/** Then the server ends the watch at the latest, and so the list. */
+/** However much there is to list: one that takes longer does not get anywhere. */
 const LONGEST_STREAM_MS = 5 * 60_000;
 
 /**
@@ -16,9 +17,7 @@ const LONGEST_STREAM_MS = 5 * 60_000;
  */
 export class WatchPatience {
   readonly #options: WatchPatienceOptions;
-  /** One signal for all: a fleet holds tens of thousands of watches. */
-  readonly #request = new AbortController();
-  readonly #relay: () => void;
+  readonly #request: AbortRelay;
   #cancelSilence = () => {};
   #cancelList = () => {};
   #isOver = false;
@@ -26,11 +25,7 @@ export class WatchPatience {
   private constructor(options: WatchPatienceOptions) {
     this.#options = options;
     const { signal, clock, list } = options;
-    this.#relay = () => this.#request.abort(signal.reason);
-    if (signal.aborted) {
-      this.#relay();
-    }
-    signal.addEventListener('abort', this.#relay, { once: true });
+    this.#request = AbortRelay.of(signal);
     if (list) {
       this.#cancelList = clock.timeout(LONGEST_STREAM_MS, () => this.#giveUp());
     }
@@ -72,7 +67,7 @@ export class WatchPatience {
   end(): void {
     this.#cancelSilence();
     this.#cancelList();
-    this.#options.signal.removeEventListener('abort', this.#relay);
+    this.#request.end();
   }
 
   #giveUp(): void {

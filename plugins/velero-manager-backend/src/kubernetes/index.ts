@@ -1,4 +1,5 @@
 export * from './types';
+export { AbortRelay } from './AbortRelay';
 export type { BreakerState } from './CircuitBreaker';
 export { CircuitBreaker } from './CircuitBreaker';
 export type { ClusterRequest } from './ClusterClient';

@@ -14,6 +14,7 @@ import {
 } from './__testUtils__/facts';
 import { DatabaseStore } from './DatabaseStore';
 import { StaleLeaseError } from './leaseTypes';
+import { KindPosition } from './positionTypes';
 import { WriteQueue } from './WriteQueue';
 
 jest.setTimeout(60_000);
@@ -198,11 +199,10 @@ describe.each(databases.eachSupportedId())('WriteQueue, %p', databaseId => {
   it('notes contact with many clusters by as many statements as with one', async () => {
     const names = Array.from({ length: 40 }, (_, i) => `cluster-${i}`);
     await store.putClusters(names.map(name => defineCluster(name)));
-    const at = (resourceVersion: string) =>
-      ({
-        ...{ kind: 'Schedule', namespace: '', basis: 'uid/v1/1' },
-        resourceVersion,
-      } as const);
+    const at = (resourceVersion: string): KindPosition => ({
+      ...{ kind: 'Schedule', namespace: '', basis: 'uid/v1/1' },
+      resourceVersion,
+    });
     for (const cluster of names) {
       await store.apply(
         { cluster, kind: 'Schedule' },

@@ -9,7 +9,7 @@ import { isRecord } from './metadata';
 import type { ListStreaming } from './ListStreaming';
 import type { KindPath, KindReader, ListPage, WatchEvent } from './types';
 import { untilReadable } from './untilReadable';
-import { WatchDecoder } from './WatchDecoder';
+import { type DecodedEvents, WatchDecoder } from './WatchDecoder';
 
 /** As API servers do where nobody asks (kube-apiserver --min-request-timeout). */
 const MIN_WATCH_SECONDS = 1_800;
@@ -62,6 +62,18 @@ function watchQuery(
   });
 }
 
+/**
+ * What has come meanwhile, `null` where nothing has. Apart from the generator
+ * that asks, which would hold the chunk for as long as it waits for the next.
+ */
+function readNews(
+  stream: Readable,
+  decoder: WatchDecoder,
+): DecodedEvents | null {
+  const chunk: Uint8Array | null = stream.read();
+  return chunk && decoder.take(chunk);
+}
+
 /** The events of one watch. One that waits holds nothing of what it has had. */
 async function* receiveEvents(
   client: Pick<ClusterClient, 'getStream'>,
@@ -77,12 +89,12 @@ async function* receiveEvents(
     const decoder = WatchDecoder.create();
     const mayRead = untilReadable(stream);
     while (!stream.destroyed) {
-      const chunk: Uint8Array | null = stream.read();
-      if (!chunk) {
+      const news = readNews(stream, decoder);
+      if (!news) {
         await mayRead();
         continue;
       }
-      const { events, problem } = decoder.take(chunk);
+      const { events, problem } = news;
       if (events.some(({ type }) => type === 'BOOKMARK')) {
         turn?.end(); // all is told that a list would tell
       }

@@ -25,6 +25,8 @@ export interface CollectorOptions {
   phases: ReadonlySet<Phase>;
   /** How long each steady state is looked at. */
   seconds: number;
+  /** How long nothing happens before the fleet is said to be at rest. */
+  rest: number;
   /** Writes a second, all over the fleet. */
   churn: number;
   postgres: string | null;
@@ -37,6 +39,7 @@ const DEFAULTS = {
   entities: '10',
   phases: PHASES.join(','),
   seconds: '30',
+  rest: '60',
   churn: '500',
 };
 
@@ -70,6 +73,7 @@ export function readCollectorOptions(): CollectorOptions {
     entities: toNumber(given.entities, 'entities'),
     phases: new Set(phases),
     seconds: toNumber(given.seconds, 'seconds'),
+    rest: toNumber(given.rest, 'rest'),
     churn: toNumber(given.churn, 'churn'),
     postgres: given.postgres ?? null,
     json: given.json ?? null,
@@ -101,6 +105,7 @@ function parse(): Partial<typeof DEFAULTS> & {
         entities: text,
         phases: text,
         seconds: text,
+        rest: text,
         churn: text,
         postgres: text,
         json: text,

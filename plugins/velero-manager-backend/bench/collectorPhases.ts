@@ -79,11 +79,12 @@ export async function measureInitial(
   };
 }
 
-/** What it costs to follow a fleet in which nothing happens. */
+/** What it costs to follow a fleet in which nothing has happened for a while. */
 export async function measureIdle(bench: Bench): Promise<{
   metered: Metered;
   requests: Record<string, number>;
 }> {
+  await pause(bench.options.rest * 1000);
   global.gc?.();
   const before = await bench.fleet.counts();
   const meter = await CollectorMeter.start();

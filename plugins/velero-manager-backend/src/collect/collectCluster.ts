@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { KindDefinition } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { AmbientTokens, ClusterDefinition } from '../clusters';
@@ -90,6 +91,7 @@ export async function collectCluster(
   signal: AbortSignal,
 ): Promise<void> {
   const { definition, store, clock, board, silentAfterMs } = options;
+  setMaxListeners(0, signal); // each kind ends with the cluster
   const cluster = definition.name;
   const logger = options.logger.child({ cluster });
   const client = ClusterClient.create(definition, {

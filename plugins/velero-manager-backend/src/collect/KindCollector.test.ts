@@ -21,6 +21,7 @@ import { CollectorHealthBoard } from './CollectorHealthBoard';
 import { ContactRecorder } from './ContactRecorder';
 import { factsVersion } from './factsVersion';
 import { KindCollector } from './KindCollector';
+import { MissingKinds } from './MissingKinds';
 import { Resumption } from './Resumption';
 
 const MINUTE_MS = 60_000;
@@ -111,6 +112,10 @@ async function start(options: {
     kind: kindDefinitions.Namespace,
     client,
     discovery: client,
+    missing: MissingKinds.create({
+      ...{ discovery: client, clock },
+      staleAfterMs: 5 * MINUTE_MS,
+    }),
     survey,
     store,
     contact: ContactRecorder.create({

@@ -5,6 +5,7 @@ import {
   createKindReader,
   discoverKinds,
   isKubernetesRequestError,
+  KindPath,
   KindReader,
   ResourceDelta,
   retryingWatch,
@@ -18,9 +19,6 @@ import { KindCollectorOptions } from './KindCollectorOptions';
 import { KindStatusKeeper } from './KindStatusKeeper';
 import { parseDelta } from './parseDelta';
 import { ReadObject } from './ReadObject';
-
-/** How long a kind may be there unnoticed that was not there before. */
-const LONGEST_ABSENCE_MS = 60_000;
 
 /** A store that fails is tried again, from a fresh list. */
 const STORE_RETRY_MS = 5_000;
@@ -123,7 +121,7 @@ export class KindCollector {
         startAt: options.startAt,
         onState: state => this.#onState(state),
         onFault: error => this.#onFault(error),
-        rediscover: inner => this.#discover(inner),
+        rediscover: inner => this.#rediscover(inner),
       });
       await writer.drain();
     } finally {
@@ -240,25 +238,20 @@ export class KindCollector {
   }
 
   async #awaitKind(signal: AbortSignal): Promise<KindReader> {
-    const { clock, staleAfterMs } = this.#options;
-    for (;;) {
-      await clock.sleep(Math.min(LONGEST_ABSENCE_MS, staleAfterMs), signal);
-      const reader = await this.#discover(signal).catch(() => null);
-      if (reader) {
-        return reader;
-      }
-    }
+    const { kind, missing } = this.#options;
+    return this.#readerOf(await missing.appears(kind, signal));
   }
 
-  async #discover(signal: AbortSignal): Promise<KindReader | null> {
-    const { client, discovery, kind, namespace, streaming } = this.#options;
+  async #rediscover(signal: AbortSignal): Promise<KindReader | null> {
+    const { discovery, kind } = this.#options;
     const [found] = await discoverKinds(discovery, [kind], { signal });
-    if (found.outcome !== 'served') {
-      return null;
-    }
-    this.#version = found.kind.version;
-    const path = { ...found.kind, namespace };
-    return createKindReader(client, path, { streaming });
+    return found.outcome === 'served' ? this.#readerOf(found.kind) : null;
+  }
+
+  #readerOf(path: KindPath): KindReader {
+    const { client, namespace, streaming } = this.#options;
+    this.#version = path.version;
+    return createKindReader(client, { ...path, namespace }, { streaming });
   }
 
   /** A kind that is not served has no objects: what we had of it is gone. */

@@ -5,6 +5,7 @@ import { FactStore } from '../store/types';
 import { ClusterHealthRecorder } from './CollectorHealthBoard';
 import { ClusterSurvey } from './ClusterSurvey';
 import { ContactRecorder } from './ContactRecorder';
+import { MissingKinds } from './MissingKinds';
 import { Resumption } from './Resumption';
 
 /** What collecting one kind of one cluster needs. @internal */
@@ -14,6 +15,8 @@ export interface KindCollectorOptions {
   client: Pick<ClusterClient, 'getJson' | 'getStream'>;
   /** Where to ask what the cluster serves. */
   discovery: Pick<ClusterClient, 'getJson'>;
+  /** Tells when a kind appears that the cluster lacks. */
+  missing: MissingKinds;
   /** Whether the cluster streams lists. */
   streaming: ListStreaming;
   /** What the collectors of the cluster tell each other. */

@@ -28,6 +28,7 @@ import {
 } from './foundKinds';
 import { KindCollector } from './KindCollector';
 import { KindCollectorOptions } from './KindCollectorOptions';
+import { MissingKinds } from './MissingKinds';
 import { NamedCollector } from './NamedCollector';
 import { PollingCollector } from './PollingCollector';
 import { readClusterId } from './readClusterId';
@@ -110,10 +111,13 @@ export async function collectCluster(
     skewMs: () => client.skewMs,
     silentAfterMs,
   });
+  const discovery = rememberAnswers(client, { clock, forMs: freshForMs });
   const shared = {
-    cluster,
-    client,
-    discovery: rememberAnswers(client, { clock, forMs: freshForMs }),
+    ...{ cluster, client, discovery },
+    missing: MissingKinds.create({
+      ...{ discovery, clock },
+      staleAfterMs: silentAfterMs,
+    }),
     streaming: ListStreaming.create(),
     survey: ClusterSurvey.create(definition.veleroNamespaces),
     store,

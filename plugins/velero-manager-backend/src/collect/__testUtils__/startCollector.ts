@@ -13,6 +13,7 @@ import { CollectorHealthBoard } from '../CollectorHealthBoard';
 import { ContactRecorder } from '../ContactRecorder';
 import { KindCollectorOptions } from '../KindCollectorOptions';
 import { parseDelta } from '../parseDelta';
+import { MissingKinds } from '../MissingKinds';
 import { Resumption } from '../Resumption';
 import { FakeCluster } from './FakeCluster';
 
@@ -66,6 +67,10 @@ export function startCollector(options: {
     .create({
       ...{ cluster: 'prod-1', kind, client: cluster, discovery: cluster },
       ...{ survey, store, contact, clock, logger, resumption, health },
+      missing: MissingKinds.create({
+        ...{ discovery: cluster, clock },
+        staleAfterMs: 300_000,
+      }),
       streaming: ListStreaming.create(),
       staleAfterMs: 300_000,
       silenceMs: 90_000,

@@ -19,7 +19,7 @@ function setUp() {
   const logger = mockServices.logger.mock();
   const stopping = new AbortController();
   const running = tellCollection(
-    { cluster: 'one', board, store, clock, logger },
+    { cluster: 'one', board, store, clock, logger, random: () => 0.5 },
     stopping.signal,
   );
   const stop = async () => {

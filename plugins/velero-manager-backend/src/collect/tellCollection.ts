@@ -24,14 +24,17 @@ export async function tellCollection(
     store: Pick<FactStore, 'recordCollection'>;
     clock: Clock;
     logger: LoggerService;
+    /** Numbers from 0 to 1 that spread the first look. */
+    random?: () => number;
   },
   signal: AbortSignal,
 ): Promise<void> {
   const { cluster, board, store, clock, logger } = options;
+  const { random = Math.random } = options;
   let told = '';
   let toldAt = Number.NEGATIVE_INFINITY;
   // A fleet that starts at once shall not tell at once.
-  let pauseMs = LOOK_MS * Math.random();
+  let pauseMs = LOOK_MS * random();
   for (;;) {
     await clock.sleep(pauseMs, signal).catch(() => {});
     if (signal.aborted) {

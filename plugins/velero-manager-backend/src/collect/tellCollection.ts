@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { CollectionStatus } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Clock } from '../kubernetes';
 import type { FactStore } from '../store/types';
+import type { CollectorHealth } from './CollectorHealth';
 import type { HealthBoard } from './CollectorHealthBoard';
 import { toCollectionStatus } from './toCollectionStatus';
 
@@ -42,16 +42,15 @@ export async function tellCollection(
     }
     pauseMs = LOOK_MS;
     const health = board.get(cluster);
-    const status = health && toCollectionStatus(health);
-    if (!status) {
+    if (!health) {
       continue;
     }
-    const gist = gistOf(status);
+    const gist = gistOf(health);
     if (gist === told && clock.now() - toldAt < REFRESH_MS) {
       continue;
     }
     try {
-      await store.recordCollection(cluster, status);
+      await store.recordCollection(cluster, toCollectionStatus(health));
       told = gist;
       toldAt = clock.now();
     } catch (error) {
@@ -63,10 +62,9 @@ export async function tellCollection(
 }
 
 /** What people want to know soon; the rest moves all the time. */
-function gistOf({ watchesOpen, breaker, kinds }: CollectionStatus): string {
-  const denied = Object.entries(kinds).map(([kind, status]) => [
-    kind,
-    status?.denied,
-  ]);
-  return JSON.stringify([watchesOpen, breaker.state === 'closed', denied]);
+function gistOf({ watchesOpen, breaker, kinds }: CollectorHealth): string {
+  const denials = kinds.flatMap(({ kind, denied }) =>
+    denied === null ? [] : `${kind} ${denied}`,
+  );
+  return JSON.stringify([watchesOpen, breaker.state === 'closed', denials]);
 }

@@ -12,7 +12,8 @@ interface Waiter {
 /**
  * Looks every minute which of the kinds that one cluster lacks it has by now,
  * for all who wait for one of them together: most clusters lack twenty kinds,
- * and to look for each by itself was most of what a fleet at rest did.
+ * and to look for each by itself was a quarter of what a fleet at rest
+ * allocated.
  *
  * @internal
  */

@@ -120,8 +120,8 @@ async function* receiveEvents(
  *
  * The server is asked to end each watch after thirty to sixty minutes, at random,
  * so that the watches of a fleet do not all begin again at the same time. To
- * begin one anew is most of what a fleet at rest costs; a connection that is dead
- * shows by its silence, long before.
+ * begin one anew costs far more than a bookmark; a connection that is dead shows
+ * by its silence, long before.
  *
  * @internal
  */

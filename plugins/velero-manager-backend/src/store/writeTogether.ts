@@ -9,8 +9,8 @@ import type { FactDelta } from './types';
 /** So many rows at most are changed by one set of statements for many writes. */
 const MOST_ROWS = 200;
 
-/** Whatever else is written, by statements of its own. @internal */
-export type OwnWrite = (tx: Knex.Transaction) => Promise<unknown>;
+/** Whatever else is written, by statements of its own. */
+type OwnWrite = (tx: Knex.Transaction) => Promise<unknown>;
 
 /** What waits to be written. @internal */
 export type Write =

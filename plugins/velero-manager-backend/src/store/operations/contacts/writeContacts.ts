@@ -24,7 +24,7 @@ export interface ContactNote {
  * and whoever was judged by what it holds.
  *
  * @remarks
- * It is all that a fleet at rest has written, so the statements are as many for
+ * It is most of what a fleet at rest has written, so the statements are as many for
  * a hundred clusters as for one.
  *
  * @internal

@@ -11,11 +11,11 @@ import {
   InitialFigures,
   measureChurn,
   measureHerd,
-  measureIdle,
   measureInitial,
   measureReports,
   measureViewers,
 } from './collectorPhases';
+import { measureIdle } from './collectorRest';
 import { printCollectorFigures } from './collectorTables';
 import { describeMachine } from './describeMachine';
 
@@ -41,6 +41,7 @@ async function measureFleet(
   const database = await openBenchDatabase(postgres);
   const fleet = await CollectorFleet.start({ clusters, size, seed: 1 });
   try {
+    await fleet.beats(true);
     console.error(`Reading ${clusters} clusters …`);
     const { bench, figures } = await measureInitial(options, {
       database,

@@ -98,6 +98,16 @@ export class CollectorFleet {
     return this.#tell({ type: 'burst', cluster, writes });
   }
 
+  /** Whether controllers write that they are alive, all over the fleet. */
+  beats(on: boolean): Promise<null> {
+    return this.#tell({ type: 'beats', on });
+  }
+
+  /** How often they wrote so since the start. */
+  beaten(): Promise<number> {
+    return this.#tell({ type: 'beaten' });
+  }
+
   setFaults(cluster: string, faults: Fault[]): Promise<null> {
     return this.#tell({ type: 'faults', cluster, faults });
   }

@@ -8,6 +8,7 @@ import {
   MemoryClusterRegistry,
 } from '../src/clusters';
 import { systemClock } from '../src/kubernetes';
+import { createMeters, noMetrics } from '../src/observability';
 import { SignalPublisher } from '../src/signals';
 import { startReadFlow } from '../src/startReadFlow';
 import { DatabaseStore } from '../src/store';
@@ -18,6 +19,9 @@ type FlowOptions = Parameters<typeof startReadFlow>[0];
 /** What went wrong in the plugin, by message. */
 export type Complaints = Map<string, number>;
 
+/** How many subjects were judged, by type. */
+export type Assessments = Map<string, number>;
+
 /** The ref of a service of a cluster. */
 export const serviceRefOf = (cluster: string, service: number) =>
   `component:default/${cluster}-shop-${service}`;
@@ -27,7 +31,8 @@ export const serviceRefOf = (cluster: string, service: number) =>
  * (catalog, signals, log) answers at once.
  *
  * @param options.onPublish - told of each signal as it goes out
- * @returns the publisher, what went wrong, and a function that stops the flow
+ * @returns the publisher, what went wrong and what was judged until now, and a
+ *   function that stops the flow
  */
 export async function startCollectorFlow(options: {
   store: DatabaseStore;
@@ -44,6 +49,7 @@ export async function startCollectorFlow(options: {
   const config = new ConfigReader({});
   const complaints: Complaints = new Map();
   const logger = countingLogger(complaints);
+  const assessments: Assessments = new Map();
   const publisher = SignalPublisher.create({
     signals: { publish: async () => options.onPublish?.() },
     clock: systemClock,
@@ -63,6 +69,7 @@ export async function startCollectorFlow(options: {
     clock: systemClock,
     store: options.store,
     replicaName: options.replicaName,
+    meters: countingMeters(assessments),
     registry,
     suppliers: [],
     judge,
@@ -75,6 +82,7 @@ export async function startCollectorFlow(options: {
   return {
     publisher,
     complaints,
+    assessments,
     stop: async () => {
       await stop();
       await publisher.stop();
@@ -109,6 +117,14 @@ function catalogOf(clusters: ClusterDefinition[], entities: number) {
     };
   };
   return { queryEntities };
+}
+
+function countingMeters(assessments: Assessments): FlowOptions['meters'] {
+  const record = (_seconds: number, attributes?: { type: string }) => {
+    const { type = '' } = attributes ?? {};
+    assessments.set(type, (assessments.get(type) ?? 0) + 1);
+  };
+  return { ...createMeters(noMetrics), assessments: { record } };
 }
 
 function countingLogger(complaints: Complaints): FlowOptions['logger'] {

@@ -79,22 +79,6 @@ export async function measureInitial(
   };
 }
 
-/** What it costs to follow a fleet in which nothing has happened for a while. */
-export async function measureIdle(bench: Bench): Promise<{
-  metered: Metered;
-  requests: Record<string, number>;
-}> {
-  await pause(bench.options.rest * 1000);
-  global.gc?.();
-  const before = await bench.fleet.counts();
-  const meter = await CollectorMeter.start();
-  await pause(bench.options.seconds * 1000);
-  return {
-    metered: await meter.stop(),
-    requests: difference(before, await bench.fleet.counts()),
-  };
-}
-
 /** How soon changes are seen while much happens. */
 export async function measureChurn(
   bench: Bench,
@@ -268,7 +252,8 @@ async function until(
   }
 }
 
-function difference(
+/** What was asked for between two looks, and watches now. */
+export function difference(
   before: Record<string, number>,
   after: Record<string, number>,
 ): Record<string, number> {

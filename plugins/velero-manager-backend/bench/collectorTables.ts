@@ -19,6 +19,7 @@ export function printCollectorFigures(figures: CollectorFigures): void {
   );
   console.table([
     ...initialLines(figures),
+    ...restLines(figures),
     ...steadyLines(figures),
     ...churnLines(figures),
   ]);
@@ -57,25 +58,37 @@ function initialLines({ initial, clusters }: CollectorFigures): Line[] {
   ];
 }
 
-function steadyLines({ idle, reports, viewers, herd }: CollectorFigures) {
-  const lines: Line[] = [];
-  if (idle) {
-    lines.push(
-      {
-        what: 'idle: memory',
-        measured: `${whole(idle.metered.rssMiB)} MiB resident, ${whole(
-          idle.metered.heapMiB,
-        )} MiB heap`,
-        aim: '1,536 MiB',
-      },
-      {
-        what: 'idle: processor',
-        measured: `${percent(idle.metered.processor)} of a core`,
-        aim: '10 %',
-      },
-      { what: 'idle: requests', measured: describe(idle.requests), aim: '' },
-    );
+function restLines({ idle }: CollectorFigures): Line[] {
+  if (!idle) {
+    return [];
   }
+  const { metered, requests, assessments, beatsPerSecond } = idle;
+  return [
+    {
+      what: 'idle: memory',
+      measured: `${whole(metered.rssMiB)} MiB resident, ${whole(
+        metered.heapMiB,
+      )} MiB heap`,
+      aim: '1,536 MiB',
+    },
+    {
+      what: 'idle: processor',
+      measured: `${percent(metered.processor)} of a core`,
+      aim: '10 %',
+    },
+    { what: 'idle: requests', measured: describe(requests), aim: '' },
+    {
+      what: 'idle: heartbeats',
+      measured: `${beatsPerSecond.toFixed(1)} a second`,
+      aim: '',
+    },
+    { what: 'idle: assessments', measured: describe(assessments), aim: '' },
+    lateLine('idle', metered),
+  ];
+}
+
+function steadyLines({ reports, viewers, herd }: CollectorFigures): Line[] {
+  const lines: Line[] = [];
   if (reports) {
     const { report, row } = reports;
     lines.push({
@@ -135,18 +148,20 @@ function churnLines({ churn }: CollectorFigures): Line[] {
   ];
 }
 
-function meterLines(
-  what: string,
-  { loop, neighbour, processor, rssMiB }: Metered,
-): Line[] {
+function lateLine(what: string, { loop }: Metered): Line {
+  return {
+    what: `${what}: event loop late`,
+    measured: `p50 ${inMs(loop.p50)}, p99 ${inMs(loop.p99)}, max ${inMs(
+      loop.max,
+    )}`,
+    aim: 'p99 50, max 250 ms',
+  };
+}
+
+function meterLines(what: string, metered: Metered): Line[] {
+  const { neighbour, processor, rssMiB } = metered;
   return [
-    {
-      what: `${what}: event loop late`,
-      measured: `p50 ${inMs(loop.p50)}, p99 ${inMs(loop.p99)}, max ${inMs(
-        loop.max,
-      )}`,
-      aim: 'p99 50, max 250 ms',
-    },
+    lateLine(what, metered),
     {
       what: `${what}: a neighbour's query`,
       measured: `p50 ${inMs(neighbour.p50)}, p99 ${inMs(neighbour.p99)}`,

@@ -124,6 +124,7 @@ async function suffer(
 ): Promise<void> {
   const { fleet, replicas, trouble } = parts;
   const end = Date.now() + options.minutes * 60_000;
+  await fleet.beats(true);
   await fleet.churn(options.churn);
   for (let step = 1; Date.now() < end; step += 1) {
     await trouble.step();
@@ -137,6 +138,7 @@ async function suffer(
     await pause(STEP_MS);
   }
   await fleet.churn(0);
+  await fleet.beats(false);
   await trouble.end();
   await replicas.revive();
 }

@@ -1,4 +1,12 @@
-import { ClusterSize, FIRST_REVISION, ScaleKind, uidOf } from './ScaleKind';
+import {
+  ClusterSize,
+  FIRST_REVISION,
+  firstState,
+  ScaleKind,
+  ScaleObject,
+  ScaleState,
+  uidOf,
+} from './ScaleKind';
 
 /** A write, as watches are told of it. @internal */
 export interface ScaleEvent {
@@ -6,17 +14,20 @@ export interface ScaleEvent {
   kind: ScaleKind;
   index: number;
   revision: number;
+  /** What became of the object. */
+  state: ScaleState;
 }
 
 /** What is not as at first; all else follows from the index. */
 interface KindState {
   next: number;
-  readonly revisions: Map<number, number>;
+  readonly states: Map<number, ScaleState>;
   readonly deleted: Set<number>;
 }
 
 /** Writes over which a watch can resume. */
 const KEPT_EVENTS = 2_000;
+const SECOND_MS = 1000;
 
 /**
  * The objects of one simulated cluster. Holds no object, just what was
@@ -28,7 +39,7 @@ export class ScaleCluster {
   readonly name: string;
   readonly size: ClusterSize;
   readonly #epoch: number;
-  readonly #states = new Map<ScaleKind, KindState>();
+  readonly #kinds = new Map<ScaleKind, KindState>();
   readonly #listeners = new Set<(event: ScaleEvent) => void>();
   #revision = FIRST_REVISION;
   #compacted = FIRST_REVISION;
@@ -61,7 +72,7 @@ export class ScaleCluster {
 
   /** The indexes of the objects of a kind from one on, in order. */
   *indexes(kind: ScaleKind, from = 0): Generator<number> {
-    const { next, deleted } = this.#stateOf(kind);
+    const { next, deleted } = this.#kindOf(kind);
     for (let index = from; index < next; index += 1) {
       if (!deleted.has(index)) yield index;
     }
@@ -69,39 +80,47 @@ export class ScaleCluster {
 
   /** How many objects of a kind there have ever been. */
   count(kind: ScaleKind): number {
-    return this.#stateOf(kind).next;
+    return this.#kindOf(kind).next;
   }
 
   has(kind: ScaleKind, index: number): boolean {
-    const { next, deleted } = this.#stateOf(kind);
+    const { next, deleted } = this.#kindOf(kind);
     return index < next && !deleted.has(index);
   }
 
   keyOf(kind: ScaleKind, index: number) {
-    return kind.keyOf(this.#object(index, FIRST_REVISION));
+    return kind.keyOf(this.#object(kind, index));
   }
 
   /** An object as JSON, as it is or as it was after a write. */
-  write(kind: ScaleKind, index: number, revision?: number): string {
-    const { revisions } = this.#stateOf(kind);
-    const at = revision ?? revisions.get(index) ?? FIRST_REVISION;
-    return kind.write(this.#object(index, at));
+  write(kind: ScaleKind, index: number, state?: ScaleState): string {
+    return kind.write(this.#object(kind, index, state));
   }
 
   add(kind: ScaleKind): ScaleEvent {
-    const state = this.#stateOf(kind);
+    const state = this.#kindOf(kind);
     const index = state.next;
     state.next += 1;
-    return this.#commit('ADDED', kind, index);
+    return this.#commit('ADDED', { kind, index }, this.#change());
   }
 
   modify(kind: ScaleKind, index: number): ScaleEvent {
-    return this.#commit('MODIFIED', kind, index);
+    return this.#commit('MODIFIED', { kind, index }, this.#change());
+  }
+
+  /** Writes that somebody still looks after an object, and nothing else. */
+  beat(kind: ScaleKind, index: number): ScaleEvent {
+    const { beats } = this.#stateOf(kind, index);
+    return this.#commit(
+      'MODIFIED',
+      { kind, index },
+      { beatAfter: this.#now(), beats: beats + 1 },
+    );
   }
 
   remove(kind: ScaleKind, index: number): ScaleEvent {
-    this.#stateOf(kind).deleted.add(index);
-    return this.#commit('DELETED', kind, index);
+    this.#kindOf(kind).deleted.add(index);
+    return this.#commit('DELETED', { kind, index }, this.#change());
   }
 
   /** The writes after a revision; `null` where some of them are forgotten. */
@@ -119,16 +138,22 @@ export class ScaleCluster {
 
   #commit(
     type: ScaleEvent['type'],
-    kind: ScaleKind,
-    index: number,
+    { kind, index }: Pick<ScaleEvent, 'kind' | 'index'>,
+    changes: Partial<ScaleState>,
   ): ScaleEvent {
     this.#revision += 1;
-    const event = { type, kind, index, revision: this.#revision };
-    const { revisions } = this.#stateOf(kind);
+    const revision = this.#revision;
+    const state = {
+      ...this.#stateOf(kind, index),
+      ...changes,
+      version: revision,
+    };
+    const event = { type, kind, index, revision, state };
+    const { states } = this.#kindOf(kind);
     if (type === 'DELETED') {
-      revisions.delete(index);
+      states.delete(index);
     } else {
-      revisions.set(index, event.revision);
+      states.set(index, state);
     }
     this.#events.push(event);
     if (this.#events.length > 2 * KEPT_EVENTS) {
@@ -139,20 +164,40 @@ export class ScaleCluster {
     return event;
   }
 
-  #object(index: number, revision: number) {
-    const { name, size } = this;
-    return { cluster: name, size, index, revision, epoch: this.#epoch };
+  /** What the next write makes of an object: whoever changes it looks after it. */
+  #change(): Omit<ScaleState, 'version'> {
+    const now = this.#now();
+    const revision = this.#revision + 1;
+    return { revision, changedAfter: now, beatAfter: now, beats: 0 };
   }
 
-  #stateOf(kind: ScaleKind): KindState {
-    const known = this.#states.get(kind);
+  /** Whole seconds since the fleet began. */
+  #now(): number {
+    return Math.floor((Date.now() - this.#epoch) / SECOND_MS);
+  }
+
+  #stateOf(kind: ScaleKind, index: number): ScaleState {
+    const written = this.#kindOf(kind).states.get(index);
+    return written ?? firstState(kind, { cluster: this.name, index });
+  }
+
+  #object(kind: ScaleKind, index: number, state?: ScaleState): ScaleObject {
+    const { name: cluster, size } = this;
+    return {
+      ...(state ?? this.#stateOf(kind, index)),
+      ...{ cluster, size, index, epoch: this.#epoch },
+    };
+  }
+
+  #kindOf(kind: ScaleKind): KindState {
+    const known = this.#kinds.get(kind);
     if (known) return known;
     const state = {
       next: kind.count(this.size),
-      revisions: new Map(),
+      states: new Map<number, ScaleState>(),
       deleted: new Set<number>(),
     };
-    this.#states.set(kind, state);
+    this.#kinds.set(kind, state);
     return state;
   }
 }

@@ -13,20 +13,40 @@ export interface ClusterSize {
   syncObjects: number;
 }
 
+/**
+ * What an object went through. Moments are in seconds since the fleet began:
+ * small integers, so that a state takes few bytes.
+ *
+ * @internal
+ */
+export interface ScaleState {
+  /** The write that changed it last; {@link FIRST_REVISION} as it was at first. */
+  revision: number;
+  /** The newest write, heartbeats too: its resourceVersion. */
+  version: number;
+  /** When it was changed last. */
+  changedAfter: number;
+  /** When its controller last said that it looks after it. */
+  beatAfter: number;
+  /** Heartbeats since it was changed last. */
+  beats: number;
+}
+
 /** Which object, and in which of its states. @internal */
-export interface ScaleObject {
+export interface ScaleObject extends ScaleState {
   cluster: string;
   size: ClusterSize;
   /** Counts the objects of a kind in a cluster; never used twice. */
   index: number;
-  /** The write that made it so; {@link FIRST_REVISION} as it was at first. */
-  revision: number;
   /** When the fleet began, in milliseconds since 1970. */
   epoch: number;
 }
 
 /** The resourceVersion of all objects at first. @internal */
 export const FIRST_REVISION = 1000;
+
+/** All that is there at first was last changed a week before. */
+const FIRST_AGE_S = 7 * 86_400;
 
 /**
  * A kind whose objects are made when they are asked for: an object is a
@@ -49,9 +69,11 @@ export interface ScaleKind {
     /** Whether objects come and go too. */
     comesAndGoes: boolean;
   };
+  /** Its controller writes that it is alive, though nothing changed; absent: it does not. */
+  beat?: { everySeconds: number };
 }
 
-/** Makes a kind of a template; `{{uid}}`, `{{revision}}` and the key are filled in. @internal */
+/** Makes a kind of a template; `{{uid}}`, `{{version}}` and the key are filled in. @internal */
 export function defineKind(
   kind: Omit<ScaleKind, 'write'> & {
     template: object;
@@ -68,7 +90,7 @@ export function defineKind(
         ...kind.keyOf(of),
         uid: uidOf(kind.resource, of),
         cluster: of.cluster,
-        revision: of.revision,
+        version: of.version,
         writes: of.revision - FIRST_REVISION,
         ...values?.(of),
       }),
@@ -89,6 +111,33 @@ export function uidOf(
     '8a5d',
     digits(index, 12),
   ].join('-');
+}
+
+const FIRST_STATE: ScaleState = {
+  revision: FIRST_REVISION,
+  version: FIRST_REVISION,
+  changedAfter: -FIRST_AGE_S,
+  beatAfter: -FIRST_AGE_S,
+  beats: 0,
+};
+
+/**
+ * The state of an object that was never written: its last heartbeat was at a
+ * moment of its own within one interval before the fleet began.
+ *
+ * @internal
+ */
+export function firstState(
+  { resource, beat }: ScaleKind,
+  of: Pick<ScaleObject, 'cluster' | 'index'>,
+): ScaleState {
+  return beat
+    ? {
+        ...FIRST_STATE,
+        beatAfter: -1 - (hash(uidOf(resource, of)) % beat.everySeconds),
+        beats: Math.floor(FIRST_AGE_S / beat.everySeconds),
+      }
+    : FIRST_STATE;
 }
 
 /** FNV-1a. */

@@ -8,6 +8,10 @@ export type ScaleCommand =
   | { type: 'churn'; perSecond: number; clusters?: string[]; report: boolean }
   /** Writes to one cluster, all at once. */
   | { type: 'burst'; cluster: string; writes: number }
+  /** Whether controllers write that they are alive, in all clusters. */
+  | { type: 'beats'; on: boolean }
+  /** How many such writes there were since the start. */
+  | { type: 'beaten' }
   | { type: 'faults'; cluster: string; faults: Fault[] }
   | { type: 'counts' }
   | { type: 'lists' };
@@ -30,6 +34,8 @@ export interface ScaleAnswers {
   start: { baseUrl: string; ca: string };
   churn: null;
   burst: null;
+  beats: null;
+  beaten: number;
   faults: null;
   counts: Record<string, number>;
   lists: Record<string, number>;

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { kindDefinitionList } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Agent } from 'undici';
 import { groupResourceOf } from '../apiserver/ApiKind';
+import { Beats } from './Beats';
 import { Churn } from './Churn';
 import { scaleKinds } from './kinds';
-import { ScaleCluster } from './ScaleCluster';
+import { ScaleCluster, ScaleEvent } from './ScaleCluster';
 import { ScaleKind } from './ScaleKind';
 import { ScaleServer } from './ScaleServer';
 
@@ -26,13 +27,18 @@ type KubernetesObject = {
 const kindOf = (resource: string): ScaleKind =>
   scaleKinds.find(kind => kind.resource === resource)!;
 
+const definitionOf = (resource: string) =>
+  kindDefinitionList.find(one => groupResourceOf(one) === resource)!;
+
 describe('scaleKinds', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
   it.each(scaleKinds.map(kind => [kind.resource, kind] as const))(
     'writes %s as our reader of the kind reads it, and another fact after a write',
     (resource, kind) => {
-      const definition = kindDefinitionList.find(
-        one => groupResourceOf(one) === resource,
-      )!;
+      const definition = definitionOf(resource);
       const cluster = ScaleCluster.create({
         name: 'prod-1',
         size: SIZE,
@@ -48,6 +54,9 @@ describe('scaleKinds', () => {
           expect({ namespace, name }).toEqual(cluster.keyOf(kind, index));
           return JSON.stringify(parsed);
         });
+      // A fresh stamp is not what makes it another fact.
+      jest.spyOn(Date, 'now').mockReturnValue(EPOCH);
+      if (kind.beat) indexes.forEach(index => cluster.beat(kind, index));
       const before = read();
       expect(indexes.length).toBeGreaterThan(0);
       expect(new Set(before).size).toBe(indexes.length);
@@ -66,6 +75,119 @@ describe('scaleKinds', () => {
     const { length } = cluster.write(kindOf('backups.velero.io'), 0);
     expect(length).toBeGreaterThan(2000);
     expect(length).toBeLessThan(2800);
+  });
+});
+
+describe('Beats', () => {
+  /** What a heartbeat changes, beside the resourceVersion. */
+  const STAMPS: Record<string, string[]> = {
+    'backupstoragelocations.velero.io': ['status.lastValidationTime'],
+    'kustomizations.kustomize.toolkit.fluxcd.io': [
+      'status.history.0.lastReconciled',
+      'status.history.0.totalReconciliations',
+    ],
+    'applications.argoproj.io': ['status.reconciledAt'],
+  };
+  const beating = scaleKinds.filter(({ beat }) => beat);
+  const createClusters = () =>
+    ['prod-1', 'prod-2'].map(name =>
+      ScaleCluster.create({ name, size: SIZE, epoch: EPOCH }),
+    );
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: EPOCH });
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it.each(beating.map(kind => [kind.resource, kind] as const))(
+    'changes nothing of %s but the stamp, which was fresh before',
+    (resource, kind) => {
+      const [cluster] = createClusters();
+      const { everySeconds } = kind.beat!;
+      const [stamp] = STAMPS[resource];
+      const read = (state?: ScaleEvent['state']) =>
+        leavesOf(JSON.parse(cluster.write(kind, 0, state)));
+      const readFact = () =>
+        leavesOf(
+          definitionOf(resource).parse(JSON.parse(cluster.write(kind, 0))),
+        );
+      const changed = (one: typeof before, other: typeof before) =>
+        [...other.keys()].filter(path => one.get(path) !== other.get(path));
+
+      const before = read();
+      const factBefore = readFact();
+      const age = EPOCH - Date.parse(`${before.get(stamp)}`);
+      expect(age).toBeGreaterThan(0);
+      expect(age).toBeLessThanOrEqual(everySeconds * 1000);
+
+      jest.setSystemTime(EPOCH + 45_000);
+      const beat = cluster.beat(kind, 0);
+      const after = read();
+      expect(after.get(stamp)).toBe('2026-11-20T03:00:45Z');
+      expect([...after.keys()]).toEqual([...before.keys()]);
+      expect(changed(before, after).sort()).toEqual([
+        'metadata.resourceVersion',
+        ...STAMPS[resource],
+      ]);
+
+      expect(changed(factBefore, readFact())).toHaveLength(1);
+
+      cluster.modify(kind, 0);
+      const later = read();
+      jest.setSystemTime(EPOCH + 90_000);
+      cluster.beat(kind, 0);
+      expect(changed(later, read()).sort()).toEqual([
+        'metadata.resourceVersion',
+        ...STAMPS[resource],
+      ]);
+      // A watch that resumes is told of each write as it was.
+      expect(read(beat.state)).toEqual(after);
+    },
+  );
+
+  it('comes once to each object in its interval, at an even pace', () => {
+    const clusters = createClusters();
+    const seen: string[] = [];
+    clusters.forEach(cluster =>
+      cluster.subscribe(({ kind, index }) =>
+        seen.push(`${kind.resource} ${cluster.name} ${index}`),
+      ),
+    );
+    const beats = Beats.create(clusters);
+    const during = (seconds: number, resource: string) => {
+      seen.length = 0;
+      jest.advanceTimersByTime(seconds * 1000);
+      return seen.filter(one => one.startsWith(resource)).sort();
+    };
+    const all = (resource: string) =>
+      clusters.flatMap(({ name }) =>
+        [...clusters[0].indexes(kindOf(resource))].map(
+          index => `${resource} ${name} ${index}`,
+        ),
+      );
+
+    beats.start();
+    for (const kind of beating) {
+      const { resource } = kind;
+      const { everySeconds } = kind.beat!;
+      const { length } = all(resource);
+      expect(during(everySeconds, resource)).toEqual(all(resource));
+      for (let turn = 0; turn < length; turn += 1) {
+        expect(during(everySeconds / length, resource)).toHaveLength(1);
+      }
+    }
+    const { written } = beats;
+    beats.stop();
+    expect(during(3600, '')).toEqual([]);
+    expect(beats.written).toBe(written);
+    beats.start();
+    expect(during(60, 'backupstoragelocations.velero.io')).toEqual(
+      all('backupstoragelocations.velero.io'),
+    );
+    beats.stop();
   });
 });
 
@@ -229,4 +351,15 @@ describe('ScaleServer', () => {
 
 function byName(one: KubernetesObject, other: KubernetesObject): number {
   return one.metadata.name < other.metadata.name ? -1 : 1;
+}
+
+/** All values within an object, by their paths. */
+function leavesOf(value: object, path: string[] = []): Map<string, unknown> {
+  return new Map(
+    Object.entries(value).flatMap(([name, one]) =>
+      one !== null && typeof one === 'object'
+        ? [...leavesOf(one, [...path, name])]
+        : [[[...path, name].join('.'), one] as const],
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import { ApiKind, apiVersionOf } from '../apiserver/ApiKind';
 import { HttpExchange } from '../apiserver/HttpExchange';
 import { StatusError } from '../apiserver/StatusError';
 import { ScaleCluster, ScaleEvent } from './ScaleCluster';
-import { ScaleKind } from './ScaleKind';
+import { ScaleKind, ScaleState } from './ScaleKind';
 
 /** A client that does not take what it asked for is waited for. */
 const MAX_BACKLOG_BYTES = 1024 * 1024;
@@ -131,7 +131,7 @@ export class ScaleWatch {
     if (this.#held) {
       this.#held.push(event);
     } else {
-      this.#sendObject(event.type, event.index, event.revision);
+      this.#sendObject(event.type, event.index, event.state);
     }
   }
 
@@ -143,10 +143,10 @@ export class ScaleWatch {
     );
   }
 
-  #sendObject(type: string, index: number, revision?: number): void {
+  #sendObject(type: string, index: number, state?: ScaleState): void {
     const { cluster, kind } = this.#options;
     this.#write(
-      `{"type":"${type}","object":${cluster.write(kind, index, revision)}}`,
+      `{"type":"${type}","object":${cluster.write(kind, index, state)}}`,
     );
   }
 

@@ -1,6 +1,7 @@
 // The process of a fleet in size: obeys the process that forked it. It is one
 // of its own so that memory and processor of the client are measured alone.
 
+import { Beats } from './Beats';
 import { Churn } from './Churn';
 import { ScaleCommand, ScaleReport, ScaleWrite } from './ScaleMessage';
 import { ScaleServer } from './ScaleServer';
@@ -9,6 +10,7 @@ const REPORT_MS = 20;
 
 let server: ScaleServer | undefined;
 let churn: Churn | undefined;
+let beats: Beats | undefined;
 let seed = 0;
 let writes: ScaleWrite[] = [];
 
@@ -50,6 +52,7 @@ async function obey(command: ScaleCommand): Promise<unknown> {
       seed = command.seed;
       const started = await ScaleServer.start(command.options);
       server = started.server;
+      beats = Beats.create(server.clusters);
       return { baseUrl: started.baseUrl, ca: started.ca };
     }
     case 'churn':
@@ -62,6 +65,12 @@ async function obey(command: ScaleCommand): Promise<unknown> {
       for (let i = 0; i < command.writes; i += 1) burst.writeOnce();
       return null;
     }
+    case 'beats':
+      if (command.on) beats?.start();
+      else beats?.stop();
+      return null;
+    case 'beaten':
+      return beats?.written;
     case 'faults':
       server?.faultsOf(command.cluster).set(command.faults);
       return null;

@@ -8,7 +8,7 @@ export const metadata = {
   name: '{{name}}',
   namespace: 'velero',
   uid: '{{uid}}',
-  resourceVersion: '{{revision}}',
+  resourceVersion: '{{version}}',
   generation: 5,
 };
 /** The key of an object that lies beside Velero. @internal */

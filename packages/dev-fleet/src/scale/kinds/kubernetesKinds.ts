@@ -3,7 +3,7 @@ import { defineKind, ScaleKind, serviceNamespace, uidOf } from '../ScaleKind';
 const metadata = {
   name: '{{name}}',
   uid: '{{uid}}',
-  resourceVersion: '{{revision}}',
+  resourceVersion: '{{version}}',
   creationTimestamp: '2026-01-05T08:00:00Z',
 };
 const namespaced = { ...metadata, namespace: '{{namespace}}' };

@@ -4,7 +4,7 @@ const metadata = {
   name: '{{name}}',
   namespace: '{{namespace}}',
   uid: '{{uid}}',
-  resourceVersion: '{{revision}}',
+  resourceVersion: '{{version}}',
   creationTimestamp: '2026-01-05T08:00:00Z',
   generation: 3,
 };
@@ -78,10 +78,29 @@ export const syncKinds: ScaleKind[] = [
             message: 'Applied revision: main@sha1:{{writes}}',
           },
         ],
+        history: [
+          {
+            digest: 'sha256:{{digest}}',
+            firstReconciled: '{{firstReconciled}}',
+            lastReconciled: '{{lastReconciled}}',
+            lastReconciledDuration: '412.5ms',
+            lastReconciledStatus: 'ReconciliationSucceeded',
+            totalReconciliations: '{{#reconciliations}}',
+            metadata: { revision: 'main@sha1:{{writes}}' },
+          },
+        ],
       },
     },
-    values: ({ index, size }) => ({ target: serviceNamespace(index, size) }),
+    values: ({ index, size, epoch, ...state }) => ({
+      target: serviceNamespace(index, size),
+      digest: state.revision.toString(16).padStart(64, '0'),
+      firstReconciled: instant(epoch, state.changedAfter),
+      lastReconciled: instant(epoch, state.beatAfter),
+      reconciliations: state.beats + 1,
+    }),
     churn: { weight: 4, comesAndGoes: false },
+    // Its spec.interval.
+    beat: { everySeconds: 600 },
   }),
   defineKind({
     resource: 'applications.argoproj.io',
@@ -110,11 +129,13 @@ export const syncKinds: ScaleKind[] = [
         reconciledAt: '{{reconciledAt}}',
       },
     },
-    values: ({ index, size, epoch, revision }) => ({
+    values: ({ index, size, epoch, revision, beatAfter }) => ({
       target: serviceNamespace(index, size),
       commit: revision.toString(16).padStart(40, '0'),
-      reconciledAt: instant(epoch, revision),
+      reconciledAt: instant(epoch, beatAfter),
     }),
     churn: { weight: 4, comesAndGoes: false },
+    // Argo CD compares every three minutes at the latest.
+    beat: { everySeconds: 180 },
   }),
 ];

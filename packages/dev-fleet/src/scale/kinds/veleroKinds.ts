@@ -40,11 +40,16 @@ export const veleroKinds: ScaleKind[] = [
         default: true,
         objectStorage: { bucket: 'backups', prefix: '{{cluster}}' },
         config: { region: 'eu-west-1', s3Url: 'https://minio.example.com' },
+        credential: { name: 'cloud-credentials', key: 'w{{writes}}' },
       },
       status: { phase: 'Available', lastValidationTime: '{{validated}}' },
     },
-    values: ({ epoch, revision }) => ({ validated: instant(epoch, revision) }),
+    values: ({ epoch, beatAfter }) => ({
+      validated: instant(epoch, beatAfter),
+    }),
     churn: { weight: 1, comesAndGoes: false },
+    // What the server does when spec.validationFrequency is absent.
+    beat: { everySeconds: 60 },
   }),
   defineKind({
     resource: 'schedules.velero.io',

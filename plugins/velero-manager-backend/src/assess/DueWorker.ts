@@ -31,6 +31,9 @@ export type AssessSubject = (
 /** Loads what some subjects are judged by, together. @internal */
 export type LoadSubjects = (subjects: DueSubject[]) => Promise<AssessSubject>;
 
+/** How soon it is noticed that a sign of life stays out. */
+const SILENCE_MS = 1000;
+
 /** What is needed to work off a due list. @internal */
 export interface DueWorkerOptions {
   dueList: DueList;
@@ -50,6 +53,8 @@ export class DueWorker {
   readonly #options: DueWorkerOptions;
   /** When it last paused. */
   #stretchBegan: number;
+  /** When it last looked for what fell silent. */
+  #listenedAt = -SILENCE_MS;
 
   private constructor(options: DueWorkerOptions) {
     this.#options = options;
@@ -62,6 +67,7 @@ export class DueWorker {
 
   /** Works off up to `limit` subjects. @returns how many were due */
   async workOnce(limit: number, signal: AbortSignal): Promise<number> {
+    await this.#listen();
     const subjects = await this.#options.dueList.claim({
       limit,
       claimSeconds: CLAIM_SECONDS,
@@ -87,6 +93,14 @@ export class DueWorker {
     await this.#complete(judged);
     await this.#breathe(signal);
     return subjects.length;
+  }
+
+  async #listen(): Promise<void> {
+    const { clock, dueList } = this.#options;
+    if (clock.now() - this.#listenedAt >= SILENCE_MS) {
+      await dueList.markSilence();
+      this.#listenedAt = clock.now();
+    }
   }
 
   /** Lets others come to their turn when the last pause is long enough ago. */

@@ -51,19 +51,16 @@ export function createSubjectAssessor(options: {
 }
 
 /**
- * Only the cluster has a due time for silence: bookmarks move its contact
- * without a new assessment, so the moment is looked at again when it comes.
+ * Contact is of the cluster alone, and no due time of it: it moves with every
+ * bookmark, and that it ends is found by the store.
  */
 function withContact(
   assessment: SubjectAssessment,
   options: { contact: Contact; now: Date; silentAfterMs: number },
 ): SubjectAssessment {
   const { contact } = options;
-  const { state, silentAt } = contactState(contact, options);
+  const { state } = contactState(contact, options);
   const heard = state === 'connected' || state === 'failing';
-  const times = [assessment.validUntil, heard ? silentAt : null].filter(
-    time => time !== null,
-  );
   return {
     ...assessment,
     contact: {
@@ -75,8 +72,5 @@ function withContact(
             contact.failure ?? 'no answer'
           }.`,
     },
-    validUntil: times.length
-      ? new Date(Math.min(...times.map(time => time.getTime())))
-      : null,
   };
 }

@@ -48,6 +48,7 @@ function scriptedDueList(
     release: async ({ ref }) => {
       released.push(ref);
     },
+    markSilence: async () => {},
     nextDueInMs: async () => null,
   };
   return { dueList, completed, released };

@@ -2,6 +2,7 @@ import {
   belongingOf,
   FactByKind,
   FactKind,
+  heartbeatOf,
   KindDefinition,
   Parsed,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
@@ -63,6 +64,7 @@ export function toFactRow<K extends FactKind>(
     fact,
     index: kind.index(fact),
     belonging: belongingOf(kind.kind, fact),
+    heartbeat: heartbeatOf(kind.kind, fact),
   };
 }
 

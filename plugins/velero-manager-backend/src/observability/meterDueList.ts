@@ -15,6 +15,7 @@ export function meterDueList(
     return transitions;
   };
   return {
+    markSilence: () => dueList.markSilence(),
     claim: options => dueList.claim(options),
     complete: async (subject, assessment) =>
       counted(await dueList.complete(subject, assessment)),

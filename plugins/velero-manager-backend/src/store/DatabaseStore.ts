@@ -41,6 +41,7 @@ import { writeFoundKinds } from './operations/kinds/writeFoundKinds';
 import { writeKindStatus } from './operations/kinds/writeKindStatus';
 import { listPositions } from './operations/positions/listPositions';
 import { readNow } from './operations/readNow';
+import { isAnySilent, markSilence } from './operations/silence/markSilence';
 import { listTransitions } from './operations/transitions/listTransitions';
 import { toStorableText } from './toStorableText';
 import { KindPosition } from './positionTypes';
@@ -219,6 +220,14 @@ export class DatabaseStore
 
   keepExemptionsOf(repositories: string[]): Promise<void> {
     return this.#write(knex => keepExemptionsOf({ knex, repositories }));
+  }
+
+  async markSilence(): Promise<void> {
+    const silentAfterMs = this.#silentAfterMs;
+    // Most often there is none, and nobody need wait for his turn to write.
+    if (await isAnySilent({ knex: this.#knex, silentAfterMs })) {
+      await this.#writes.run(knex => markSilence({ knex, silentAfterMs }));
+    }
   }
 
   claim(options: {

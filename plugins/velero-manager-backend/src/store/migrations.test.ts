@@ -53,6 +53,7 @@ const rows: Record<string, object> = {
     series: 'data',
     good: false,
     history: 'digest',
+    fresh_until: 1_795_000_000_000,
   },
   positions: {
     cluster: 'one',

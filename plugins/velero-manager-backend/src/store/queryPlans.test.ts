@@ -414,6 +414,27 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
     await expect(inspect(report)).resolves.toEqual(bounded);
   });
 
+  it('of silence walk indexes', async () => {
+    const stale = { reconciledAt: '2026-01-01T00:00:00.000Z' };
+    const validated = { lastValidatedAt: '2026-01-01T00:00:00.000Z' };
+    for (const row of [
+      applicationRow('n1', [{ destination: 'self', namespace: 'n2' }], stale),
+      storageLocationRow('n1', validated),
+    ]) {
+      const kind =
+        'engine' in row.fact ? row.fact.kind : 'BackupStorageLocation';
+      await store.apply(
+        { cluster: 'n1', kind },
+        { type: 'upserted', rows: [row], malformed: 0 },
+      );
+    }
+    await store.recordContact('n1');
+    const { count, wholeScans } = await inspect(() => store.markSilence());
+    expect(wholeScans).toEqual([]);
+    // To look takes two: it found what is stale, and marked.
+    expect(count).toBeGreaterThan(6);
+  });
+
   it.each<[string, HistoryFilter]>([
     ['all clusters', { places: null }],
     [

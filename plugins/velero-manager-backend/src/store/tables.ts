@@ -73,6 +73,7 @@ export interface DbFactRow extends DbFactKey {
   series: string | null;
   good: boolean | number | null;
   history: string | null;
+  fresh_until: Millis | null;
 }
 
 /** @internal */

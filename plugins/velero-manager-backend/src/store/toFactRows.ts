@@ -32,6 +32,9 @@ const MAX_OUTCOME_LENGTH = 64;
 /** 96 bits tell the namespace lists of one schedule apart, and long names. */
 const DIGEST_LENGTH = 16;
 
+/** The last moment that a date can hold: what counts until then is never stale. */
+const FOREVER = 8_640_000_000_000_000;
+
 const IN_CLUSTER: readonly Destination[] = [
   'server:https://kubernetes.default.svc',
   'name:in-cluster',
@@ -103,7 +106,7 @@ function toStoredFact(
   options: { scope: FactScope; digests: Map<string, string> },
 ): StoredFact | null {
   const { scope, digests } = options;
-  const { index, fact, belonging } = source;
+  const { index, fact, belonging, heartbeat } = source;
   const key = {
     ...scope,
     namespace: toStorableText(source.namespace),
@@ -121,6 +124,8 @@ function toStoredFact(
       ? null
       : toStorableText(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
   const data = JSON.stringify(fact);
+  // That a heartbeat came makes no other fact of it.
+  const steady = heartbeat ? JSON.stringify(heartbeat.steady) : data;
   const lists = toScope(key, { owner, index, digests });
   const row = {
     ...key,
@@ -128,7 +133,7 @@ function toStoredFact(
     resource_version: toStorableText(source.resourceVersion),
     hash: hash(
       'sha256',
-      `${data}\0${JSON.stringify([index, belonging])}`,
+      `${steady}\0${JSON.stringify([index, belonging])}`,
       'base64url',
     ),
     owner,
@@ -144,6 +149,7 @@ function toStoredFact(
     series: belonging.series === null ? null : belongsTo(belonging.series),
     good: belonging.isGood,
     history: null,
+    fresh_until: heartbeat && (heartbeat.freshUntil?.getTime() ?? FOREVER),
   };
   return {
     fact,

@@ -34,6 +34,8 @@ export interface FactRow<K extends FactKind = FactKind> {
   fact: FactByKind[K];
   index: FactIndex;
   belonging: FactBelonging;
+  /** Until when it counts without a newer sign (`null`: for ever) and what it says beside; `null`: it has none. */
+  heartbeat: { freshUntil: Date | null; steady: object } | null;
 }
 
 /** What a collector hands to the store; the shape of a `ResourceDelta` after parsing. @internal */
@@ -203,6 +205,11 @@ export interface FactStore {
 
 /** The work list: one row a subject. @internal */
 export interface DueList {
+  /**
+   * Marks due whom it concerns that signs of life stayed out: that a cluster fell
+   * silent, or that a heartbeat of something in it stopped.
+   */
+  markSilence(): Promise<void>;
   /** Claims up to `limit` subjects that are due; a claim lapses after `claimSeconds`. */
   claim(options: {
     limit: number;

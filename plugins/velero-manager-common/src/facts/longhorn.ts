@@ -56,7 +56,6 @@ export interface LonghornBackupVolumeFact {
   backupTarget: string;
   lastBackup: string | null;
   lastBackupAt: string | null;
-  lastSyncedAt: string | null;
   messages: string[];
 }
 

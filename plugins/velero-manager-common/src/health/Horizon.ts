@@ -6,7 +6,8 @@
  * A rule never sees the time: it asks the horizon whether a moment is past, and
  * the horizon remembers each moment that still lies ahead. Until the first of
  * them every question has the same answer, so the verdict is the same:
- * `validUntil` is exact by construction.
+ * `validUntil` is exact by construction. Heartbeats are apart: that one stays out
+ * is an event, as that it comes.
  *
  * @internal
  */
@@ -33,6 +34,14 @@ export class Horizon {
     if (this.#now >= at) return true;
     this.#next = this.#next === null ? at : Math.min(this.#next, at);
     return false;
+  }
+
+  /**
+   * Whether a heartbeat stayed out, by the moment until which the last one
+   * counts. The verdict is not asked again for it: see `heartbeats`.
+   */
+  isStale(freshUntil: Date): boolean {
+    return this.#now > freshUntil.getTime();
   }
 
   /** The first slot after now; `find` gives the first slot after a moment. */

@@ -61,7 +61,9 @@ export function isRunning(fact: Reconciled): boolean {
  *
  * @internal
  */
-export function progressOf(fact: Reconciled): ConditionFact | null {
+export function progressOf(
+  fact: Pick<Reconciled, 'conditions'>,
+): ConditionFact | null {
   const ready = conditionOf(fact, 'Ready');
   if (ready && ready.status !== 'True') return ready;
   const reconciling = conditionOf(fact, 'Reconciling');

@@ -18,6 +18,7 @@ import {
   progressOf,
 } from './fluxConditions';
 import { Horizon } from './Horizon';
+import { isAtRest } from './isAtRest';
 import { findFetchFailure } from './judgeSource';
 import { SyncState } from './states';
 
@@ -167,7 +168,8 @@ export function findBehind(
   const known = [
     fact.createdAt,
     newer.at,
-    ready?.status === 'True' ? null : ready?.at,
+    // A look at what is applied already, as at every interval, tries nothing newer.
+    ready?.status === 'True' || isAtRest(fact) ? null : ready?.at,
   ].flatMap(at => (at ? [Date.parse(at)] : []));
   const behindAt = new Date(
     Math.max(...known) + 1000 * (fact.intervalSeconds + fact.timeoutSeconds),
@@ -194,7 +196,8 @@ export function findProgress(
   const unobserved = findUnobserved(fact, name, horizon);
   if (unobserved) return unobserved;
   const progress = progressOf(fact);
-  if (!progress) {
+  const isLate = progress && !isShort(progress, { fact, horizon });
+  if (!progress || (isAtRest(fact) && !isLate)) {
     return newer
       ? {
           state: 'PROGRESSING',
@@ -203,7 +206,7 @@ export function findProgress(
         }
       : null;
   }
-  if (isApplied && !newer && isShort(progress, { fact, horizon })) return null;
+  if (isApplied && !newer && !isLate) return null;
   const reconciling = conditionOf(fact, 'Reconciling') ?? progress;
   return isWaiting(fact)
     ? {

@@ -4,6 +4,8 @@ export * from './assessments';
 export * from './clusterAssessments';
 export { assessStorageLocation } from './assessStorageLocation';
 export { assessSyncObject } from './assessSyncObject';
+export { heartbeatOf, heartbeats } from './heartbeats';
+export type { Heartbeat } from './heartbeats';
 export { insights } from './insights';
 export type { Insight } from './insights';
 export { jointInsights } from './jointInsights';

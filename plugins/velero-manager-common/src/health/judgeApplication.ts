@@ -7,12 +7,11 @@ import {
 import { findDeletion } from './findDeletion';
 import { findErrorCondition } from './findErrorCondition';
 import { Finding } from './Finding';
+import { heartbeats } from './heartbeats';
 import { Horizon } from './Horizon';
 import { judgeOutOfSync } from './judgeOutOfSync';
 import { SyncState } from './states';
 
-/** Argo CD compares every three minutes at the latest; three misses are stale. */
-const STALE_AFTER_MS = 3 * 3 * 60_000;
 const FIRST_COMPARISON_MS = 10 * 60_000;
 /** Longer than a Deployment may take to make progress by default (ten minutes). */
 const ROLLOUT_MS = 15 * 60_000;
@@ -63,8 +62,8 @@ function findStale(
   name: string,
   horizon: Horizon,
 ): Finding<SyncState> | null {
-  const { reconciledAt, syncStatus } = app;
-  if (reconciledAt === null || !['Synced', 'OutOfSync'].includes(syncStatus)) {
+  const freshUntil = heartbeats.Application.freshUntil(app);
+  if (!freshUntil) {
     const expectedBy = new Date(
       Date.parse(app.createdAt) + FIRST_COMPARISON_MS,
     );
@@ -80,13 +79,12 @@ function findStale(
           message: `${name} is new, and Argo CD has not compared it with Git yet.`,
         };
   }
-  const staleAt = new Date(Date.parse(reconciledAt) + STALE_AFTER_MS);
-  if (!horizon.isPast(staleAt)) return null;
+  if (!horizon.isStale(freshUntil)) return null;
   return {
     state: 'UNKNOWN',
     reason: 'stale_comparison',
     message: `Argo CD last compared ${name} with Git ${describeInstant(
-      reconciledAt,
+      app.reconciledAt ?? app.createdAt,
     )}.`,
   };
 }

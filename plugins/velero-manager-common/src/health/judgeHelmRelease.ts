@@ -12,6 +12,7 @@ import {
   FluxContext,
   Newer,
 } from './fluxFindings';
+import { isReleased } from './isAtRest';
 import { SyncState } from './states';
 
 /** Drift that Flux corrects is gone by the next look, unless something fights it. */
@@ -70,15 +71,6 @@ function newerOf({ fact, source }: Context): Newer | null {
     lastRelease.chartVersion !== lastAttemptedRevision
     ? { at: lastRelease.deployedAt }
     : null;
-}
-
-/** Ready is Unknown only while an action runs, whatever made it necessary. */
-function isReleased(fact: HelmReleaseFact): boolean {
-  return (
-    fact.lastRelease !== null &&
-    fact.settledGeneration >= fact.generation &&
-    conditionOf(fact, 'Ready')?.status !== 'Unknown'
-  );
 }
 
 /** A release that succeeded since takes the remediation back. */

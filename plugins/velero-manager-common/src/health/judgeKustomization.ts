@@ -1,7 +1,7 @@
 import { KustomizationFact } from '../facts';
 import { describeInstant } from '../words';
 import { Finding } from './Finding';
-import { conditionOf, isUnobserved } from './fluxConditions';
+import { conditionOf, isUnobserved, progressOf } from './fluxConditions';
 import {
   findBehind,
   findEnd,
@@ -12,9 +12,9 @@ import {
   FluxContext,
   Newer,
 } from './fluxFindings';
+import { isApplied } from './isAtRest';
+import { reconciledUntil } from './reconciledUntil';
 import { SyncState } from './states';
-
-const MIN_SLACK_MS = 5 * 60_000;
 
 /**
  * Judges a Flux Kustomization: whether what Git says is what runs.
@@ -61,14 +61,6 @@ function newerOf({
     : { at: fact.lastReconciledAt };
 }
 
-/** As it says now, and not only as it said before the last change. */
-function isApplied(fact: KustomizationFact): boolean {
-  return (
-    fact.lastAppliedRevision !== null &&
-    fact.settledGeneration >= fact.generation
-  );
-}
-
 /**
  * While Flux tries again Ready is Unknown: that the same revision failed last
  * time says the history. Of what failed before it was applied nothing is
@@ -100,19 +92,18 @@ function findStale({
   name,
   horizon,
 }: FluxContext<KustomizationFact>): Finding<SyncState> | null {
-  const { lastReconciledAt, intervalSeconds, timeoutSeconds } = fact;
-  if (lastReconciledAt === null) return null;
-  const patienceMs = Math.max(
-    3000 * intervalSeconds,
-    1000 * (intervalSeconds + timeoutSeconds) + MIN_SLACK_MS,
-  );
-  const staleAt = new Date(Date.parse(lastReconciledAt) + patienceMs);
-  if (!horizon.isPast(staleAt)) return null;
+  const freshUntil = reconciledUntil(fact);
+  if (!freshUntil) return null;
+  // Of what is under way the heartbeat awaits the end, which may be due before.
+  const isStale = progressOf(fact)
+    ? horizon.isPast(freshUntil)
+    : horizon.isStale(freshUntil);
+  if (!isStale) return null;
   return {
     state: 'UNKNOWN',
     reason: 'stale_reconciliation',
     message: `Flux last reconciled ${name} ${describeInstant(
-      lastReconciledAt,
+      fact.lastReconciledAt ?? fact.createdAt,
     )}.`,
   };
 }

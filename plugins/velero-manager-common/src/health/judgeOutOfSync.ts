@@ -2,6 +2,7 @@ import { ApplicationFact, AppProjectFact } from '../facts';
 import { describeInstant, quoteName, quoteValue } from '../words';
 import { Finding } from './Finding';
 import { Horizon } from './Horizon';
+import { isComparedBeforeSync } from './isComparedBeforeSync';
 import { isSameRevisions } from './isSameRevisions';
 import { SyncState } from './states';
 import { findSyncBlock } from './syncWindows';
@@ -50,22 +51,6 @@ export function judgeOutOfSync(
     (app.automated
       ? judgeAutomated(app, name, horizon)
       : judgeManual(applied, app, name))
-  );
-}
-
-/**
- * When a sync ends Argo CD compares at once, yet a moment later: until then the
- * status is of before the sync, and would look like drift.
- */
-function isComparedBeforeSync({
-  operation,
-  reconciledAt,
-}: ApplicationFact): boolean {
-  return (
-    operation?.phase === 'Succeeded' &&
-    operation.finishedAt !== null &&
-    reconciledAt !== null &&
-    reconciledAt <= operation.finishedAt
   );
 }
 

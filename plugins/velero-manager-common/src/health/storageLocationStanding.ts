@@ -1,4 +1,5 @@
 import { StorageLocationFact } from '../facts';
+import { heartbeats } from './heartbeats';
 import { Horizon } from './Horizon';
 
 /** How a storage location stands; `stale` when Velero stopped validating it. @internal */
@@ -8,8 +9,6 @@ export type StorageLocationStanding =
   | 'unavailable'
   | 'stale'
   | 'unvalidated';
-
-const MIN_FRESH_MS = 5 * 60_000;
 
 /**
  * Judges a storage location.
@@ -27,17 +26,10 @@ export function storageLocationStanding(
   horizon: Horizon,
 ): StorageLocationStanding {
   if (location.phase === 'Unavailable') return 'unavailable';
-  const freshUntil = validationFreshUntil(location);
-  if (freshUntil && horizon.isPast(freshUntil)) return 'stale';
+  const freshUntil = heartbeats.BackupStorageLocation.freshUntil(location);
+  if (freshUntil && horizon.isStale(freshUntil)) return 'stale';
   if (location.accessMode === 'ReadOnly') return 'read_only';
   const validated =
     location.phase === 'Available' || location.validationFrequencySeconds === 0;
   return validated ? 'usable' : 'unvalidated';
-}
-
-function validationFreshUntil(location: StorageLocationFact): Date | null {
-  const { lastValidatedAt, validationFrequencySeconds } = location;
-  if (lastValidatedAt === null || validationFrequencySeconds <= 0) return null;
-  const freshMs = Math.max(3000 * validationFrequencySeconds, MIN_FRESH_MS);
-  return new Date(Date.parse(lastValidatedAt) + freshMs);
 }

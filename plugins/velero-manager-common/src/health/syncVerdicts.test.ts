@@ -13,11 +13,13 @@ import {
   project,
   source,
 } from './__fixtures__/syncObjects';
+import { firstSilence } from './__testUtils__/firstSilence';
 import { assessSyncObject } from './assessSyncObject';
-import { verdictOf } from './Finding';
+import { Finding, verdictOf } from './Finding';
 import { Horizon } from './Horizon';
 import { judgeApplicationSet } from './judgeApplicationSet';
 import { judgeSource } from './judgeSource';
+import { SyncState } from './states';
 import { SyncVerdict } from './verdict';
 
 const MINUTE_MS = 60_000;
@@ -200,28 +202,29 @@ const applicationSets = fc
   })
   .map(changes => applicationSet(changes));
 
-type Judge = (now: Date) => SyncVerdict;
-const judgeLocated =
-  (located: LocatedSyncObject): Judge =>
-  now =>
-    assessSyncObject(located, { now }).verdict;
+interface Judge {
+  judge(now: Date): SyncVerdict;
+  /** What is judged, where it has heartbeats. */
+  syncObjects: LocatedSyncObject[];
+}
+const judgeLocated = (located: LocatedSyncObject): Judge => ({
+  judge: now => assessSyncObject(located, { now }).verdict,
+  syncObjects: [located],
+});
+const judgeBy = (rule: (horizon: Horizon) => Finding<SyncState>): Judge => ({
+  judge: now => {
+    const horizon = Horizon.at(now);
+    return verdictOf(rule(horizon), horizon);
+  },
+  syncObjects: [],
+});
 const judges: fc.Arbitrary<Judge> = fc.oneof(
   { weight: 3, arbitrary: applications.map(judgeLocated) },
   { weight: 3, arbitrary: kustomizations.map(judgeLocated) },
   { weight: 3, arbitrary: helmReleases.map(judgeLocated) },
-  sources.map(
-    (fact): Judge =>
-      now => {
-        const horizon = Horizon.at(now);
-        return verdictOf(judgeSource(fact, horizon), horizon);
-      },
-  ),
-  applicationSets.map(
-    (fact): Judge =>
-      now => {
-        const horizon = Horizon.at(now);
-        return verdictOf(judgeApplicationSet(fact, horizon), horizon);
-      },
+  sources.map(fact => judgeBy(horizon => judgeSource(fact, horizon))),
+  applicationSets.map(fact =>
+    judgeBy(horizon => judgeApplicationSet(fact, horizon)),
   ),
 );
 
@@ -229,17 +232,18 @@ const told = ({ state, reason, message }: SyncVerdict) =>
   `${state} ${reason} ${message}`;
 
 describe('verdicts of sync objects', () => {
-  it('hold until validUntil, which is later than now', () => {
+  it('hold until validUntil, which is later than now, or until a heartbeat is missed', () => {
     fc.assert(
       fc.property(
         judges,
         fc.integer({ min: -60 * 60_000, max: 3 * 60 * 60_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (judge, offset, share) => {
+        ({ judge, ...watched }, offset, share) => {
           const now = BASE + offset;
           const first = judge(new Date(now));
-          const until = first.validUntil?.getTime() ?? now + 30 * DAY_MS;
-          expect(until).toBeGreaterThan(now);
+          const holdsUntil = first.validUntil?.getTime() ?? now + 30 * DAY_MS;
+          expect(holdsUntil).toBeGreaterThan(now);
+          const until = Math.min(holdsUntil, firstSilence(watched, now));
           for (const later of [
             until - 1,
             Math.floor(now + share * (until - 1 - now)),
@@ -255,7 +259,7 @@ describe('verdicts of sync objects', () => {
   it('change at some validUntil', () => {
     const changed = fc
       .sample(judges, { numRuns: 500, seed: 1 })
-      .filter(judge => {
+      .filter(({ judge }) => {
         const first = judge(new Date(BASE));
         return (
           first.validUntil !== null &&
@@ -282,8 +286,8 @@ describe('verdicts of sync objects', () => {
         fc.oneof(applications, kustomizations, helmReleases),
         located => {
           const now = new Date(BASE);
-          expect(judgeLocated(turn(located))(now)).toEqual(
-            judgeLocated(located)(now),
+          expect(judgeLocated(turn(located)).judge(now)).toEqual(
+            judgeLocated(located).judge(now),
           );
         },
       ),
@@ -294,7 +298,7 @@ describe('verdicts of sync objects', () => {
   it('are never better because something failed', () => {
     const isGood = (located: LocatedSyncObject) =>
       ['SYNCED', 'PROGRESSING'].includes(
-        judgeLocated(located)(new Date(BASE)).state,
+        judgeLocated(located).judge(new Date(BASE)).state,
       );
     fc.assert(
       fc.property(applications, located => {

@@ -3,6 +3,7 @@ import { Exemption } from '../exemption';
 import { EntityFacts, defaultJudgeSettings } from '../facts';
 import { clusterFacts } from './__testUtils__/clusterFacts';
 import { entityFacts, moments } from './__testUtils__/entityFacts';
+import { firstSilence } from './__testUtils__/firstSilence';
 import { assessCluster } from './assessCluster';
 import { assessEntity } from './assessEntity';
 import {
@@ -198,7 +199,7 @@ const withoutExpiry = (value: object) =>
   );
 
 describe('validUntil', () => {
-  it('is later than now, and no answer changes before it', () => {
+  it('is later than now, and no answer changes before it or a missed heartbeat', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -223,9 +224,13 @@ describe('validUntil', () => {
           ];
           for (const assess of assessments) {
             const first = assess(now);
-            const until =
+            const holdsUntil =
               first.validUntil?.getTime() ?? now.getTime() + 1000 * HOUR_MS;
-            expect(until).toBeGreaterThan(now.getTime());
+            expect(holdsUntil).toBeGreaterThan(now.getTime());
+            const until = Math.min(
+              holdsUntil,
+              firstSilence(given, now.getTime()),
+            );
             for (const later of [
               until - 1,
               Math.floor(now.getTime() + share * (until - 1 - now.getTime())),
@@ -241,7 +246,7 @@ describe('validUntil', () => {
     );
   });
 
-  it('of a cluster is later than now, and no answer changes before it', () => {
+  it('of a cluster is later than now, and no answer changes before it or a missed heartbeat', () => {
     fc.assert(
       fc.property(
         clusterFacts,
@@ -275,12 +280,16 @@ describe('validUntil', () => {
             ...sections.map(({ verdict }) => verdict.validUntil),
           ].flatMap(moment_ => moment_ ?? []);
           const farAway = now.getTime() + 1000 * HOUR_MS;
-          const until = Math.min(farAway, ...moments_.map(Number));
+          const holdsUntil = Math.min(farAway, ...moments_.map(Number));
           // What is set aside is looked at in time, too.
-          expect(until).toBe(
+          expect(holdsUntil).toBe(
             Math.min(farAway, first.validUntil?.getTime() ?? Infinity),
           );
-          expect(until).toBeGreaterThan(now.getTime());
+          expect(holdsUntil).toBeGreaterThan(now.getTime());
+          const until = Math.min(
+            holdsUntil,
+            firstSilence({ clusters: [given] }, now.getTime()),
+          );
           for (const later of [
             until - 1,
             Math.floor(now.getTime() + share * (until - 1 - now.getTime())),

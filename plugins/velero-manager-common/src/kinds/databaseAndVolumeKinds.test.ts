@@ -372,7 +372,6 @@ describe('the kinds of Longhorn', () => {
       backupTarget: 'default',
       lastBackup: 'backup-77',
       lastBackupAt: '2026-11-20T01:00:05.000Z',
-      lastSyncedAt: '2026-11-20T02:00:00.000Z',
       messages: ['failed to read the list of backups'],
     });
     expect(kindDefinitions.LonghornBackupVolume.index(fact).owner).toBe(

@@ -4,7 +4,6 @@ import {
   identityOf,
   namespacedMetadata,
   object,
-  optionalInstant,
   saidInstant,
   section,
   textMap,
@@ -23,7 +22,6 @@ const schema = object({
   status: section({
     lastBackupName: textOrEmpty,
     lastBackupAt: saidInstant,
-    lastSyncedAt: optionalInstant,
     messages: textMap,
   }),
 });
@@ -36,7 +34,6 @@ function parse(value: unknown): Parsed<LonghornBackupVolumeFact> {
     backupTarget: spec.backupTargetName,
     lastBackup: status.lastBackupName || null,
     lastBackupAt: status.lastBackupAt,
-    lastSyncedAt: status.lastSyncedAt,
     messages: Object.values(status.messages)
       .slice(0, MAX_MESSAGES)
       .map(words => words.slice(0, MAX_MESSAGE_LENGTH)),

@@ -3,6 +3,7 @@ import {
   belongingOf,
   FactByKind,
   FactKind,
+  heartbeatOf,
   BackupFact,
   BackupScope,
   KustomizationFact,
@@ -82,14 +83,16 @@ export function factRow<K extends FactKind>(
   fact: FactByKind[K],
   index: Partial<FactRow['index']> = {},
 ): FactRow {
+  const whole = { ...blanks[kind], ...fact };
   return {
     namespace: 'namespace' in fact ? fact.namespace : '',
     name: fact.name,
     uid: fact.uid,
     resourceVersion: '1',
-    fact: { ...blanks[kind], ...fact },
+    fact: whole,
     index: { ...noIndex, ...index },
     belonging: belongingOf(kind, fact),
+    heartbeat: heartbeatOf(kind, whole),
   };
 }
 

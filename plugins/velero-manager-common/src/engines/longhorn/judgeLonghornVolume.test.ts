@@ -652,7 +652,6 @@ describe('judgeLonghornVolume', () => {
               backupTarget: 'default',
               lastBackup: null,
               lastBackupAt: at('01:00'),
-              lastSyncedAt: at('11:00'),
               messages: [],
             },
           ],

@@ -1,10 +1,9 @@
 import { LonghornBackupTargetFact } from '../../facts';
 import { Finding } from '../../health/Finding';
+import { heartbeats } from '../../health/heartbeats';
 import { Horizon } from '../../health/Horizon';
 import { describeCause, describeInstant, quoteName } from '../../words';
 import { LonghornContext } from './LonghornContext';
-
-const MIN_STALE_MS = 15 * 60_000;
 
 /**
  * What stands against the backup target of a volume.
@@ -73,7 +72,6 @@ function findUnseen(
   target: LonghornBackupTargetFact,
   { name, horizon }: Omit<TargetWords, 'state'>,
 ): Finding | null {
-  const { lastSyncedAt, pollSeconds } = target;
   if (!target.isAvailable) {
     return {
       state: 'UNKNOWN',
@@ -83,16 +81,13 @@ function findUnseen(
       )}.`,
     };
   }
-  // With an interval of 0 nobody polls.
-  if (!lastSyncedAt || !pollSeconds) return null;
-  const patienceMs = Math.max(MIN_STALE_MS, 3000 * pollSeconds);
-  const staleAt = new Date(Date.parse(lastSyncedAt) + patienceMs);
-  if (!horizon.isPast(staleAt)) return null;
+  const freshUntil = heartbeats.LonghornBackupTarget.freshUntil(target);
+  if (!freshUntil || !horizon.isStale(freshUntil)) return null;
   return {
     state: 'UNKNOWN',
     reason: 'longhorn_target_stale',
     message: `Longhorn last looked at ${lowerFirst(name)} ${describeInstant(
-      lastSyncedAt,
+      target.lastSyncedAt ?? target.createdAt,
     )}; its manager may be down.`,
   };
 }

@@ -5,6 +5,7 @@ import { StoredFact, toFactRows } from '../../toFactRows';
 import { toStorableText } from '../../toStorableText';
 import { FactDelta, FactScope } from '../../types';
 import { requireClusters } from '../clusters/requireCluster';
+import { readClocks } from '../contacts/readClocks';
 import { countFacts } from '../kinds/countFacts';
 import { keepPositions } from '../positions/keepPositions';
 import { compareFacts, FactDifference } from './compareFacts';
@@ -54,9 +55,16 @@ export async function applyDeltas(options: {
     parsed.push(await parse(change));
   }
   const stored = await readStored(knex, parsed);
+  const clocks = await readClocks({
+    knex,
+    clusters: parsed.filter(isBeating).map(({ scope }) => scope.cluster),
+  });
   const compared = parsed.map(({ scope, delta, facts }, i) => ({
     scope,
-    difference: compareFacts(delta, facts, stored[i]),
+    difference: compareFacts(
+      { delta, facts, now: clocks.get(scope.cluster) ?? 0 },
+      stored[i],
+    ),
   }));
   await writeDifferences({ knex, changes: compared });
   await keepPositions({ knex, changes });
@@ -68,8 +76,8 @@ export async function applyDeltas(options: {
       isComplete: delta.type === 'replaced' && delta.namespace === undefined,
     })),
   });
-  return compared.map(({ difference: { upserts, deletes } }) => ({
-    changed: upserts.length + deletes.length,
+  return compared.map(({ difference: { upserts, beats, deletes } }) => ({
+    changed: upserts.length + beats.length + deletes.length,
   }));
 }
 
@@ -130,6 +138,11 @@ function keysOf({ scope, delta, facts }: Parsed): DbFactKey[] {
     default:
       return [];
   }
+}
+
+/** Whether it may bring heartbeats, which the clock of the cluster judges. */
+function isBeating({ facts }: Parsed): boolean {
+  return facts.some(({ row }) => row.fresh_until !== null);
 }
 
 function scopeKey({ cluster, kind }: { cluster: string; kind: string }) {

@@ -1,3 +1,4 @@
+import { toMillis } from '../../dialect';
 import { factKey, StoredFact } from '../../toFactRows';
 import { FactDelta } from '../../types';
 import { StoredFactState } from './readStoredFacts';
@@ -5,6 +6,8 @@ import { StoredFactState } from './readStoredFacts';
 /** What a delta makes different in its scope. @internal */
 export interface FactDifference {
   upserts: StoredFact[];
+  /** Those that say the same, and only that somebody still looks after them. */
+  beats: StoredFact[];
   /** How many of `upserts` are new. */
   added: number;
   deletes: StoredFactState[];
@@ -16,15 +19,28 @@ export interface FactDifference {
   lostScopes: Set<string>;
 }
 
-/** Compares what a delta says with what is stored. @internal */
+/**
+ * A heartbeat that comes so late may have been missed meanwhile: longer than any
+ * transaction takes.
+ */
+const LATE_MS = 60_000;
+
+/**
+ * Compares what a delta says with what is stored. A heartbeat that comes when
+ * the last one counts no longer, or hardly, is a change as any other: verdicts
+ * may say that it stayed out.
+ *
+ * @param now - by the clock of the cluster, ms since 1970
+ * @internal
+ */
 export function compareFacts(
-  delta: FactDelta,
-  facts: StoredFact[],
+  { delta, facts, now }: { delta: FactDelta; facts: StoredFact[]; now: number },
   stored: StoredFactState[],
 ): FactDifference {
   const left = new Map(stored.map(row => [factKey(row), row]));
   const difference: FactDifference = {
-    ...{ upserts: [], added: 0, deletes: [], before: [], rescoped: [] },
+    ...{ upserts: [], beats: [], added: 0, deletes: [], before: [] },
+    rescoped: [],
     lostScopes: new Set(),
   };
   for (const fact of facts) {
@@ -33,6 +49,13 @@ export function compareFacts(
     left.delete(key);
     if (old?.hash !== fact.row.hash) {
       addUpsert(difference, fact, old);
+    } else if (isBeat(fact.row, old)) {
+      const isInTime = momentOf(old) > now + LATE_MS;
+      if (isInTime) {
+        difference.beats.push(fact);
+      } else {
+        addUpsert(difference, fact, old);
+      }
     }
   }
   for (const old of left.values()) {
@@ -43,6 +66,20 @@ export function compareFacts(
     }
   }
   return difference;
+}
+
+/** Whether a fact that says the same was written again, or awaits no more. */
+function isBeat(row: StoredFact['row'], old: StoredFactState): boolean {
+  return (
+    row.fresh_until !== null &&
+    (row.resource_version !== old.resource_version ||
+      row.fresh_until !== momentOf(old))
+  );
+}
+
+/** Until when it counts; 0 where no heartbeat is awaited. */
+function momentOf({ fresh_until: until }: StoredFactState): number {
+  return until === null ? 0 : toMillis(until);
 }
 
 function addUpsert(

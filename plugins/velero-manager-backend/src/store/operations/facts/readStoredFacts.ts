@@ -4,8 +4,9 @@ import { FactScope } from '../../types';
 import { tablesOfKeys } from './factKeys';
 
 const COLUMNS = [
-  ...(['cluster', 'kind', 'namespace', 'name', 'uid', 'hash'] as const),
-  ...(['owner', 'scope', 'belongs_to', 'history'] as const),
+  ...(['cluster', 'kind', 'namespace', 'name', 'uid'] as const),
+  ...(['hash', 'resource_version'] as const),
+  ...(['owner', 'scope', 'belongs_to', 'history', 'fresh_until'] as const),
 ];
 
 /** What a delta has to know of a stored fact. @internal */

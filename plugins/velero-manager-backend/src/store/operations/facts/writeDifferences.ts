@@ -14,7 +14,7 @@ import {
   readTraces,
   toTraces,
 } from './syncObjectIndex';
-import { upsertFacts } from './upsertFacts';
+import { upsertFacts, writeBeats } from './upsertFacts';
 
 type Taken = Awaited<ReturnType<typeof take>>;
 
@@ -29,6 +29,10 @@ export async function writeDifferences(options: {
   changes: { scope: FactScope; difference: FactDifference }[];
 }): Promise<void> {
   const { knex } = options;
+  await writeBeats({
+    knex,
+    facts: options.changes.flatMap(({ difference }) => difference.beats),
+  });
   const changes: Taken[] = [];
   for (const change of options.changes) {
     const { upserts, deletes } = change.difference;

@@ -45,20 +45,20 @@ export async function compareWithClusters(
         const { facts } = toFactRows({ cluster, kind }, rows);
         const stored = await knex('facts')
           .where({ cluster, kind })
-          .select('namespace', 'name', 'hash');
-        const hashes = new Map(stored.map(row => [factKey(row), row.hash]));
+          .select('namespace', 'name', 'data');
+        const texts = new Map(stored.map(row => [factKey(row), row.data]));
         objects += facts.size;
         const note = (object: string, problem: Difference['problem']) =>
           differences.push({ cluster, kind, object, problem });
         for (const [key, { row }] of facts) {
-          if (!hashes.has(key)) {
+          if (!texts.has(key)) {
             note(key, 'missing in the store');
-          } else if (hashes.get(key) !== row.hash) {
+          } else if (texts.get(key) !== row.data) {
             note(key, 'not the same');
           }
-          hashes.delete(key);
+          texts.delete(key);
         }
-        [...hashes.keys()].forEach(key => note(key, 'gone from the cluster'));
+        [...texts.keys()].forEach(key => note(key, 'gone from the cluster'));
       }
     }
   } finally {

@@ -17,6 +17,7 @@ import {
   takeDue,
 } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
+import { readFactText } from './factText';
 import { FactRow, FactScope } from './types';
 
 jest.setTimeout(60_000);
@@ -50,11 +51,16 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
     await settle(store);
   });
 
-  const stored = (scope: FactScope) =>
-    knex('facts')
+  const stored = async (scope: FactScope) => {
+    const rows = await knex('facts')
       .where(scope)
       .orderBy('name')
       .select('name', 'data', 'resource_version');
+    return rows.map(({ data, ...row }) => ({
+      ...row,
+      fact: readFactText(scope.kind, data),
+    }));
+  };
   const upsert = (scope: FactScope, ...rows: FactRow[]) =>
     store.apply(scope, { type: 'upserted', rows, malformed: 0 });
   const replace = (scope: FactScope, ...rows: FactRow[]) =>
@@ -76,9 +82,9 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         replace(schedules, sameButNewer, paused, c),
       ).resolves.toEqual({ changed: 2 });
       expect(await stored(schedules)).toEqual([
-        { name: 'a', data: JSON.stringify(a.fact), resource_version: '1' },
-        { name: 'b', data: JSON.stringify(paused.fact), resource_version: '2' },
-        { name: 'c', data: JSON.stringify(c.fact), resource_version: '1' },
+        { name: 'a', fact: a.fact, resource_version: '1' },
+        { name: 'b', fact: paused.fact, resource_version: '2' },
+        { name: 'c', fact: c.fact, resource_version: '1' },
       ]);
       await expect(replace(schedules)).resolves.toEqual({ changed: 3 });
       expect(await stored(schedules)).toEqual([]);
@@ -105,7 +111,9 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         scheduleRow('a', { paused: true }),
       );
       const [row] = await stored(schedules);
-      expect(JSON.parse(row.data)).toMatchObject({ paused: true });
+      expect(row.fact).toMatchObject({
+        paused: true,
+      });
       const { summary } = (await store.loadCluster('one'))!;
       expect(summary.schedules).toBe(1);
     });

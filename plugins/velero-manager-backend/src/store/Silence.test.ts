@@ -12,6 +12,7 @@ import {
   openStore,
 } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
+import { readFactText } from './factText';
 import { FactRow, Transition } from './types';
 
 jest.setTimeout(60_000);
@@ -64,10 +65,10 @@ describe.each(databases.eachSupportedId())('silence, %p', databaseId => {
       reconciledAt: ago(comparedMsAgo),
       ...rest,
     });
-  const stored = async (kind: string) => {
+  const stored = async (kind: 'BackupStorageLocation' | 'Application') => {
     const row = await knex('facts').where({ cluster: 'c0', kind }).first();
     return {
-      ...JSON.parse(row.data),
+      ...readFactText(kind, row.data),
       awaitsHeartbeat: row.fresh_until !== null,
       history: row.history,
     };

@@ -7,6 +7,7 @@ import {
   scopeOf,
 } from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
+import { readFactText } from './factText';
 import { FactDelta, FactRow, FactScope } from './types';
 
 jest.setTimeout(120_000);
@@ -130,7 +131,7 @@ describe.each(databases.eachSupportedId())('apply, %p', databaseId => {
           facts
             .map(({ namespace, name, data }) => [
               `${namespace}/${name}`,
-              JSON.parse(data),
+              readFactText(scope.kind, data),
             ])
             .sort(([a], [b]) => (a < b ? -1 : 1)),
         ).toEqual(

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { Destination } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { fromInstant } from './dialect';
+import { toFactText } from './factText';
 import { toStorableText } from './toStorableText';
 import {
   DbFactKey,
@@ -123,7 +124,7 @@ function toStoredFact(
     index.outcome === null
       ? null
       : toStorableText(index.outcome).slice(0, MAX_OUTCOME_LENGTH);
-  const data = JSON.stringify(fact);
+  const data = toFactText(scope.kind, fact);
   // That a heartbeat came makes no other fact of it.
   const steady = heartbeat ? JSON.stringify(heartbeat.steady) : data;
   const lists = toScope(key, { owner, index, digests });

@@ -1,5 +1,5 @@
-import type { ApplicationFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { Knex } from 'knex';
+import { readFactText } from '../../factText';
 import type { DbClusterRow, DbFactRow } from '../../tables';
 
 /**
@@ -22,7 +22,7 @@ export async function hasApplicationOf(options: {
     .whereRaw('lower(data) like ?', [`%${name}%`])
     .select('data');
   return rows.some(row => {
-    const { sources }: ApplicationFact = JSON.parse(row.data);
+    const { sources } = readFactText('Application', row.data);
     return sources.some(({ repoURL }) => {
       const path = repoURL.toLowerCase().replace(/(\.git)?\/?$/, '');
       return path.endsWith(`/${name}`) || path.endsWith(`:${name}`);

@@ -8,6 +8,7 @@ import {
   type SightedObject,
   type SoughtObjects,
 } from '../../changeTypes';
+import { readFactText } from '../../factText';
 import type { DbClusterRow, DbFactRow, DbKindStatusRow } from '../../tables';
 
 /** Backups that are looked at for each schedule, newest first, and completed ones. */
@@ -52,14 +53,18 @@ async function sightSchedules(options: {
     if (!row) {
       continue;
     }
-    const schedule: ScheduleFact = JSON.parse(row.data);
+    const schedule = readFactText('Schedule', row.data);
     sightings.schedules.push(schedule);
     const good = await runsOf(options, schedule)
       .where('outcome', 'Completed')
       .limit(RUNS_PER_SCHEDULE);
-    sightings.goodRuns.push(...good.map(run => JSON.parse(run.data)));
+    sightings.goodRuns.push(
+      ...good.map(run => readFactText('Backup', run.data)),
+    );
     const newest = await runsOf(options, schedule).limit(RUNS_PER_SCHEDULE);
-    sightings.newestRuns.push(...newest.map(run => JSON.parse(run.data)));
+    sightings.newestRuns.push(
+      ...newest.map(run => readFactText('Backup', run.data)),
+    );
   }
   const namespaces = sightings.schedules.map(({ namespace }) => namespace);
   if (namespaces.length > 0) {
@@ -67,7 +72,9 @@ async function sightSchedules(options: {
       .where({ cluster, kind: 'VeleroServer' })
       .whereIn('namespace', namespaces)
       .select('data');
-    sightings.servers.push(...servers.map(({ data }) => JSON.parse(data)));
+    sightings.servers.push(
+      ...servers.map(({ data }) => readFactText('VeleroServer', data)),
+    );
   }
   return sightings;
 }
@@ -104,7 +111,7 @@ async function readObjects(options: {
     found.push(
       // A row of a kind holds a fact of it.
       ...rows.map(
-        row => ({ kind, fact: JSON.parse(row.data) } as SightedObject),
+        row => ({ kind, fact: readFactText(kind, row.data) } as SightedObject),
       ),
     );
   }

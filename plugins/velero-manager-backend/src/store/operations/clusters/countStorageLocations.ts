@@ -1,5 +1,5 @@
-import { StorageLocationFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { readFactText } from '../../factText';
 import { DbFactRow } from '../../tables';
 
 /** How many storage locations each cluster has, and how many are available. @internal */
@@ -14,7 +14,7 @@ export async function countStorageLocations(options: {
     .select('cluster', 'data');
   const counts = new Map<string, { total: number; available: number }>();
   for (const row of rows) {
-    const { phase }: StorageLocationFact = JSON.parse(row.data);
+    const { phase } = readFactText('BackupStorageLocation', row.data);
     const { total, available } = counts.get(row.cluster) ?? {
       total: 0,
       available: 0,

@@ -1,6 +1,7 @@
 import { BackupFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
+import { readFactText } from '../../factText';
 import { DbFactRow } from '../../tables';
 
 /** A storage location of another cluster with the same bucket and prefix. @internal */
@@ -95,7 +96,7 @@ export async function readTwins(options: {
   }
   const origins = new Map<string, string>();
   for (const { cluster: other, data } of candidates) {
-    const twin: BackupFact = JSON.parse(data);
+    const twin = readFactText('Backup', data);
     if (wasMadeHere(twin)) {
       for (const location of locationsOf(other, twin, sharing)) {
         origins.set(identityOf(twin, location), other);

@@ -3,6 +3,7 @@ import {
   NamespaceFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { readFactText } from '../../factText';
 import { DbFactRow } from '../../tables';
 import { areNamed } from '../facts/areNamed';
 import { readFacts } from '../facts/readFacts';
@@ -83,7 +84,10 @@ async function readAnywhere(knex: Knex, claims: Claim[]): Promise<Existing> {
     .modify(areNamed)
     .select<Pick<DbFactRow, 'cluster' | 'data'>[]>('cluster', 'data');
   return byName(
-    rows.map(({ cluster, data }) => ({ cluster, fact: JSON.parse(data) })),
+    rows.map(({ cluster, data }) => ({
+      cluster,
+      fact: readFactText('Namespace', data),
+    })),
   );
 }
 

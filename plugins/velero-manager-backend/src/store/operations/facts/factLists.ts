@@ -3,6 +3,7 @@ import {
   FactKind,
   FactLists,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { readFactText } from '../../factText';
 
 /** Kinds whose facts {@link FactLists} holds. @internal */
 export type ListedKind = keyof FactLists;
@@ -70,7 +71,7 @@ export function parseListed<R extends ListedRow>({
   data,
   ...row
 }: R): Omit<R, 'data'> & ListedFact {
-  return { ...row, fact: JSON.parse(data) };
+  return { ...row, fact: readFactText(row.kind as FactKind, data) };
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   FactKind,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { readFactText } from '../../factText';
 import { DbFactRow } from '../../tables';
 import { areNamed } from './areNamed';
 
@@ -32,7 +33,7 @@ export async function readFacts<K extends FactKind>(options: {
   const facts = new Map<string, FactByKind[K][]>();
   for (const row of rows) {
     const known = facts.get(row.cluster) ?? [];
-    known.push(JSON.parse(row.data));
+    known.push(readFactText(kind, row.data));
     facts.set(row.cluster, known);
   }
   return facts;

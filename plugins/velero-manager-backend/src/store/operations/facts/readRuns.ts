@@ -2,6 +2,7 @@ import { BackupFact } from '@velero-manager/backstage-plugin-velero-manager-comm
 import { Knex } from 'knex';
 import { breathe } from '../../breathe';
 import { chunked } from '../../chunked';
+import { readFactText } from '../../factText';
 import { DbFactScopeKey, Millis } from '../../tables';
 import { OrderedIndex } from './OrderedIndex';
 
@@ -70,7 +71,7 @@ export async function readRuns(options: {
     runs.push(
       ...some.map(({ data, ...group }) => ({
         ...group,
-        run: JSON.parse(data),
+        run: readFactText('Backup', data),
       })),
     );
   }

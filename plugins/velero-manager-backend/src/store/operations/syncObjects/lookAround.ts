@@ -7,6 +7,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
+import { readFactText } from '../../factText';
 import { DbFactRow } from '../../tables';
 import { areNamed } from '../facts/areNamed';
 
@@ -46,11 +47,11 @@ export async function lookAround(options: {
       .select('cluster', 'kind', 'data');
     for (const { cluster, kind, data } of rows) {
       if (kind === 'AppProject') {
-        const project: AppProjectFact = JSON.parse(data);
+        const project = readFactText(kind, data);
         const key = `${cluster} ${project.name}`;
         projects.set(key, [...(projects.get(key) ?? []), project]);
       } else {
-        const source: SourceFact = JSON.parse(data);
+        const source = readFactText(kind as SourceFact['kind'], data);
         sources.set(`${cluster} ${sourceKey(source)}`, source);
       }
     }

@@ -6,7 +6,11 @@ import {
 import { Knex } from 'knex';
 import { areNamed } from '../facts/areNamed';
 import { joinFact, whereOfFact } from './joinFact';
-import { DbSyncObjectRow, SYNC_OBJECT_COLUMNS } from './syncObjectRow';
+import {
+  DbSyncObjectRow,
+  readSyncObject,
+  SYNC_OBJECT_COLUMNS,
+} from './syncObjectRow';
 
 /** More sync objects than this under one name or selector say nothing of one entity. */
 const MAX_NEAR = 500;
@@ -60,7 +64,7 @@ async function readReferenced(options: {
           .limit(MAX_NEAR);
   const rows =
     near.length > 0 ? near : await candidates.clone().limit(MAX_ANYWHERE);
-  return rows.filter(row => matchesReference(reference, JSON.parse(row.data)));
+  return rows.filter(row => matchesReference(reference, readSyncObject(row)));
 }
 
 /**

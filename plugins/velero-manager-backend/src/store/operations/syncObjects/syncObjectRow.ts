@@ -1,4 +1,5 @@
 import { SyncObjectFact } from '@velero-manager/backstage-plugin-velero-manager-common';
+import { readFactText } from '../../factText';
 import { DbFactRow } from '../../tables';
 
 /** The columns of a sync object that its reader needs. @internal */
@@ -21,6 +22,14 @@ export function syncObjectKey(row: DbSyncObjectRow): string {
   return JSON.stringify([row.cluster, row.kind, row.namespace, row.name]);
 }
 
+/** The sync object that a row holds. @internal */
+export function readSyncObject({
+  kind,
+  data,
+}: DbSyncObjectRow): SyncObjectFact {
+  return readFactText(kind as SyncObjectFact['kind'], data);
+}
+
 /** Sync objects in a fixed order, each once. @internal */
 export function toSyncObjects(
   rows: DbSyncObjectRow[],
@@ -31,6 +40,6 @@ export function toSyncObjects(
     .map(([key, row]) => ({
       key,
       cluster: row.cluster,
-      fact: JSON.parse(row.data),
+      fact: readSyncObject(row),
     }));
 }

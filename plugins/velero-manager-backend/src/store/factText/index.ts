@@ -1,0 +1,1 @@
+export { readFactText, toFactText } from './factText';

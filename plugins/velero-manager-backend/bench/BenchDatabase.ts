@@ -55,9 +55,14 @@ export function toStore(knex: Knex): DatabaseStore {
   return DatabaseStore.create({ knex, silentAfterMs: SILENT_AFTER_MS });
 }
 
-/** Lets the database look at what it holds, as PostgreSQL does by itself. */
+/**
+ * Lets PostgreSQL look at what it holds, as it would sooner or later by itself.
+ * Nobody has SQLite do so in a portal.
+ */
 export async function analyze(knex: Knex): Promise<void> {
-  await knex.raw(isPostgres(knex) ? 'vacuum analyze' : 'analyze');
+  if (isPostgres(knex)) {
+    await knex.raw('vacuum analyze');
+  }
 }
 
 function openSqlite() {

@@ -15,7 +15,7 @@ import {
   measureReports,
   measureViewers,
 } from './collectorPhases';
-import { measureIdle } from './collectorRest';
+import { measureBeating, measureIdle, RestFigures } from './collectorRest';
 import { printCollectorFigures } from './collectorTables';
 import { describeMachine } from './describeMachine';
 
@@ -25,7 +25,8 @@ export interface CollectorFigures {
   clusters: number;
   load: number[];
   initial: InitialFigures;
-  idle?: Awaited<ReturnType<typeof measureIdle>>;
+  idle?: RestFigures;
+  beating?: RestFigures;
   churn?: Awaited<ReturnType<typeof measureChurn>>;
   reports?: Awaited<ReturnType<typeof measureReports>>;
   viewers?: Awaited<ReturnType<typeof measureViewers>>;
@@ -63,6 +64,7 @@ async function measureFleet(
         clusters,
         initial: figures,
         idle: await measure('idle', measureIdle),
+        beating: await measure('beating', measureBeating),
         reports: await measure('reports', measureReports),
         viewers: await measure('viewers', measureViewers),
         herd: await measure('herd', measureHerd),

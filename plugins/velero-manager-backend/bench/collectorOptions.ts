@@ -5,6 +5,7 @@ import type { ClusterSize } from '@velero-manager/dev-fleet';
 export const PHASES = [
   'initial',
   'idle',
+  'beating',
   'churn',
   'reports',
   'viewers',

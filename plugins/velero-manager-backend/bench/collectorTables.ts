@@ -1,5 +1,6 @@
 import type { CollectorFigures } from './collector';
 import { Metered } from './collectorMeter';
+import { RestFigures } from './collectorRest';
 import { describeMachine } from './describeMachine';
 import { inMs } from './Distribution';
 
@@ -19,7 +20,8 @@ export function printCollectorFigures(figures: CollectorFigures): void {
   );
   console.table([
     ...initialLines(figures),
-    ...restLines(figures),
+    ...restLines('idle', figures.idle),
+    ...restLines('beating', figures.beating),
     ...steadyLines(figures),
     ...churnLines(figures),
   ]);
@@ -58,32 +60,32 @@ function initialLines({ initial, clusters }: CollectorFigures): Line[] {
   ];
 }
 
-function restLines({ idle }: CollectorFigures): Line[] {
-  if (!idle) {
+function restLines(what: string, of: RestFigures | undefined): Line[] {
+  if (!of) {
     return [];
   }
-  const { metered, requests, assessments, beatsPerSecond } = idle;
+  const { metered, requests, assessments, beatsPerSecond } = of;
   return [
     {
-      what: 'idle: memory',
+      what: `${what}: memory`,
       measured: `${whole(metered.rssMiB)} MiB resident, ${whole(
         metered.heapMiB,
       )} MiB heap`,
       aim: '1,536 MiB',
     },
     {
-      what: 'idle: processor',
+      what: `${what}: processor`,
       measured: `${percent(metered.processor)} of a core`,
       aim: '10 %',
     },
-    { what: 'idle: requests', measured: describe(requests), aim: '' },
+    { what: `${what}: requests`, measured: describe(requests), aim: '' },
     {
-      what: 'idle: heartbeats',
+      what: `${what}: heartbeats`,
       measured: `${beatsPerSecond.toFixed(1)} a second`,
       aim: '',
     },
-    { what: 'idle: assessments', measured: describe(assessments), aim: '' },
-    lateLine('idle', metered),
+    { what: `${what}: assessments`, measured: describe(assessments), aim: '' },
+    lateLine(what, metered),
   ];
 }
 

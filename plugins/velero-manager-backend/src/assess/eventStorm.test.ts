@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { mockServices } from '@backstage/backend-test-utils';
 import { PersistentVolumeClaimFact } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { FactWriter } from '../collect/FactWriter';
+import { systemClock } from '../kubernetes';
 import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
 import {
   claimingEntity,
@@ -33,6 +34,7 @@ function claimAfter(event: number) {
 async function storm(store: DatabaseStore): Promise<void> {
   const scope = { cluster: 'c0', kind: 'PersistentVolumeClaim' } as const;
   const writer = FactWriter.create({
+    clock: systemClock,
     write: async delta => {
       await store.apply(scope, delta);
     },

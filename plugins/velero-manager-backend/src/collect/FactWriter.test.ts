@@ -1,4 +1,5 @@
 import { FactRow } from '../store/types';
+import { FakeClock } from '../kubernetes/__testUtils__/FakeClock';
 import { FactWriter } from './FactWriter';
 
 function row(name: string, resourceVersion = '1'): FactRow {
@@ -13,10 +14,12 @@ function upsert(...rows: FactRow[]) {
 
 /** A writer whose writes end when the test says so. */
 function start() {
+  const clock = new FakeClock();
   const written: string[] = [];
   const pending: { end: () => void; fail: (error: Error) => void }[] = [];
   const onFault = jest.fn();
   const writer = FactWriter.create({
+    clock,
     async write(delta) {
       await new Promise<void>((end, fail) => pending.push({ end, fail }));
       const names =
@@ -31,7 +34,7 @@ function start() {
     pending.shift()?.end();
     await new Promise(resolve => setImmediate(resolve));
   };
-  return { writer, written, pending, next, onFault };
+  return { writer, written, pending, next, onFault, clock };
 }
 
 describe('FactWriter', () => {
@@ -96,5 +99,49 @@ describe('FactWriter', () => {
     await expect(writer.drain()).rejects.toThrow('the disk is full');
     await expect(writer.push(upsert(row('c')))).rejects.toThrow('the disk');
     expect([written, pending]).toEqual([[], []]);
+  });
+
+  describe('what nobody waits for', () => {
+    const quiet = { isNews: false };
+
+    it('is put off to a moment that all writers have in common', async () => {
+      const { writer, written, pending, next, clock } = start();
+      await clock.advance(3_000);
+      await writer.push(upsert(row('a', '1')), quiet);
+      await writer.push(upsert(row('b', '2')), quiet);
+      await clock.advance(10_000 - (clock.now() % 10_000) - 1);
+      expect(pending).toHaveLength(0);
+      await clock.advance(1);
+      expect(pending).toHaveLength(1);
+      await next();
+      expect(written).toEqual(['a@1,b@2 => 2']);
+    });
+
+    it('goes with the next news, in order', async () => {
+      const { writer, written, next, pending, clock } = start();
+      await writer.push(upsert(row('a', '1')), quiet);
+      await writer.push(upsert(row('b', '2')));
+      await next();
+      expect(written).toEqual(['a@1,b@2 => 2']);
+      await clock.advance(20_000);
+      expect(pending).toHaveLength(0);
+    });
+
+    it('is written where somebody waits for all of it', async () => {
+      const { writer, written, next } = start();
+      await writer.push(upsert(row('a', '1')), quiet);
+      const drained = writer.drain();
+      await next();
+      await drained;
+      expect(written).toEqual(['a@1 => 1']);
+    });
+
+    it('is not written after the end', async () => {
+      const { writer, pending, clock } = start();
+      await writer.push(upsert(row('a', '1')), quiet);
+      writer.end();
+      await clock.advance(20_000);
+      expect(pending).toHaveLength(0);
+    });
   });
 });

@@ -1,8 +1,12 @@
+import { Clock } from '../kubernetes';
 import { FactPosition } from '../store/positionTypes';
 import { FactDelta, FactRow } from '../store/types';
 
 /** So many objects wait at most: then whoever sends more has to wait, too. */
 const MAX_WAITING = 500;
+
+/** What is no news waits for a moment that all clusters have in common. */
+const TOGETHER_MS = 10_000;
 
 type Change = Extract<FactDelta, { type: 'upserted' | 'removed' }>;
 type Key = { namespace: string; name: string };
@@ -55,11 +59,18 @@ class Batch {
  * under way is stored together by the next one, so a flood of events is few
  * transactions, and an object that changes all the time is written once each.
  *
+ * Heartbeats are most of what a fleet at rest sends, and nobody waits for one:
+ * those of ten seconds are stored together, of all clusters, unless something
+ * else is to be stored before.
+ *
  * @internal
  */
 export class FactWriter {
   readonly #write: (delta: Change) => Promise<void>;
   readonly #onFault: () => void;
+  readonly #clock: Clock;
+  /** Gives up the write that is put off. */
+  #cancel: (() => void) | null = null;
   #batch = new Batch();
   #writing: Promise<void> | null = null;
   #fault: { error: unknown } | null = null;
@@ -67,6 +78,7 @@ export class FactWriter {
   private constructor(options: FactWriterOptions) {
     this.#write = options.write;
     this.#onFault = options.onFault;
+    this.#clock = options.clock;
   }
 
   static create(options: FactWriterOptions): FactWriter {
@@ -75,12 +87,17 @@ export class FactWriter {
 
   /**
    * Takes a change; waits only where as many are waiting as may.
+   * @param options.isNews - whether anybody waits for it; absent: somebody does
    * @throws what a write threw; after that nothing is written any more
    */
-  async push(change: Change): Promise<void> {
+  async push(change: Change, { isNews } = { isNews: true }): Promise<void> {
     this.#throwFault();
     this.#batch.add(change);
-    this.#start();
+    if (isNews || this.#batch.size >= MAX_WAITING) {
+      this.#start();
+    } else {
+      this.#startLater();
+    }
     while (this.#batch.size >= MAX_WAITING && this.#writing) {
       await this.#writing;
       this.#throwFault();
@@ -89,13 +106,30 @@ export class FactWriter {
 
   /** Until all that was taken is stored. @throws what a write threw */
   async drain(): Promise<void> {
+    if (!this.#fault && !this.#batch.isEmpty) {
+      this.#start();
+    }
     while (this.#writing) {
       await this.#writing;
     }
     this.#throwFault();
   }
 
+  /** What is put off is not written any more. */
+  end(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #startLater(): void {
+    if (!this.#cancel && !this.#writing) {
+      const untilNextMs = TOGETHER_MS - (this.#clock.now() % TOGETHER_MS);
+      this.#cancel = this.#clock.timeout(untilNextMs, () => this.#start());
+    }
+  }
+
   #start(): void {
+    this.end();
     this.#writing ??= this.#next().finally(() => {
       this.#writing = null;
       if (!this.#fault && !this.#batch.isEmpty) {
@@ -125,6 +159,7 @@ export class FactWriter {
 }
 
 interface FactWriterOptions {
+  clock: Clock;
   write: (delta: Change) => Promise<void>;
   /** Called once where a write throws, for there may be no next change to tell. */
   onFault: () => void;

@@ -17,6 +17,7 @@ import { KindHealth } from './CollectorHealth';
 import { FactWriter } from './FactWriter';
 import { KindCollectorOptions } from './KindCollectorOptions';
 import { KindStatusKeeper } from './KindStatusKeeper';
+import { LastWords } from './LastWords';
 import { parseDelta } from './parseDelta';
 import { ReadObject } from './ReadObject';
 
@@ -34,6 +35,7 @@ export class KindCollector {
   readonly #options: KindCollectorOptions;
   readonly #health: KindHealthRecorder;
   readonly #status: KindStatusKeeper;
+  readonly #lastWords = LastWords.create();
   /** The API version in which objects come. */
   #version = '';
   /** Whether what is stored was once the whole kind, and was kept up since. */
@@ -105,6 +107,7 @@ export class KindCollector {
     const { kind, clock, silenceMs } = this.#options;
     const ending = AbortRelay.of(options.signal);
     const writer = FactWriter.create({
+      clock,
       write: delta => this.#store(delta),
       onFault: () => ending.abort(),
     });
@@ -125,12 +128,14 @@ export class KindCollector {
       });
       await writer.drain();
     } finally {
+      writer.end();
       ending.end();
     }
   }
 
   async #apply(delta: ResourceDelta, writer: FactWriter): Promise<void> {
-    const { kind, contact, logger, namespace, resumption } = this.#options;
+    const { kind, contact, logger, namespace, resumption, clock } =
+      this.#options;
     await contact.seen();
     const watch = { kind, version: this.#version, namespace };
     const position = resumption.position(watch, delta.resourceVersion);
@@ -145,6 +150,7 @@ export class KindCollector {
       await writer.drain();
       contact.lost(kind.kind, namespace ?? '');
       await this.#store({ ...parsed.delta, position });
+      this.#lastWords.note(parsed.delta, clock.now());
       this.#isWhole = true;
       this.#health.listed();
       // Where it may not be watched, that stays to be said.
@@ -152,7 +158,8 @@ export class KindCollector {
       await this.#status.set('synced', state === 'synced' ? message : null);
     } else {
       this.#health.events(1);
-      await writer.push({ ...parsed.delta, position });
+      const isNews = this.#lastWords.note(parsed.delta, clock.now());
+      await writer.push({ ...parsed.delta, position }, { isNews });
     }
     if (parsed && parsed.malformed.length > 0) {
       logger.warn(

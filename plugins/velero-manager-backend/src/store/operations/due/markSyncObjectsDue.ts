@@ -93,9 +93,14 @@ async function findClaimingEntities(
   clustersByNamespace: Map<string, Set<string>>,
 ): Promise<string[]> {
   const refs: string[] = [];
-  for (const chunk of chunked([...clustersByNamespace.keys()])) {
+  for (const some of chunked([...clustersByNamespace])) {
+    const aimedAt = new Set(some.flatMap(([, clusters]) => [...clusters]));
     const claims = await knex<DbEntityClaimRow>('entity_claims')
-      .whereIn('namespace', chunk)
+      .whereIn('cluster', [...aimedAt, ''])
+      .whereIn(
+        'namespace',
+        some.map(([namespace]) => namespace),
+      )
       .select('entity_ref', 'cluster', 'namespace');
     for (const claim of claims) {
       const clusters = clustersByNamespace.get(claim.namespace);

@@ -15,3 +15,17 @@ export function whereOfFact(query: Knex.QueryBuilder, table: string): void {
     query.whereRaw('?? = ??', [`${table}.${column}`, `facts.${column}`]),
   );
 }
+
+/**
+ * What aims at clusters by the names that Argo CD knows them by, beginning with
+ * these: SQLite keeps the order of cross joins. Left to itself and to what it
+ * has counted, it would rather read what all clusters have that aims at none.
+ *
+ * @internal
+ */
+export function aimedAtDestinations(knex: Knex): Knex.QueryBuilder {
+  return knex('cluster_destinations')
+    .joinRaw('cross join fact_targets cross join facts')
+    .whereRaw('fact_targets.destination = cluster_destinations.destination')
+    .modify(query => whereOfFact(query, 'fact_targets'));
+}

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { OrderedIndex } from '../facts/OrderedIndex';
 import { DbSyncObjectRow, SYNC_OBJECT_COLUMNS } from './syncObjectRow';
-import { joinFact } from './joinFact';
+import { aimedAtDestinations, joinFact } from './joinFact';
 
 /** A place to which sync objects may apply. @internal */
 export interface ClusterNamespace {
@@ -63,13 +63,7 @@ async function selectAimedInside(options: Aim): Promise<AimedRow[]> {
 
 async function selectAimedOutside(options: Aim): Promise<AimedRow[]> {
   const { knex, clusters, namespaces } = options;
-  const rows = await knex('cluster_destinations')
-    .join(
-      'fact_targets',
-      'fact_targets.destination',
-      'cluster_destinations.destination',
-    )
-    .join('facts', joinFact('fact_targets'))
+  const rows = await aimedAtDestinations(knex)
     .whereIn('cluster_destinations.cluster', clusters)
     .whereIn('fact_targets.target_namespace', namespaces)
     .select<

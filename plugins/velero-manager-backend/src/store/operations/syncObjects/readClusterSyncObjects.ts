@@ -1,7 +1,7 @@
 import { LocatedSyncObject } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { SYNC_KINDS } from '../facts/syncObjectIndex';
-import { joinFact, whereOfFact } from './joinFact';
+import { aimedAtDestinations, whereOfFact } from './joinFact';
 import { lookAround } from './lookAround';
 import {
   DbSyncObjectRow,
@@ -23,13 +23,7 @@ export async function readClusterSyncObjects(options: {
 }): Promise<LocatedSyncObject[]> {
   const { knex, cluster } = options;
   const [aimed, kept] = await Promise.all([
-    knex('cluster_destinations')
-      .join(
-        'fact_targets',
-        'fact_targets.destination',
-        'cluster_destinations.destination',
-      )
-      .join('facts', joinFact('fact_targets'))
+    aimedAtDestinations(knex)
       .where('cluster_destinations.cluster', cluster)
       .select<DbSyncObjectRow[]>(...SYNC_OBJECT_COLUMNS),
     knex('facts')

@@ -91,10 +91,10 @@ const JUST_NOW = new Date(BASE).toISOString();
 const condition = (
   type: string,
   status: string,
-  at: string | null,
+  since: string | null,
   revision = 'aaa',
 ) => ({
-  ...{ type, status, at, reason: 'Progressing' },
+  ...{ type, status, at: since, reason: 'Progressing' },
   message: `Building manifests for revision ${revision} with a timeout of 2m0s`,
 });
 

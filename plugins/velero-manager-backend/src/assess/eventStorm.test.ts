@@ -34,7 +34,7 @@ function claimAfter(event: number) {
 async function storm(store: DatabaseStore): Promise<void> {
   const scope = { cluster: 'c0', kind: 'PersistentVolumeClaim' } as const;
   const writer = FactWriter.create({
-    clock: systemClock,
+    ...{ cluster: 'c0', clock: systemClock },
     write: async delta => {
       await store.apply(scope, delta);
     },

@@ -13,13 +13,12 @@ function upsert(...rows: FactRow[]) {
 }
 
 /** A writer whose writes end when the test says so. */
-function start() {
-  const clock = new FakeClock();
+function start(cluster = 'prod-1', clock = new FakeClock()) {
   const written: string[] = [];
   const pending: { end: () => void; fail: (error: Error) => void }[] = [];
   const onFault = jest.fn();
   const writer = FactWriter.create({
-    clock,
+    ...{ cluster, clock },
     async write(delta) {
       await new Promise<void>((end, fail) => pending.push({ end, fail }));
       const names =
@@ -104,17 +103,37 @@ describe('FactWriter', () => {
   describe('what nobody waits for', () => {
     const quiet = { isNews: false };
 
-    it('is put off to a moment that all writers have in common', async () => {
+    it('is put off to the next turn of its cluster, and stored whole', async () => {
       const { writer, written, pending, next, clock } = start();
-      await clock.advance(3_000);
       await writer.push(upsert(row('a', '1')), quiet);
       await writer.push(upsert(row('b', '2')), quiet);
-      await clock.advance(10_000 - (clock.now() % 10_000) - 1);
       expect(pending).toHaveLength(0);
-      await clock.advance(1);
+      await clock.advance(10_000);
       expect(pending).toHaveLength(1);
       await next();
       expect(written).toEqual(['a@1,b@2 => 2']);
+    });
+
+    it('comes every ten seconds, with a tenth of the clusters in each second', async () => {
+      const clock = new FakeClock();
+      const turns = await Promise.all(
+        Array.from({ length: 200 }, async (_, i) => {
+          const { writer, pending } = start(`cluster-${i}`, clock);
+          await writer.push(upsert(row('a')), quiet);
+          return pending;
+        }),
+      );
+      const begun = () => turns.filter(({ length }) => length > 0).length;
+      const bySecond: number[] = [];
+      await clock.advance(1_000 - (clock.now() % 1_000));
+      for (let second = 0; second < 10; second += 1) {
+        const before = second === 0 ? 0 : begun();
+        await clock.advance(second === 0 ? 0 : 1_000);
+        bySecond.push(begun() - before);
+      }
+      expect(begun()).toBe(200);
+      expect(Math.min(...bySecond)).toBeGreaterThan(5);
+      expect(Math.max(...bySecond)).toBeLessThan(40);
     });
 
     it('goes with the next news, in order', async () => {

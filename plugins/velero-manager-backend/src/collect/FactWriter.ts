@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Clock } from '../kubernetes';
 import { FactPosition } from '../store/positionTypes';
 import { FactDelta, FactRow } from '../store/types';
@@ -5,8 +6,10 @@ import { FactDelta, FactRow } from '../store/types';
 /** So many objects wait at most: then whoever sends more has to wait, too. */
 const MAX_WAITING = 500;
 
-/** What is no news waits for a moment that all clusters have in common. */
-const TOGETHER_MS = 10_000;
+/** What is no news waits for the next turn of its cluster. */
+const ROUND_MS = 10_000;
+/** Clusters whose turn is in the same second are written together. */
+const TURN_MS = 1_000;
 
 type Change = Extract<FactDelta, { type: 'upserted' | 'removed' }>;
 type Key = { namespace: string; name: string };
@@ -60,8 +63,9 @@ class Batch {
  * transactions, and an object that changes all the time is written once each.
  *
  * Heartbeats are most of what a fleet at rest sends, and nobody waits for one:
- * those of ten seconds are stored together, of all clusters, unless something
- * else is to be stored before.
+ * those of ten seconds are stored together, with those of a tenth of all
+ * clusters, unless something else is to be stored before. Of all clusters at once
+ * they would keep the process busy for a second.
  *
  * @internal
  */
@@ -69,6 +73,8 @@ export class FactWriter {
   readonly #write: (delta: Change) => Promise<void>;
   readonly #onFault: () => void;
   readonly #clock: Clock;
+  /** When its turn is, after the beginning of a round. */
+  readonly #turnMs: number;
   /** Gives up the write that is put off. */
   #cancel: (() => void) | null = null;
   #batch = new Batch();
@@ -79,6 +85,7 @@ export class FactWriter {
     this.#write = options.write;
     this.#onFault = options.onFault;
     this.#clock = options.clock;
+    this.#turnMs = turnOf(options.cluster);
   }
 
   static create(options: FactWriterOptions): FactWriter {
@@ -123,8 +130,11 @@ export class FactWriter {
 
   #startLater(): void {
     if (!this.#cancel && !this.#writing) {
-      const untilNextMs = TOGETHER_MS - (this.#clock.now() % TOGETHER_MS);
-      this.#cancel = this.#clock.timeout(untilNextMs, () => this.#start());
+      const sinceLastMs =
+        (this.#clock.now() + ROUND_MS - this.#turnMs) % ROUND_MS;
+      this.#cancel = this.#clock.timeout(ROUND_MS - sinceLastMs, () =>
+        this.#start(),
+      );
     }
   }
 
@@ -159,10 +169,18 @@ export class FactWriter {
 }
 
 interface FactWriterOptions {
+  cluster: string;
   clock: Clock;
   write: (delta: Change) => Promise<void>;
   /** Called once where a write throws, for there may be no next change to tell. */
   onFault: () => void;
+}
+
+/** The same in every process, and spread evenly over the names of a fleet. */
+function turnOf(cluster: string): number {
+  const turns = ROUND_MS / TURN_MS;
+  const [byte] = hash('sha256', cluster, 'buffer');
+  return (byte % turns) * TURN_MS;
 }
 
 function keyOf({ namespace, name }: Key): string {

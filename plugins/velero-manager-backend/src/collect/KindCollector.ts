@@ -104,10 +104,10 @@ export class KindCollector {
     reader: KindReader,
     options: { startAt: string | null; signal: AbortSignal },
   ): Promise<void> {
-    const { kind, clock, silenceMs } = this.#options;
+    const { cluster, kind, clock, silenceMs } = this.#options;
     const ending = AbortRelay.of(options.signal);
     const writer = FactWriter.create({
-      clock,
+      ...{ cluster, clock },
       write: delta => this.#store(delta),
       onFault: () => ending.abort(),
     });

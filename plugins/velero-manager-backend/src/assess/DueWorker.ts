@@ -98,8 +98,9 @@ export class DueWorker {
   async #listen(): Promise<void> {
     const { clock, dueList } = this.#options;
     if (clock.now() - this.#listenedAt >= SILENCE_MS) {
-      await dueList.markSilence();
+      // First, so that a look which fails keeps one round from judging, not all.
       this.#listenedAt = clock.now();
+      await dueList.markSilence();
     }
   }
 

@@ -79,6 +79,26 @@ describe('startAssessing', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('goes on judging where it cannot look for what fell silent', async () => {
+    const clock = new FakeClock();
+    const { dueList, completed } = scriptedDueList([[subject('a')]]);
+    const stop = startAssessing({
+      dueList: {
+        ...dueList,
+        markSilence: async () => {
+          throw new Error('cannot be marked');
+        },
+      },
+      load: async () => async () => assessment,
+      onAssessed: () => {},
+      clock,
+      logger: mockServices.logger.mock(),
+    });
+    await clock.advance(1_000);
+    expect(completed).toEqual(['a']);
+    await stop();
+  });
+
   it('puts back what it could not judge, and goes on with the rest', async () => {
     const clock = new FakeClock();
     const logger = mockServices.logger.mock();

@@ -61,6 +61,9 @@ describe('LastWords', () => {
     const words = known();
     words.note({ type: 'replaced', rows: [], malformed: 0 }, NOON);
     expect(words.note(upserted(location(NOON)), NOON)).toBe(true);
+    const gone = { namespace: 'velero', name: 'offsite' };
+    words.note({ type: 'removed', keys: [gone] }, NOON);
+    expect(words.note(upserted(location(NOON)), NOON)).toBe(true);
     const app = applicationRow('shop', [], { reconciledAt: at(NOON) });
     expect(words.note(upserted(app), NOON)).toBe(true);
     const later = { reconciledAt: at(NOON + minutes(3)) };

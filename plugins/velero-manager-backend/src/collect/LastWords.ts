@@ -29,6 +29,9 @@ export class LastWords {
    * @returns whether it says more than that somebody looks after the facts
    */
   note(change: FactDelta, now: number): boolean {
+    if (change.type === 'removed') {
+      change.keys.forEach(key => this.#words.delete(keyOf(key)));
+    }
     if (change.type !== 'upserted' && change.type !== 'replaced') {
       return true;
     }
@@ -40,11 +43,11 @@ export class LastWords {
   }
 
   #isNews(row: FactRow, now: number): boolean {
-    const { heartbeat, namespace, name } = row;
+    const { heartbeat } = row;
     if (!heartbeat) {
       return true;
     }
-    const key = `${namespace}/${name}`;
+    const key = keyOf(row);
     const before = this.#words.get(key);
     const word = {
       digest: hash('sha256', JSON.stringify(heartbeat.steady), 'base64url'),
@@ -55,4 +58,8 @@ export class LastWords {
       before?.digest !== word.digest || before.freshUntil < now + URGENT_MS
     );
   }
+}
+
+function keyOf(of: { namespace: string; name: string }): string {
+  return `${of.namespace}/${of.name}`;
 }

@@ -1,5 +1,5 @@
 import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { ClusterDetail, DueSubject } from '../store/types';
+import { LoadedCluster, DueSubject } from '../store/types';
 import { createSubjectAssessor } from './createSubjectAssessor';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
@@ -40,10 +40,10 @@ function detail(lastContactAt: string | null, failure: string | null) {
       kubernetesVersions: [],
     },
     syncObjects: [],
-  } as unknown as ClusterDetail;
+  } as unknown as LoadedCluster;
 }
 
-async function assess(cluster: ClusterDetail | null) {
+async function assess(cluster: LoadedCluster | null) {
   const assessor = createSubjectAssessor({
     store: {
       loadEntities: async () => new Map(),

@@ -33,7 +33,7 @@ export function createSubjectAssessor(options: {
     }
     return withContact(judgeCluster(cluster, { now }).assessment, {
       ...{ now, silentAfterMs },
-      contact: cluster.summary.contact,
+      contact: cluster.facts.contact,
     });
   };
   return async subjects => {

@@ -177,7 +177,7 @@ describe('collectCluster', () => {
       lists: 0,
       breaker: { state: 'closed' },
     });
-    const { kinds } = (await store.loadCluster('prod-01'))!.summary;
+    const { kinds } = (await store.loadClusterDetail('prod-01'))!.summary;
     expect(kinds.Schedule).toMatchObject({ state: 'synced', objects: 2 });
     expect(kinds.VeleroServer).toMatchObject({ state: 'synced', objects: 1 });
   });
@@ -266,7 +266,7 @@ describe('collectCluster', () => {
       expect(phases().get('Backup')).toBe('polled');
     });
     await until(async () => {
-      const { kinds } = (await store.loadCluster('prod-01'))!.summary;
+      const { kinds } = (await store.loadClusterDetail('prod-01'))!.summary;
       expect(kinds.DataUpload).toMatchObject({
         state: 'forbidden',
         message: expect.stringMatching(

@@ -3,7 +3,7 @@ import {
   type ClusterAssessment,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerConfig } from '../config';
-import type { ClusterDetail } from '../store/types';
+import type { LoadedCluster } from '../store/types';
 
 /** What is found of a cluster, and the objective it was judged by. @internal */
 export interface JudgedCluster {
@@ -14,10 +14,7 @@ export interface JudgedCluster {
 
 /** Judges one cluster at a moment. @internal */
 export type JudgeCluster = (
-  cluster: Pick<
-    ClusterDetail,
-    'facts' | 'syncObjects' | 'exemptions' | 'summary'
-  >,
+  cluster: LoadedCluster,
   options: { now: Date },
 ) => JudgedCluster;
 
@@ -34,9 +31,8 @@ export function createClusterJudge(
 ): JudgeCluster {
   const { settings, silentAfterMs } = config;
   const objectives = new Map(Object.entries(config.environmentRpoSeconds));
-  return (cluster, { now }) => {
-    const { facts, syncObjects, exemptions, summary } = cluster;
-    const rpoSeconds = objectives.get(summary.environment ?? '') ?? null;
+  return ({ facts, syncObjects, exemptions }, { now }) => {
+    const rpoSeconds = objectives.get(facts.environment ?? '') ?? null;
     const assessment = assessCluster(
       { facts, syncObjects, exemptions, rpoSeconds, settings },
       { now, silentAfterMs },

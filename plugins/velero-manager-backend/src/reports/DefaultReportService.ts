@@ -163,7 +163,7 @@ export class DefaultReportService implements ReportService {
     const [now, contacts, detail] = await Promise.all([
       this.#store.now(),
       this.#store.contacts(),
-      this.#store.loadCluster(name),
+      this.#store.loadClusterDetail(name),
     ]);
     if (!detail) {
       throw new NotFoundError(`There is no cluster '${name}'`);
@@ -242,8 +242,8 @@ export class DefaultReportService implements ReportService {
   }
 
   async #assessCluster({ name }: ClusterSummary, now: Date) {
-    const detail = await this.#store.loadCluster(name);
-    return detail && this.#judgeCluster(detail, { now }).assessment;
+    const loaded = await this.#store.loadCluster(name);
+    return loaded && this.#judgeCluster(loaded, { now }).assessment;
   }
 }
 

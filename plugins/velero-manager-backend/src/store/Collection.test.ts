@@ -21,7 +21,7 @@ describe.each(databases.eachSupportedId())('collections, %p', databaseId => {
     const store = await openStore(knex);
     await store.putClusters([defineCluster('one'), defineCluster('two')]);
     const load = async (name: string) =>
-      (await store.loadCluster(name))?.collection;
+      (await store.loadClusterDetail(name))?.collection;
     expect(await load('one')).toEqual({
       ...{ followedBy: null, toldAt: null, status: null },
     });

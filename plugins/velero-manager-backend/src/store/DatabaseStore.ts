@@ -20,6 +20,7 @@ import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { type HeldLease, type Lease, type LeasedFacts } from './leaseTypes';
 import { listClusters } from './operations/clusters/listClusters';
 import { loadCluster } from './operations/clusters/loadCluster';
+import { loadClusterDetail } from './operations/clusters/loadClusterDetail';
 import { putClusters } from './operations/clusters/putClusters';
 import { writeCollection } from './operations/collections/writeCollection';
 import { addKubernetesVersion } from './operations/contacts/addKubernetesVersion';
@@ -61,6 +62,7 @@ import {
   SubjectKey,
   Transition,
 } from './types';
+import { KnownRuns } from './KnownRuns';
 import { WriteQueue } from './WriteQueue';
 
 /** Of the ten connections of a pool most stay free for others. */
@@ -95,6 +97,7 @@ export class DatabaseStore
   readonly #knex: Knex;
   readonly #silentAfterMs: number;
   readonly #writes: WriteQueue;
+  readonly #runs: KnownRuns;
   readonly #reader: EntityReader;
   /** Under which it writes; absent: freely. */
   readonly #held?: HeldLease;
@@ -103,11 +106,13 @@ export class DatabaseStore
     knex: Knex;
     silentAfterMs: number;
     writes: WriteQueue;
+    runs: KnownRuns;
     held?: HeldLease;
   }) {
     this.#knex = options.knex;
     this.#silentAfterMs = options.silentAfterMs;
     this.#writes = options.writes;
+    this.#runs = options.runs;
     this.#held = options.held;
     this.changes = DatabaseChangeStore.create(options.knex);
     this.history = DatabaseHistoryStore.create(options.knex);
@@ -130,6 +135,7 @@ export class DatabaseStore
     return new DatabaseStore({
       ...options,
       writes: WriteQueue.create(options.knex),
+      runs: KnownRuns.create(),
     });
   }
 
@@ -141,6 +147,7 @@ export class DatabaseStore
       knex: this.#knex,
       silentAfterMs: this.#silentAfterMs,
       writes: this.#writes,
+      runs: this.#runs,
       held: { lease, ...options },
     });
   }
@@ -269,11 +276,18 @@ export class DatabaseStore
   }
 
   loadEntities(entityRefs: string[]) {
-    return loadEntities({ knex: this.#knex, entityRefs });
+    return loadEntities({
+      ...{ knex: this.#knex, runs: this.#runs },
+      entityRefs,
+    });
   }
 
   loadCluster(name: string) {
-    return loadCluster({ knex: this.#knex, name });
+    return loadCluster({ knex: this.#knex, runs: this.#runs, name });
+  }
+
+  loadClusterDetail(name: string) {
+    return loadClusterDetail({ knex: this.#knex, runs: this.#runs, name });
   }
 
   listEntities() {

@@ -86,7 +86,7 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
     );
   });
 
-  it('hands out the services of a cluster together, that of the longest due first', async () => {
+  it('hands out a cluster with its services, that of the longest due first', async () => {
     await define(2);
     await store.putEntities([
       claimingEntity('a', ['c0/a']),
@@ -95,8 +95,11 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
       claimingEntity('d', ['anywhere']),
       claimingEntity('e', ['c0/e']),
     ]);
-    // Not due, so that only services are claimed.
-    await knex('subjects').where({ type: 'cluster' }).update({ due_at: null });
+    for (const [i, ref] of ['c1', 'c0'].entries()) {
+      await knex('subjects')
+        .where({ ref })
+        .update({ due_at: 2000 + i });
+    }
     for (const [i, name] of ['a', 'b', 'c', 'd', 'e'].entries()) {
       await knex('subjects')
         .where({ ref: `component:default/${name}` })
@@ -106,9 +109,42 @@ describe.each(databases.eachSupportedId())('DueList, %p', databaseId => {
       const due = await store.claim({ limit, claimSeconds: 60 });
       return due.map(({ ref }) => ref.replace('component:default/', ''));
     };
-    await expect(claimed(2)).resolves.toEqual(['a', 'c']);
-    await expect(claimed(2)).resolves.toEqual(['b', 'd']);
-    await expect(claimed(2)).resolves.toEqual(['e']);
+    await expect(claimed(3)).resolves.toEqual(['a', 'c', 'e']);
+    // The cluster is the longest due of its own now, behind 'b' and 'd'.
+    await expect(claimed(2)).resolves.toEqual(['b', 'c1']);
+    await expect(claimed(2)).resolves.toEqual(['c0', 'd']);
+    await expect(claimed(2)).resolves.toEqual([]);
+  });
+
+  it('hands out those of several clusters, one cluster after the other', async () => {
+    await define(3);
+    await store.putEntities(
+      ['c0', 'c1', 'c2'].flatMap(cluster =>
+        ['x', 'y'].map(name =>
+          claimingEntity(`${cluster}-${name}`, [`${cluster}/${name}`]),
+        ),
+      ),
+    );
+    const order = [
+      'c2-x',
+      'c1',
+      'c0-y',
+      'c0',
+      'c1-x',
+      'c2',
+      'c2-y',
+      'c1-y',
+      'c0-x',
+    ];
+    for (const [i, name] of order.entries()) {
+      await knex('subjects')
+        .whereIn('ref', [name, `component:default/${name}`])
+        .update({ due_at: 1000 + i });
+    }
+    const due = await store.claim({ limit: 9, claimSeconds: 60 });
+    expect(due.map(({ ref }) => ref.replace('component:default/', ''))).toEqual(
+      ['c2-x', 'c2', 'c2-y', 'c1', 'c1-x', 'c1-y', 'c0-y', 'c0', 'c0-x'],
+    );
   });
 
   it('shares the work of two replicas without overlap', async () => {

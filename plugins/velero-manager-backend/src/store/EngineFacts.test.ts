@@ -308,7 +308,7 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
         restore('a', ['shop'], 1),
         restore('b', [], 2),
       );
-      const detail = (await store.loadCluster('one'))!;
+      const detail = (await store.loadClusterDetail('one'))!;
       const { objects } = detail.facts;
       expect(detail.claimCounts).toEqual({ shop: 2, cart: 1 });
       expect(names(objects.NodeAgent)).toEqual(['node-agent']);
@@ -658,7 +658,7 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
       .orderBy('name')
       .pluck('name');
     expect(stored).toEqual(['b', 'c']);
-    const { summary } = (await store.loadCluster('one'))!;
+    const { summary } = (await store.loadClusterDetail('one'))!;
     expect(summary.kinds.Pod).toMatchObject({ objects: 2, malformed: 0 });
 
     await settle(store);
@@ -681,7 +681,7 @@ describe.each(databases.eachSupportedId())('engine facts, %p', databaseId => {
     const kinds: FactKind[] = ['Pod', 'LonghornVolume'];
     await store.setKindsFound('one', { absent: kinds, pending: [] });
     expect(await takeDue(store)).toEqual(['cart', 'one', 'shop']);
-    const { summary } = (await store.loadCluster('one'))!;
+    const { summary } = (await store.loadClusterDetail('one'))!;
     const gone = { state: 'absent', objects: 0, syncedAt: null };
     expect(summary.kinds).toMatchObject({ Pod: gone, LonghornVolume: gone });
     expect((await objectsOf('shop')).Pod).toEqual([]);

@@ -114,7 +114,7 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
       expect(row.fact).toMatchObject({
         paused: true,
       });
-      const { summary } = (await store.loadCluster('one'))!;
+      const { summary } = (await store.loadClusterDetail('one'))!;
       expect(summary.schedules).toBe(1);
     });
 
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         { cluster: 'one', kind: 'Backup' },
         backupRow('b', { phase: `\0${endless}`, startedAt: 'never' }),
       );
-      const detail = await store.loadCluster('one');
+      const detail = await store.loadClusterDetail('one');
       expect(detail?.syncObjects).toHaveLength(1);
       expect(detail?.facts.runs).toHaveLength(1);
       expect(detail?.summary.kinds.Application).toMatchObject({
@@ -334,7 +334,7 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         message: 'no\0',
       });
       expect(await takeDue(store)).toEqual(['in-one', 'one']);
-      const { summary, facts } = (await store.loadCluster('one'))!;
+      const { summary, facts } = (await store.loadClusterDetail('one'))!;
       expect(summary.kinds.Schedule).toEqual({
         ...synced,
         state: 'forbidden',
@@ -354,7 +354,7 @@ describe.each(databases.eachSupportedId())('FactStore, %p', databaseId => {
         malformed: 0,
       });
       expect(
-        (await store.loadCluster('one'))!.summary.kinds.Schedule,
+        (await store.loadClusterDetail('one'))!.summary.kinds.Schedule,
       ).toMatchObject({ malformed: 0, objects: 0 });
     });
 

@@ -524,7 +524,7 @@ describe.each(databases.eachSupportedId())('ReportStore, %p', databaseId => {
         claimingEntity('y', ['a']),
         claimingEntity('z', ['two/a']),
       ]);
-      const detail = await store.loadCluster('one');
+      const detail = await store.loadClusterDetail('one');
       expect(detail).toMatchObject({
         summary: {
           name: 'one',
@@ -544,6 +544,7 @@ describe.each(databases.eachSupportedId())('ReportStore, %p', databaseId => {
       expect(detail?.facts.namespaces.map(n => n.name)).toEqual(['a', 'b']);
       expect(detail?.facts.runs.map(n => n.name)).toEqual(['run']);
       await expect(store.loadCluster('missing')).resolves.toBeNull();
+      await expect(store.loadClusterDetail('missing')).resolves.toBeNull();
       const clusters = await store.listClusters(null);
       expect(clusters.map(c => [c.name, c.entities, c.unwatchable])).toEqual([
         ['hub', 0, null],

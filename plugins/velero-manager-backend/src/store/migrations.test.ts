@@ -70,6 +70,7 @@ const rows: Record<string, object> = {
     scope: 'digest',
     included: '["shop"]',
     excluded: '[]',
+    stamp: 'mV3n',
   },
   fact_targets: {
     cluster: 'one',

@@ -509,7 +509,7 @@ describe.each(databases.eachSupportedId())('queries, %p', databaseId => {
   });
 
   it('of a cluster walk indexes', async () => {
-    await expect(inspect(() => store.loadCluster('n1'))).resolves.toEqual(
+    await expect(inspect(() => store.loadClusterDetail('n1'))).resolves.toEqual(
       bounded,
     );
   });

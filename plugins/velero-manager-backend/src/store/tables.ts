@@ -98,6 +98,8 @@ export interface DbFactScopeKey {
 export interface DbFactScopeRow extends DbFactScopeKey {
   included: string;
   excluded: string;
+  /** Another whenever a fact with these lists came, changed or went. */
+  stamp: string;
 }
 
 /** @internal */

@@ -18,7 +18,8 @@ export interface StoredFact {
   row: DbFactRow;
   targets: DbFactTargetRow[];
   labels: DbFactLabelRow[];
-  scope: DbFactScopeRow | null;
+  /** Its namespace lists; what writes them stamps them. */
+  scope: Omit<DbFactScopeRow, 'stamp'> | null;
 }
 
 /**
@@ -168,7 +169,7 @@ function toScope(
     index: FactRow['index'];
     digests: Map<string, string>;
   },
-): DbFactScopeRow | null {
+): StoredFact['scope'] {
   const { owner, index, digests } = of;
   if (owner === null || index.namespaces === null) {
     return null;

@@ -263,13 +263,17 @@ export interface LoadedEntity {
   facts: EntityFacts;
 }
 
-/** All of one cluster that its report shows. @internal */
-export interface ClusterDetail {
-  summary: ClusterSummary;
+/** All that a verdict on one cluster may look at. @internal */
+export interface LoadedCluster {
   facts: ClusterFacts;
   syncObjects: LocatedSyncObject[];
   /** What is exempt of it, as far as an engine beside Velero holds anything there. */
   exemptions: Exemption[];
+}
+
+/** All of one cluster that its report shows. @internal */
+export interface ClusterDetail extends LoadedCluster {
+  summary: ClusterSummary;
   /** How many PersistentVolumeClaims each namespace has that has any. */
   claimCounts: Record<string, number>;
   /** Who follows it, and how that goes. */
@@ -283,7 +287,9 @@ export interface ReportStore {
   loadEntity(entityRef: string): Promise<LoadedEntity | null>;
   /** Several together, which costs little more than one; unknown ones are left out. */
   loadEntities(entityRefs: string[]): Promise<Map<string, LoadedEntity>>;
-  loadCluster(name: string): Promise<ClusterDetail | null>;
+  /** `null` when nobody defined it, as for the next. */
+  loadCluster(name: string): Promise<LoadedCluster | null>;
+  loadClusterDetail(name: string): Promise<ClusterDetail | null>;
   /** Every known entity, for lists and sums (10,000 at most by design). */
   listEntities(): Promise<EntitySummary[]>;
   /** Every cluster that the filter lets through. */

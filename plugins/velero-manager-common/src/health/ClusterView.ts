@@ -6,6 +6,7 @@ import {
   PersistentVolumeClaimFact,
   PodFact,
   ResourcePolicyFact,
+  ScheduleFact,
   StorageLocationFact,
   VeleroServerFact,
   VolumeCopyFact,
@@ -37,6 +38,7 @@ export class ClusterView {
   #schedules: ScheduleView[] | null = null;
   #runGroups: RunGroup[] | null = null;
   #planByRun: Map<BackupFact, BackupFact> | null = null;
+  readonly #views = new Map<ScheduleFact, ScheduleView>();
   #runsBySchedule: Map<string, BackupFact[]> | null = null;
   #copiesBySchedule: Map<string, BackupFact[]> | null = null;
   #copiesByBackup: Map<string, VolumeCopyFact[]> | null = null;
@@ -68,9 +70,18 @@ export class ClusterView {
   get schedules(): readonly ScheduleView[] {
     this.#schedules ??= this.facts.schedules
       .filter(({ deletedAt }) => deletedAt === null)
-      .map(fact => ScheduleView.create(fact, this))
+      .map(fact => this.viewOf(fact))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     return this.#schedules;
+  }
+
+  /** How a schedule of the cluster is looked at, be it about to be deleted. */
+  viewOf(fact: ScheduleFact): ScheduleView {
+    const known = this.#views.get(fact);
+    if (known) return known;
+    const view = ScheduleView.create(fact, this);
+    this.#views.set(fact, view);
+    return view;
   }
 
   /** Local runs of a schedule, newest first. */

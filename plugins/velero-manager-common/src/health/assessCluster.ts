@@ -19,7 +19,6 @@ import { Horizon } from './Horizon';
 import { assessInstalls } from './installs/assessInstalls';
 import { judgedAt, Moment, MomentOptions, settle } from './judgedAt';
 import { kindGate } from './kindGate';
-import { ScheduleView } from './ScheduleView';
 import { toParts } from './toParts';
 import { ProtectionVerdict } from './verdict';
 import { worstFinding } from './worstFinding';
@@ -128,7 +127,7 @@ function assessVelero(
   return {
     installs: assessInstalls(cluster, now),
     schedules: schedules.map(fact =>
-      assessSchedule(ScheduleView.create(fact, cluster), { cluster, now }),
+      assessSchedule(cluster.viewOf(fact), { cluster, now }),
     ),
     storageLocations: storageLocations.map(fact => ({
       cluster: cluster.name,

@@ -13,7 +13,6 @@ import {
   SyncAssessment,
 } from '../health';
 import { ClusterView } from '../health/ClusterView';
-import { ScheduleView } from '../health/ScheduleView';
 import { CopiedBytes } from '../history/copiedBytes';
 import { PastRun } from '../history/pastRun';
 import { clusterCoverage } from '../numbers/clusterCoverage';
@@ -134,7 +133,7 @@ function clusterScheduleReport(
   },
 ): ClusterReport['scheduleReports'][number] {
   const { cluster, history, freshness } = options;
-  const view = ScheduleView.create(schedule.fact, cluster);
+  const view = cluster.viewOf(schedule.fact);
   const past = history.of(view);
   const report = scheduleReport(schedule, { view, past, freshness });
   return {

@@ -113,7 +113,7 @@ function viewsOf(
   return new Map(
     assessment.schedules.flatMap(({ id, cluster: name, fact }) => {
       const cluster = clusters.get(name);
-      return cluster ? [[id, ScheduleView.create(fact, cluster)] as const] : [];
+      return cluster ? [[id, cluster.viewOf(fact)] as const] : [];
     }),
   );
 }

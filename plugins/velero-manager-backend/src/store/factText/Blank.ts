@@ -1,3 +1,5 @@
+import { freeze } from './freeze';
+
 /** Values by name: a fact, or a part of one. @internal */
 export type Fields = Record<string, unknown>;
 
@@ -84,11 +86,4 @@ function areBothEmpty(a: unknown, b: unknown): boolean {
         isRecord(b) &&
         Object.keys(a).length === 0 &&
         Object.keys(b).length === 0;
-}
-
-function freeze(value: unknown): void {
-  if (typeof value === 'object' && value !== null) {
-    Object.values(value).forEach(freeze);
-    Object.freeze(value);
-  }
 }

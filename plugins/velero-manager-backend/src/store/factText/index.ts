@@ -1,1 +1,2 @@
+export { freeze } from './freeze';
 export { readFactText, toFactText } from './factText';

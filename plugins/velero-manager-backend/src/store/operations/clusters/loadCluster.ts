@@ -3,45 +3,35 @@ import {
   Exemption,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
-import { ClusterDetail } from '../../types';
+import { KnownRuns } from '../../KnownRuns';
+import { LoadedCluster } from '../../types';
 import { exemptionsOf, readExemptions } from '../exemptions/readExemptions';
 import { readFacts } from '../facts/readFacts';
-import { countClaims, readOfCluster } from '../facts/readOfCluster';
-import { readCollection } from '../collections/readCollection';
+import { readOfCluster } from '../facts/readOfCluster';
 import { readClusterSyncObjects } from '../syncObjects/readClusterSyncObjects';
-import { listClusters } from './listClusters';
 import { readClusterFacts } from './readClusterFacts';
 
-/** All of one cluster that its report shows, or `null` when nobody defined it. @internal */
+/** All that a verdict on one cluster may look at, or `null` when nobody defined it. @internal */
 export async function loadCluster(options: {
   knex: Knex;
   name: string;
-}): Promise<ClusterDetail | null> {
-  const { knex, name } = options;
-  const [summaries, namespaces, syncObjects, objects, ...others] =
-    await Promise.all([
-      listClusters({ knex, filter: { field: 'name', values: [name] } }),
-      readFacts({ knex, kind: 'Namespace', clusters: [name] }),
-      readClusterSyncObjects({ knex, cluster: name }),
-      readOfCluster({ knex, cluster: name }),
-      countClaims({ knex, cluster: name }),
-      readCollection({ knex, cluster: name }),
-    ]);
+  runs: KnownRuns;
+}): Promise<LoadedCluster | null> {
+  const { knex, name, runs } = options;
+  const [namespaces, syncObjects, objects] = await Promise.all([
+    readFacts({ knex, kind: 'Namespace', clusters: [name] }),
+    readClusterSyncObjects({ knex, cluster: name }),
+    readOfCluster({ knex, cluster: name }),
+  ]);
   const [[facts]] = await readClusterFacts({
     knex,
     questions: [{ clusters: [name], namespaces }],
     objects: Promise.resolve([new Map([[name, objects]])]),
+    runs,
   });
-  const [summary] = summaries;
-  if (!summary || !facts) {
-    return null;
-  }
-  const [claimCounts, collection] = others;
-  const exemptions = await exemptionsIn(knex, facts);
-  return {
-    ...{ summary, facts, syncObjects },
-    ...{ exemptions, claimCounts, collection },
-  };
+  return facts
+    ? { facts, syncObjects, exemptions: await exemptionsIn(knex, facts) }
+    : null;
 }
 
 /** Those of the namespaces that databases and Longhorn volumes are of. */

@@ -5,6 +5,7 @@ import {
   NamespaceFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { KnownRuns } from '../../KnownRuns';
 import { readSchedules } from '../facts/readSchedules';
 import { ClusterNamespace } from '../syncObjects/readAimedSyncObjects';
 import { KnownCluster, readKnownClusters } from './readKnownClusters';
@@ -33,13 +34,15 @@ export async function readClusterFacts(options: {
   knex: Knex;
   questions: ClusterQuestion[];
   objects: Promise<Map<string, FactLists>[]>;
+  /** Those that were read before. */
+  runs: KnownRuns;
 }): Promise<ClusterFacts[][]> {
   const { knex, questions } = options;
   const clusters = [...new Set(questions.flatMap(asked => asked.clusters))];
   const [known, objects, found] = await Promise.all([
     clusters.length === 0 ? [] : readKnownClusters({ knex, clusters }),
     options.objects,
-    readSchedules({ knex, questions }),
+    readSchedules({ knex, questions, runs: options.runs }),
   ]);
   const twins = await readAllTwins({
     knex,

@@ -76,8 +76,9 @@ export async function readTwins(options: {
   sharing: SharingLocation[];
 }): Promise<Record<string, string>> {
   const { knex, runs, sharing } = options;
-  const copies = runs.filter(run => !wasMadeHere(run));
-  if (sharing.length === 0 || copies.length === 0) {
+  const copies =
+    sharing.length === 0 ? [] : runs.filter(run => !wasMadeHere(run));
+  if (copies.length === 0) {
     return {};
   }
   const candidates: { cluster: string; data: string }[] = [];

@@ -5,6 +5,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
+import { KnownRuns } from '../../KnownRuns';
 import { DbEntityRow, DbExemptionRow } from '../../tables';
 import { EntityRow, LoadedEntity } from '../../types';
 import { readClusterFacts } from '../clusters/readClusterFacts';
@@ -36,8 +37,9 @@ interface DbSubjectEntityRow extends DbEntityRow {
 export async function loadEntities(options: {
   knex: Knex;
   entityRefs: string[];
+  runs: KnownRuns;
 }): Promise<Map<string, LoadedEntity>> {
-  const { knex, entityRefs } = options;
+  const { knex, entityRefs, runs } = options;
   const found = await readEntities(knex, entityRefs);
   const rows = found.map(toEntity);
   if (rows.length === 0) {
@@ -57,6 +59,7 @@ export async function loadEntities(options: {
         places: namespaces,
       })),
       objects: readPlaced({ knex, questions: places }),
+      runs,
     }),
     readExemptions({
       knex,

@@ -13,8 +13,6 @@ export interface FactDifference {
   deletes: StoredFactState[];
   /** What the facts that change or go belonged to before. */
   before: StoredFactState[];
-  /** Those of `upserts` that are new or changed their namespace lists or owner. */
-  rescoped: StoredFact[];
   /** Digests of the namespace lists that stored facts lose. */
   lostScopes: Set<string>;
 }
@@ -40,7 +38,6 @@ export function compareFacts(
   const left = new Map(stored.map(row => [factKey(row), row]));
   const difference: FactDifference = {
     ...{ upserts: [], beats: [], added: 0, deletes: [], before: [] },
-    rescoped: [],
     lostScopes: new Set(),
   };
   for (const fact of facts) {
@@ -94,7 +91,6 @@ function addUpsert(
     difference.added += 1;
   }
   if (old?.scope !== fact.row.scope || old.owner !== fact.row.owner) {
-    difference.rescoped.push(fact);
     addLost(difference, old);
   }
 }

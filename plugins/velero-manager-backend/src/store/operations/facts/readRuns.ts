@@ -2,9 +2,10 @@ import { BackupFact } from '@velero-manager/backstage-plugin-velero-manager-comm
 import { Knex } from 'knex';
 import { breathe } from '../../breathe';
 import { chunked } from '../../chunked';
-import { readFactText } from '../../factText';
+import { toMillis } from '../../dialect';
+import { freeze, readFactText } from '../../factText';
+import { KnownRuns, RunGroup, runGroupKey, StoredRun } from '../../KnownRuns';
 import { DbFactScopeKey, Millis } from '../../tables';
-import { OrderedIndex } from './OrderedIndex';
 
 /** How many runs of a schedule a report shows, and so a verdict sees. */
 const RUNS_SHOWN = 30;
@@ -13,41 +14,26 @@ const RUNS_SHOWN = 30;
 const OF_GROUP =
   "facts.cluster = groups.cluster and facts.kind = 'Backup' and facts.namespace = groups.namespace and facts.owner = groups.owner and facts.scope = groups.scope";
 
-/** Runs of one schedule, or manual ones, with the same namespace lists. @internal */
-export type RunGroup = Omit<DbFactScopeKey, 'kind'>;
+const GROUP = ['cluster', 'namespace', 'owner', 'scope'] as const;
 
 const COLUMNS = [
-  'cluster',
-  'namespace',
-  'owner',
-  'scope',
-  'occurred_at',
-  'name',
-  'data',
-] as const satisfies readonly (keyof DbRunRow)[];
+  ...GROUP,
+  ...(['occurred_at', 'name', 'data'] as const),
+] satisfies readonly (keyof DbRunRow)[];
 
-interface DbRunRow extends RunGroup {
+interface DbRunRow extends Omit<DbFactScopeKey, 'kind'> {
   occurred_at: Millis;
   name: string;
   data: string;
 }
 
-/** A run and where it is kept. @internal */
-export interface LocatedRun {
-  cluster: string;
-  run: BackupFact;
-}
-
-/** Names a group among those of all clusters. @internal */
-export function runGroupKey(group: RunGroup): string {
-  const { cluster, namespace, owner, scope } = group;
-  return JSON.stringify([cluster, namespace, owner, scope]);
-}
+/** Runs of some groups, for those who ask for several of them. @internal */
+export type RunsOfGroups = (groups: readonly RunGroup[]) => BackupFact[];
 
 /**
- * The newest runs of each group, and its newest completed one even if older, by
- * {@link runGroupKey}. By cluster, newest first within a schedule; runs of the
- * same moment may be a few more.
+ * The newest runs of each group, and its newest completed one even if older:
+ * by namespace and schedule, the newest first. Runs of the same moment may be a
+ * few more. Groups that are known are not read again.
  *
  * @remarks
  * One statement for 200 groups. It finds the places of the oldest run shown and
@@ -58,29 +44,54 @@ export function runGroupKey(group: RunGroup): string {
  */
 export async function readRuns(options: {
   knex: Knex;
-  groups: RunGroup[];
-}): Promise<OrderedIndex<LocatedRun>> {
-  const { knex, groups } = options;
-  const rows: DbRunRow[] = [];
-  for (const chunk of chunked(groups)) {
-    rows.push(...(await selectRuns(knex, chunk)));
+  groups: readonly RunGroup[];
+  known: KnownRuns;
+}): Promise<RunsOfGroups> {
+  const { knex, groups, known } = options;
+  const found = new Map<RunGroup, readonly StoredRun[]>();
+  const missing: RunGroup[] = [];
+  for (const group of groups) {
+    const runs = known.get(group);
+    if (runs) {
+      found.set(group, runs);
+    } else {
+      missing.push(group);
+    }
   }
-  const runs: (RunGroup & LocatedRun)[] = [];
-  for (const some of chunked(rows.sort(inOrder))) {
+  for (const chunk of chunked(missing)) {
+    const runs = await parseRuns(await selectRuns(knex, chunk));
+    for (const group of chunk) {
+      const own = runs.get(runGroupKey(group)) ?? [];
+      known.set(group, own);
+      found.set(group, own);
+    }
+  }
+  return asked => inOrder(asked, group => found.get(group) ?? []);
+}
+
+/** By group; in steps, so that thousands do not keep others waiting. */
+async function parseRuns(rows: DbRunRow[]): Promise<Map<string, StoredRun[]>> {
+  const groups = new Map<string, StoredRun[]>();
+  for (const some of chunked(rows)) {
     await breathe();
-    runs.push(
-      ...some.map(({ data, ...group }) => ({
-        ...group,
-        run: readFactText('Backup', data),
-      })),
-    );
+    for (const row of some) {
+      const key = runGroupKey(row);
+      const runs = groups.get(key) ?? [];
+      groups.set(key, runs);
+      runs.push({
+        occurredAt: toMillis(row.occurred_at),
+        name: row.name,
+        fact: freeze(readFactText('Backup', row.data)),
+      });
+    }
   }
-  return OrderedIndex.create(runs, runGroupKey);
+  groups.forEach(runs => runs.sort(newestFirst));
+  return groups;
 }
 
 function selectRuns(
   knex: Knex,
-  groups: RunGroup[],
+  groups: readonly RunGroup[],
 ): Knex.QueryBuilder<DbRunRow, DbRunRow[]> {
   const select = (isWanted: string) =>
     knex('bounds as groups')
@@ -91,15 +102,10 @@ function selectRuns(
   return knex
     .with(
       'groups',
-      ['cluster', 'namespace', 'owner', 'scope'],
+      [...GROUP],
       knex.raw(
         `values ${groups.map(() => '(?, ?, ?, ?)').join(', ')}`,
-        groups.flatMap(group => [
-          group.cluster,
-          group.namespace,
-          group.owner,
-          group.scope,
-        ]),
+        groups.flatMap(group => GROUP.map(column => group[column])),
       ),
     )
     .withMaterialized(
@@ -123,14 +129,38 @@ function selectRuns(
     ]);
 }
 
-function inOrder(a: DbRunRow, b: DbRunRow): number {
+/** The runs of a schedule stand together, whatever namespace lists they had. */
+function inOrder(
+  asked: readonly RunGroup[],
+  runsOf: (group: RunGroup) => readonly StoredRun[],
+): BackupFact[] {
+  const groups = [...new Set(asked)].sort(bySchedule);
+  const facts: BackupFact[] = [];
+  for (let begun = 0; begun < groups.length; ) {
+    const first = groups[begun];
+    let end = begun + 1;
+    while (end < groups.length && bySchedule(first, groups[end]) === 0) {
+      end += 1;
+    }
+    const runs = groups.slice(begun, end).flatMap(runsOf);
+    // Those of one group are in order already.
+    const ordered = end - begun > 1 ? runs.sort(newestFirst) : runs;
+    facts.push(...ordered.map(run => run.fact));
+    begun = end;
+  }
+  return facts;
+}
+
+function bySchedule(a: RunGroup, b: RunGroup): number {
   return (
     compare(a.cluster, b.cluster) ||
     compare(a.namespace, b.namespace) ||
-    compare(a.owner, b.owner) ||
-    Number(b.occurred_at) - Number(a.occurred_at) ||
-    compare(b.name, a.name)
+    compare(a.owner, b.owner)
   );
+}
+
+function newestFirst(a: StoredRun, b: StoredRun): number {
+  return b.occurredAt - a.occurredAt || compare(b.name, a.name);
 }
 
 function compare(a: string, b: string): number {

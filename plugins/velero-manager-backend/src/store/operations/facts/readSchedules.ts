@@ -3,10 +3,11 @@ import {
   ScheduleFact,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
+import { KnownRuns } from '../../KnownRuns';
 import { DbFactScopeRow } from '../../tables';
 import { ScopeReach } from './ScopeReach';
 import { readFacts } from './readFacts';
-import { LocatedRun, readRuns, runGroupKey } from './readRuns';
+import { readRuns } from './readRuns';
 import { readScopes } from './scopeIndex';
 
 /** What somebody asks about the schedules of some clusters. @internal */
@@ -36,6 +37,7 @@ export interface ScheduleAnswer {
 export async function readSchedules(options: {
   knex: Knex;
   questions: ScheduleQuestion[];
+  runs: KnownRuns;
 }): Promise<ScheduleAnswer[]> {
   const { knex, questions } = options;
   const clusters = [...new Set(questions.flatMap(asked => asked.clusters))];
@@ -60,7 +62,7 @@ export async function readSchedules(options: {
         : undefined,
     }),
     readRuns({
-      knex,
+      ...{ knex, known: options.runs },
       groups: [...new Set(reaching.flat())].filter(isOfRuns),
     }),
   ]);
@@ -73,7 +75,16 @@ export async function readSchedules(options: {
         ),
       ]),
     ),
-    runs: byCluster(runs.of(reaching[i].filter(isOfRuns).map(runGroupKey))),
+    runs: new Map(
+      question.clusters.map(cluster => [
+        cluster,
+        runs(
+          reaching[i].filter(
+            group => group.cluster === cluster && isOfRuns(group),
+          ),
+        ),
+      ]),
+    ),
   }));
 }
 
@@ -85,17 +96,4 @@ function namesOfSchedules(scopes: DbFactScopeRow[]): Set<string> {
 
 function isOfRuns({ kind }: DbFactScopeRow): boolean {
   return kind === 'Backup';
-}
-
-function byCluster(located: LocatedRun[]): Map<string, BackupFact[]> {
-  const runs = new Map<string, BackupFact[]>();
-  for (const { cluster, run } of located) {
-    const known = runs.get(cluster);
-    if (known) {
-      known.push(run);
-    } else {
-      runs.set(cluster, [run]);
-    }
-  }
-  return runs;
 }

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { Knex } from 'knex';
 import { chunked } from '../../chunked';
 import { DbFactScopeKey, DbFactScopeRow } from '../../tables';
 import { StoredFact } from '../../toFactRows';
 import { FactScope } from '../../types';
+import { upsertRows } from '../upsertRows';
 
 const KEY: readonly (keyof DbFactScopeKey)[] = [
   'cluster',
@@ -12,33 +14,45 @@ const KEY: readonly (keyof DbFactScopeKey)[] = [
   'scope',
 ];
 
+/** Words 72 bits long, so that no two writes give the same. @internal */
+export function createStamp(): string {
+  return randomBytes(9).toString('base64url');
+}
+
 /**
- * Writes the namespace lists of facts that are new or changed theirs; before
- * the facts, see {@link pruneScopes}.
+ * Writes the namespace lists of facts that are new or changed, with a stamp by
+ * which readers see that something behind them did; before the facts, see
+ * {@link pruneScopes}.
  *
  * @internal
  */
 export async function upsertScopes(options: {
   knex: Knex;
   facts: StoredFact[];
+  stamp: string;
 }): Promise<void> {
-  const { knex, facts } = options;
+  const { knex, facts, stamp } = options;
   const rows = new Map(
-    facts.flatMap(({ scope: row }) =>
-      row ? [[JSON.stringify(KEY.map(column => row[column])), row]] : [],
+    facts.flatMap(({ scope }) =>
+      scope
+        ? [
+            [
+              JSON.stringify(KEY.map(column => scope[column])),
+              { ...scope, stamp },
+            ],
+          ]
+        : [],
     ),
   );
-  for (const chunk of chunked([...rows.values()])) {
-    await knex<DbFactScopeRow>('fact_scopes')
-      .insert(chunk)
-      .onConflict([...KEY])
-      .merge(['included']);
-  }
+  await upsertRows({
+    ...{ knex, table: 'fact_scopes', keys: KEY },
+    rows: [...rows.values()],
+  });
 }
 
 /**
  * Deletes the namespace lists that no fact has any more, of those that a fact
- * had.
+ * had, and stamps those that others have.
  *
  * @remarks
  * The rows are locked by a statement of their own: whoever is about to write a
@@ -51,8 +65,9 @@ export async function pruneScopes(options: {
   knex: Knex;
   scope: FactScope;
   digests: ReadonlySet<string>;
+  stamp: string;
 }): Promise<void> {
-  const { knex, scope, digests } = options;
+  const { knex, scope, digests, stamp } = options;
   for (const chunk of chunked([...digests].sort())) {
     const candidates = () =>
       knex<DbFactScopeRow>('fact_scopes').where(scope).whereIn('scope', chunk);
@@ -69,6 +84,7 @@ export async function pruneScopes(options: {
         ),
       )
       .delete();
+    await candidates().update({ stamp });
   }
 }
 
@@ -80,5 +96,5 @@ export async function readScopes(options: {
   const { knex, clusters } = options;
   return knex<DbFactScopeRow>('fact_scopes')
     .whereIn('cluster', clusters)
-    .select(...KEY, 'included', 'excluded');
+    .select(...KEY, 'included', 'excluded', 'stamp');
 }

@@ -6,7 +6,7 @@ import { takeHistory } from '../history/takeHistory';
 import { writeHistory } from '../history/writeHistory';
 import { FactDifference } from './compareFacts';
 import { deleteByKey } from './factKeys';
-import { pruneScopes, upsertScopes } from './scopeIndex';
+import { createStamp, pruneScopes, upsertScopes } from './scopeIndex';
 import {
   deleteSyncObjectIndex,
   insertSyncObjectIndex,
@@ -43,9 +43,10 @@ export async function writeDifferences(options: {
   if (changes.length === 0) {
     return;
   }
+  const stamp = createStamp();
   await upsertScopes({
-    knex,
-    facts: changes.flatMap(({ difference }) => difference.rescoped),
+    ...{ knex, stamp },
+    facts: changes.flatMap(({ upserts }) => upserts),
   });
   const syncing = changes.filter(({ scope }) => isSyncKind(scope.kind));
   // What they were is known only before they are written.
@@ -58,7 +59,8 @@ export async function writeDifferences(options: {
     keys: changes.flatMap(({ difference }) => difference.deletes),
   });
   for (const { scope, difference } of changes) {
-    await pruneScopes({ knex, scope, digests: difference.lostScopes });
+    const digests = difference.lostScopes;
+    await pruneScopes({ knex, scope, digests, stamp });
   }
   await writeHistory({ knex, changes: changes.map(({ past }) => past) });
   if (syncing.length > 0) {

@@ -10,8 +10,9 @@ import { readExpectedObjects } from './readExpectedObjects';
 import { readExpectedSchedules } from './readExpectedSchedules';
 
 /**
- * Of an intent about several clusters, what each of those that the plan writes
- * to shall hold; none of an intent about one.
+ * Of an intent that leaves schedules, what each of the clusters that the plan
+ * writes to shall hold. None of an intent about anything else: the objects of
+ * that may be in another cluster, such as those of Argo CD.
  *
  * @internal
  */
@@ -19,21 +20,25 @@ export function readExpectedInClusters(
   intent: Intent,
   plan: ChangePlan,
 ): ExpectedInCluster[] {
-  if (intent.kind !== 'schedule:save' || !intent.alsoIn?.length) {
+  const { environment, cluster: own } = plan;
+  if (own === null) {
     return [];
   }
-  const { environment } = intent;
-  return clustersOfSave(intent).flatMap(cluster => {
+  const isOfSeveral = intent.kind === 'schedule:save' && intent.alsoIn?.length;
+  const clusters = isOfSeveral ? clustersOfSave(intent) : [own];
+  return clusters.flatMap(cluster => {
     const directory = `${clusterDirectory({ environment, cluster })}/`;
     const files = plan.files.filter(({ path }) => path.startsWith(directory));
     const schedules = readExpectedSchedules({ ...plan, files });
     const objects = readExpectedObjects({ ...plan, files });
-    return schedules.length + objects.length === 0
-      ? [] // the repository is already so
+    return schedules.length === 0
+      ? [] // the repository is already so, or nothing of it is a schedule
       : [
           {
             cluster,
-            identity: intentIdentity({ ...intent, cluster }),
+            identity: intentIdentity(
+              isOfSeveral ? { ...intent, cluster } : intent,
+            ),
             ...{ schedules, objects },
           },
         ];

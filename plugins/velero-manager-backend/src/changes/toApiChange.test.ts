@@ -3,7 +3,10 @@ import { newChange } from './__testUtils__/newChange';
 import { toApiChange } from './toApiChange';
 
 const at = new Date('2026-11-21T10:00:00.000Z');
-const unsaid = { lastContactAt: null, firstRunDueAt: null, runningSince: null };
+const unsaid = {
+  ...{ lastContactAt: null, firstRunDueAt: null },
+  ...{ firstRunLateAt: null, runningSince: null },
+};
 
 function changeWith(lag: ClusterLag): ChangeRecord {
   const { schedules, identity } = newChange();
@@ -39,6 +42,15 @@ it.each<[Partial<ClusterLag> & Pick<ClusterLag, 'reason'>, string]>([
     { reason: 'not_accepted' },
     'It is in the cluster, but Velero has not accepted it.',
   ],
+  [
+    {
+      ...{ reason: 'first_run_pending' },
+      firstRunDueAt: '2026-11-22T02:00:00.000Z',
+      firstRunLateAt: '2026-11-22T04:24:00.000Z',
+    },
+    'Velero accepted it; it waits for its first run, due 2026-11-22T02:00Z and overdue after 2026-11-22T04:24Z.',
+  ],
+  // As it was stored before it told of the grace.
   [
     { reason: 'first_run_pending', firstRunDueAt: '2026-11-22T02:00:00.000Z' },
     'Velero accepted it; it waits for its first run, due 2026-11-22T02:00Z.',

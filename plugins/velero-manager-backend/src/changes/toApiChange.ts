@@ -85,7 +85,7 @@ function describeLag(lag: ClusterLag): string {
 }
 
 function describeFirstRun(lag: ClusterLag): string {
-  const { reason, firstRunDueAt, runningSince } = lag;
+  const { reason, firstRunDueAt, firstRunLateAt, runningSince } = lag;
   if (reason === 'first_run_under_way' && runningSince !== null) {
     return `Velero accepted it; its first run is under way since ${describeInstant(
       runningSince,
@@ -95,9 +95,13 @@ function describeFirstRun(lag: ClusterLag): string {
     return 'No backup of it is complete yet.';
   }
   const due = describeInstant(firstRunDueAt);
-  return reason === 'first_run_pending'
-    ? `Velero accepted it; it waits for its first run, due ${due}.`
-    : `No backup of it is complete yet; its first run was due ${due}.`;
+  if (reason === 'no_good_run') {
+    return `No backup of it is complete yet; its first run was due ${due}.`;
+  }
+  const waits = `Velero accepted it; it waits for its first run, due ${due}`;
+  return firstRunLateAt === null
+    ? `${waits}.`
+    : `${waits} and overdue after ${describeInstant(firstRunLateAt)}.`;
 }
 
 function toText(date: Date | null): string | null {

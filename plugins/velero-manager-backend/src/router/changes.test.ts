@@ -395,6 +395,7 @@ describe('changing over HTTP', () => {
           mergesItself: false,
           notes: [],
           mergedAt: null,
+          clusters: [{ name: 'prod-01', isDone: false, lag: null }],
         },
       });
       expect(fleet.host.proposals).toMatchObject([

@@ -275,7 +275,8 @@ describe.each(databases.eachSupportedId())('ChangeStore, %p', databaseId => {
           ...claimed.clusters[0],
           appliedAt: new Date('2026-11-21T11:00:00Z'),
           lag: {
-            ...{ lastContactAt: null, firstRunDueAt: null, runningSince: null },
+            ...{ lastContactAt: null, runningSince: null },
+            ...{ firstRunDueAt: null, firstRunLateAt: null },
             reason: 'not_accepted',
           },
         },

@@ -82,6 +82,8 @@ export interface ClusterLag {
   lastContactAt: string | null;
   /** When its first run is due, or was, where that is why; RFC 3339 UTC. */
   firstRunDueAt: string | null;
+  /** Until when its first run is waited for, where that is why; RFC 3339 UTC. */
+  firstRunLateAt: string | null;
   /** When its first run was made that is under way; RFC 3339 UTC. */
   runningSince: string | null;
 }
@@ -120,7 +122,7 @@ export interface NewChange {
   schedules: ExpectedSchedule[];
   /** What else it shall hold, or no longer. */
   objects: ExpectedObject[];
-  /** Of a change in several clusters what each shall hold; else empty. */
+  /** Of a change that leaves schedules, what each of its clusters shall hold; else empty. */
   clusters: ExpectedInCluster[];
   approvalsRequired: number;
   /** Whether the host merges it once its checks are green. */
@@ -134,7 +136,7 @@ export interface ChangeRecord
   extends Omit<NewChange, 'clusters'>,
     JourneyMoments {
   state: ChangeState;
-  /** Of a change in several clusters how far it is in each; else empty. */
+  /** Of a change that leaves schedules, how far it is in each cluster; else empty. */
   clusters: ClusterProgress[];
   approvalsGiven: number;
   /** Version of the pull request as the host last answered. */

@@ -322,6 +322,8 @@ const rows: Record<string, object> = {
   },
 };
 
+const CLUSTERS_OF_SCHEDULES = '20261126130000_clusters_of_every_schedule.js';
+
 const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
 
 async function listTables(knex: Knex): Promise<string[]> {
@@ -358,6 +360,50 @@ describe.each(databases.eachSupportedId())('migrations, %p', databaseId => {
       await knex.migrate.rollback(config, true);
       expect([round, await listTables(knex)]).toEqual([round, []]);
     }
+  });
+
+  it('note of earlier changes in one cluster how far each is there', async () => {
+    const knex = await databases.init(databaseId);
+    const config = { directory: migrationsFolder() };
+    await knex.migrate.latest(config);
+    const { changes } = rows;
+    const schedules = '[{"name":"shop-daily"}]';
+    const put = async (id: string, change: object) =>
+      knex('changes').insert({
+        ...{ ...changes, id, number: id.charCodeAt(0) },
+        ...{ schedules, accepted_at: 1_795_000_000_000, ...change },
+      });
+    await put('a', {});
+    await put('b', { schedules: '[]', objects: '[{}]' });
+    await put('c', { cluster: '' });
+    await put('d', {});
+    const several = ['one', 'two'].map((cluster, ordinal) => ({
+      ...{ ...rows.change_clusters, change_id: 'd', cluster, ordinal },
+    }));
+    await knex('change_clusters').insert(several);
+    const list = async () =>
+      (await knex('change_clusters').orderBy(['change_id', 'ordinal'])).map(
+        ({ change_id: id, cluster, accepted_at: at }) => [
+          ...[id, cluster, at === null ? null : Number(at)],
+        ],
+      );
+    const before = [
+      ['d', 'one', null],
+      ['d', 'two', null],
+    ];
+    await knex.migrate.down({ ...config, name: CLUSTERS_OF_SCHEDULES });
+    expect(await list()).toEqual(before);
+    await knex.migrate.up({ ...config, name: CLUSTERS_OF_SCHEDULES });
+    expect(await list()).toEqual([['a', 'one', 1_795_000_000_000], ...before]);
+    const [{ identity, schedules: held, lag }] = await knex('change_clusters')
+      .where({ change_id: 'a' })
+      .select();
+    expect({ identity, held, lag }).toEqual({
+      ...{ identity: 'schedule-save/production/one/shop-daily' },
+      ...{ held: schedules, lag: null },
+    });
+    await knex.migrate.down({ ...config, name: CLUSTERS_OF_SCHEDULES });
+    expect(await list()).toEqual(before);
   });
 
   it('comment every table and column where the database can', async () => {

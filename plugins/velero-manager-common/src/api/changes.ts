@@ -156,7 +156,7 @@ export const changeRequestSchema = z
   })
   .meta({ id: 'ChangeRequest' });
 
-/** How far a change in several clusters has come in one of them. @public */
+/** How far a change has come in one of its clusters. @public */
 export const changeClusterSchema = z
   .object({
     name: z.string(),
@@ -209,7 +209,7 @@ export const changeSchema = z
     clusters: z
       .array(changeClusterSchema)
       .describe(
-        'Of a change in several clusters, those that it writes to; its moments are those at which all of them had come so far. Empty for a change in one cluster',
+        'Of a change that leaves schedules, the clusters that it writes them to, one or several; its moments are those at which all of them had come so far. Empty for any other change',
       ),
     requester: z.string().describe('Ref of the user, or name of the service'),
     approvals: z

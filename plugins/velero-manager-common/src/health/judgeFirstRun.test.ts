@@ -8,17 +8,34 @@ const NEXT = '2026-11-21';
 describe('the first run of a schedule', () => {
   // Merged and created on the 20th at 10:00.
   const since = date('10:00');
-  const awaited = (dueAt: Date): FirstRun => ({ state: 'awaited', dueAt });
+  const MINUTE = 60_000;
+  const awaited = (dueAt: Date, graceMinutes: number): FirstRun => ({
+    ...{ state: 'awaited', dueAt },
+    lateAt: new Date(dueAt.getTime() + graceMinutes * MINUTE),
+  });
   const overdue = (dueAt: Date | null): FirstRun => ({
     ...{ state: 'overdue', dueAt },
   });
   const tomorrow = date('02:00', NEXT);
+  // A tenth of a day, in minutes.
+  const DAILY_GRACE = 144;
 
   it.each<[string, Partial<ScheduleFact>, BackupFact[], Date, FirstRun]>([
-    ['is awaited from the start', {}, [], since, awaited(tomorrow)],
-    ['at its slot', {}, [], tomorrow, awaited(tomorrow)],
-    // A tenth of a day.
-    ['in its grace', {}, [], date('04:24', NEXT), awaited(tomorrow)],
+    [
+      'is awaited from the start',
+      {},
+      [],
+      since,
+      awaited(tomorrow, DAILY_GRACE),
+    ],
+    ['at its slot', {}, [], tomorrow, awaited(tomorrow, DAILY_GRACE)],
+    [
+      'in its grace',
+      {},
+      [],
+      date('04:24', NEXT),
+      awaited(tomorrow, DAILY_GRACE),
+    ],
     [
       'and no longer after that',
       {},
@@ -31,7 +48,7 @@ describe('the first run of a schedule', () => {
       { cron: '40 * * * *' },
       [],
       date('10:50'),
-      awaited(date('10:40')),
+      awaited(date('10:40'), 10),
     ],
     [
       'and then no longer',
@@ -45,7 +62,7 @@ describe('the first run of a schedule', () => {
       { cron: '@every 6h' },
       [],
       date('16:05'),
-      awaited(date('16:00')),
+      awaited(date('16:00'), 36),
     ],
     [
       'is under way, however long after its grace',
@@ -94,7 +111,7 @@ describe('the first run of a schedule', () => {
       {},
       [run(at('10:30'), { phase: 'Failed' })],
       date('11:00'),
-      awaited(tomorrow),
+      awaited(tomorrow, DAILY_GRACE),
     ],
     ['is never due', { cron: 'at noon' }, [], since, overdue(null)],
   ])('%s', (_, changes, runs, now, expected) => {
@@ -106,18 +123,19 @@ describe('the first run of a schedule', () => {
 
   it('is due as the version and the zone of its server have it', () => {
     const seen = { since, runs: [], now: since };
+    const awaitedAt = (dueAt: Date) => ({ state: 'awaited', dueAt });
     const dueBy = (server: Parameters<typeof judgeFirstRun>[1]['server']) =>
       judgeFirstRun(schedule({ cron: '0 2 1 * 1' }), { ...seen, server });
     // Both days restricted: up to 1.18 either, from 1.19 on both.
-    expect(dueBy(veleroServer({ version: 'v1.18.2' }))).toEqual(
-      awaited(date('02:00', '2026-11-23')),
+    expect(dueBy(veleroServer({ version: 'v1.18.2' }))).toMatchObject(
+      awaitedAt(date('02:00', '2026-11-23')),
     );
-    expect(dueBy(veleroServer({ version: 'v1.19.0' }))).toEqual(
-      awaited(date('02:00', '2027-02-01')),
+    expect(dueBy(veleroServer({ version: 'v1.19.0' }))).toMatchObject(
+      awaitedAt(date('02:00', '2027-02-01')),
     );
     expect(
       dueBy(veleroServer({ version: 'v1.18.2', zone: 'Europe/Paris' })),
-    ).toEqual(awaited(date('01:00', '2026-11-23')));
-    expect(dueBy(null)).toEqual(awaited(date('02:00', '2027-02-01')));
+    ).toMatchObject(awaitedAt(date('01:00', '2026-11-23')));
+    expect(dueBy(null)).toMatchObject(awaitedAt(date('02:00', '2027-02-01')));
   });
 });

@@ -6,13 +6,13 @@ import { cronRulesOf } from './SlotGrid';
 
 /**
  * How the first run of a schedule stands of which no good one is known:
- * `awaited` until its slot and the grace of that are past, `under_way` since it
- * was made, else `overdue`, with its slot where that is known.
+ * `awaited` until `lateAt`, when its slot and the grace of that are past,
+ * `under_way` since it was made, else `overdue`, with its slot where that is known.
  *
  * @public
  */
 export type FirstRun =
-  | { state: 'awaited'; dueAt: Date }
+  | { state: 'awaited'; dueAt: Date; lateAt: Date }
   | { state: 'under_way'; since: Date }
   | { state: 'overdue'; dueAt: Date | null };
 
@@ -63,11 +63,10 @@ export function judgeFirstRun(
       ? { state: 'under_way', since: begun }
       : { state: 'overdue', dueAt };
   }
-  const state =
-    now.getTime() > dueAt.getTime() + clock.graceMs(dueAt)
-      ? 'overdue'
-      : 'awaited';
-  return { state, dueAt };
+  const lateAt = new Date(dueAt.getTime() + clock.graceMs(dueAt));
+  return now > lateAt
+    ? { state: 'overdue', dueAt }
+    : { state: 'awaited', dueAt, lateAt };
 }
 
 /** Whether a run was made for a slot, or for one after it. */

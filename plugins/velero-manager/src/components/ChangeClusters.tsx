@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** In how many of its clusters a change was seen to have made a step. @internal */
+/** In how many of its several clusters a change was seen to have made a step. @internal */
 export function ClustersReached(props: {
   change: Change;
   step: ChangeStep['step'];
@@ -37,7 +37,7 @@ export function ClustersReached(props: {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
   const { clusters } = props.change;
   const { step } = props;
-  if (clusters.length === 0 || !isInClusters(step)) return null;
+  if (clusters.length < 2 || !isInClusters(step)) return null;
   const reached = clusters.filter(
     cluster => cluster.isDone || cluster[MOMENT[step]] !== null,
   );
@@ -57,13 +57,22 @@ const ON_TIME: readonly ClusterLagReason[] = [
   'first_run_under_way',
 ];
 
+/** Why a change in a single cluster has come no further, in the words of the backend. @internal */
+export function ClusterLag({ change }: { change: Change }) {
+  const [only, ...others] = change.clusters;
+  return only?.lag && others.length === 0 ? (
+    <Typography variant="body2">{only.lag.message}</Typography>
+  ) : null;
+}
+
 /**
- * Clusters in which a merged change has come no further, and why: those that are
- * behind, then those where its first run is waited for.
+ * Of several clusters those in which a merged change has come no further, and
+ * why: those that are behind, then those where its first run is waited for.
  *
  * @internal
  */
 export function ClustersUnderWay({ change }: { change: Change }) {
+  if (change.clusters.length < 2) return null;
   const lagging = change.clusters.flatMap(({ name, lag }) =>
     lag ? [{ name, ...lag }] : [],
   );

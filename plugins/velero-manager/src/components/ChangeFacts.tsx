@@ -8,6 +8,8 @@ import { CardSection } from './CardSection';
 /** Who asked, for what and where. @internal */
 export function ChangeFacts({ change }: { change: Change }) {
   const { t } = useTranslationRef(veleroManagerTranslationRef);
+  // Of several that were asked for, one may be all that is written to.
+  const cluster = change.clusters[0]?.name ?? change.cluster;
   return (
     <>
       <CardSection
@@ -21,8 +23,8 @@ export function ChangeFacts({ change }: { change: Change }) {
           value={change.clusters.map(({ name }) => name).join(', ')}
         />
       ) : (
-        change.cluster !== '' && (
-          <CardSection title={t('change.cluster')} value={change.cluster} />
+        cluster !== '' && (
+          <CardSection title={t('change.cluster')} value={cluster} />
         )
       )}
       <CardSection title={t('change.repository')} value={change.repository} />

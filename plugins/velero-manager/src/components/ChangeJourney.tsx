@@ -11,7 +11,11 @@ import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import type { Change } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ComponentType } from 'react';
 import { veleroManagerTranslationRef } from '../translation';
-import { ClustersReached, ClustersUnderWay } from './ChangeClusters';
+import {
+  ClusterLag,
+  ClustersReached,
+  ClustersUnderWay,
+} from './ChangeClusters';
 import { changeSteps } from './changeSteps';
 import type { ChangeStep } from './changeSteps';
 import { RelativeTime } from './RelativeTime';
@@ -97,6 +101,7 @@ function Step(props: { step: ChangeStep; change: Change }) {
         {step === 'applied' && standing === 'unfollowed' && (
           <Unfollowed change={props.change} />
         )}
+        {standing === 'waiting' && <ClusterLag change={props.change} />}
         <ClustersReached change={props.change} step={step} />
         {step === props.change.goal && <Ending goal={step} />}
       </div>

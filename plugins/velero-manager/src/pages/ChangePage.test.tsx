@@ -163,6 +163,33 @@ describe('ChangePage', () => {
     ).toEqual([`early: ${ahead}`, `busy: ${underWay}`]);
   });
 
+  it('says of a change in one cluster what it waits for, at that step', async () => {
+    const at = hoursBefore(now, 3);
+    const moments = { appliedAt: at, acceptedAt: at, firstRunGoodAt: null };
+    const message = 'It waits for its first run, due 2026-11-21T10:00Z.';
+    await setUp(
+      change({
+        ...{ state: 'accepted', mergedAt: at, ...moments },
+        clusters: [
+          {
+            ...{ name: 'prod-1', isDone: false, ...moments },
+            lag: {
+              ...{ reason: 'first_run_pending', message },
+              firstRunDueAt: hoursBefore(now, -1),
+            },
+          },
+        ],
+      }),
+    );
+    const told = await steps();
+    expect(told.slice(3)).toEqual([
+      'Applied to the cluster3 hr. ago',
+      'Accepted by the controller3 hr. ago',
+      `First run goodWaiting for this${message}`,
+    ]);
+    expect(screen.queryByRole('region', { name: /first run/ })).toBeNull();
+  });
+
   it('follows the change when a signal is heard', async () => {
     const { api, signals } = await setUp(change());
     expect((await steps())[2]).toBe('MergedNot yet');

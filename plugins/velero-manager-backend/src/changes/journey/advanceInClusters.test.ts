@@ -99,7 +99,7 @@ function follow(
   return { progress, lags };
 }
 
-describe('a journey in several clusters', () => {
+describe('a journey in clusters', () => {
   it.each<[string, ClusterSightings | undefined, string | null]>([
     ['runs', running('b'), null],
     [
@@ -167,6 +167,7 @@ describe('a journey in several clusters', () => {
   describe('without a good run', () => {
     // Merged at 10:00, seen and judged at 12:00 on the 21st.
     const midnight = '2026-11-22T00:00:00.000Z';
+    const late = '2026-11-22T02:24:00.000Z';
     const before = '2026-11-01T00:00:00.000Z';
     const created = { createdAt: at('10:01').toISOString() };
     const foreign = {
@@ -179,19 +180,31 @@ describe('a journey in several clusters', () => {
           'waits for the slot after it was made',
           created,
           [],
-          { reason: 'first_run_pending', firstRunDueAt: midnight },
+          {
+            reason: 'first_run_pending',
+            firstRunDueAt: midnight,
+            firstRunLateAt: late,
+          },
         ],
         [
           'waits for the slot after it was changed',
           { createdAt: before },
           [],
-          { reason: 'first_run_pending', firstRunDueAt: midnight },
+          {
+            reason: 'first_run_pending',
+            firstRunDueAt: midnight,
+            firstRunLateAt: late,
+          },
         ],
         [
           'takes no run of what it was before the change',
           { createdAt: before },
           [openRun],
-          { reason: 'first_run_pending', firstRunDueAt: midnight },
+          {
+            reason: 'first_run_pending',
+            firstRunDueAt: midnight,
+            firstRunLateAt: late,
+          },
         ],
         [
           'takes no run of another cluster that came with a shared bucket',
@@ -200,6 +213,7 @@ describe('a journey in several clusters', () => {
           {
             reason: 'first_run_pending',
             firstRunDueAt: at('11:30').toISOString(),
+            firstRunLateAt: at('13:54').toISOString(),
           },
         ],
         [

@@ -9,7 +9,7 @@ import type {
 import { advanceInCluster, type ClusterMoments } from './advanceInCluster';
 import { firstRunLag, NO_MOMENTS } from './firstRunLag';
 
-/** What is known of one cluster of a change in several. @internal */
+/** What is known of one of the clusters of a change. @internal */
 export interface ClusterSightings extends ChangeSightings {
   /** `not_watched` where the portal knows no such cluster. */
   contact: 'connected' | 'silent' | 'not_watched';
@@ -33,8 +33,8 @@ const NOT_YET = {
 } as const satisfies Partial<Record<Step, ClusterLagReason>>;
 
 /**
- * Takes a merged change in several clusters on in each. Nothing is concluded of
- * a cluster that is silent or not watched: it stays where it was last seen.
+ * Takes a merged change on in each of its clusters. Nothing is concluded of a
+ * cluster that is silent or not watched: it stays where it was last seen.
  *
  * @internal
  */
@@ -67,7 +67,7 @@ export function advanceInClusters(
 }
 
 /**
- * The moments of a change in several clusters: a step is made once all clusters
+ * The moments of a change by those in its clusters: a step is made once all clusters
  * made it that are to make it, and the others came to their goal.
  *
  * @internal

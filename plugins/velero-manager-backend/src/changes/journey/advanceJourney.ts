@@ -18,9 +18,9 @@ import {
 export interface JourneyObservations {
   /** `unchanged` since the last time, or not asked for. */
   pull: PullRequestStanding | 'unchanged';
-  /** Of a change in one cluster. */
+  /** Of a change that is not followed by clusters. */
   sightings: ChangeSightings;
-  /** Of a change in several, by name. */
+  /** Of one that leaves schedules, by name. */
   clusters: ReadonlyMap<string, ClusterSightings>;
 }
 

@@ -16,6 +16,7 @@ import { isLocalRun } from './isLocalRun';
 export const NO_MOMENTS = {
   lastContactAt: null,
   firstRunDueAt: null,
+  firstRunLateAt: null,
   runningSince: null,
 };
 
@@ -86,6 +87,7 @@ function toLag(first: FirstRun): ClusterLag {
         ...NO_MOMENTS,
         reason: 'first_run_pending',
         firstRunDueAt: first.dueAt.toISOString(),
+        firstRunLateAt: first.lateAt.toISOString(),
       };
     case 'under_way':
       return {

@@ -69,6 +69,14 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
     );
 
   it('takes a change from the proposal to its first good run', async () => {
+    const { identity, cluster, schedules, objects } = newChange();
+    await store.changes.putChange(
+      newChange({
+        planHash: 'in-its-cluster',
+        clusters: [{ identity, cluster, schedules, objects }],
+      }),
+    );
+    await store.recordContact(cluster);
     const standing = { mergedAt: null, closedAt: null, approvers: [] };
     host.standings.set(12, {
       ...standing,
@@ -92,6 +100,15 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
     await reach('applied');
     await apply('Schedule', [scheduleOfChange({ createdAt })]);
     await reach('accepted');
+    expect((await load())?.clusters).toMatchObject([
+      {
+        lag: {
+          reason: 'first_run_pending',
+          firstRunDueAt: expect.stringContaining('T02:00:00.000Z'),
+          firstRunLateAt: expect.stringContaining('T04:24:00.000Z'),
+        },
+      },
+    ]);
     const run = backupRow('shop-daily-1', {
       schedule: 'shop-daily',
       phase: 'Completed',
@@ -110,7 +127,10 @@ describe.each(databases.eachSupportedId())('startJourneys, %p', databaseId => {
       'accepted',
       'first_run_good',
     ]);
-    expect(await load()).toMatchObject({ dueAt: null, mergedAt });
+    expect(await load()).toMatchObject({
+      ...{ dueAt: null, mergedAt },
+      clusters: [{ lag: null }],
+    });
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

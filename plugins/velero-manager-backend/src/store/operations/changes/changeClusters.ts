@@ -89,11 +89,12 @@ function toProgressColumns(progress: ClusterProgress) {
   };
 }
 
-/** Those that were written before lags told of first runs have none of that. */
+/** Those that were written before lags told of first runs, and of their grace, have none of that. */
 function toLag(text: string): ClusterLag {
   const unknown = {
     lastContactAt: null,
     firstRunDueAt: null,
+    firstRunLateAt: null,
     runningSince: null,
   };
   return { ...unknown, ...JSON.parse(text) };

@@ -2,7 +2,7 @@ import { toDate, toMillis } from '../../dialect';
 import type { DbChangeRow } from '../../tables';
 import type { ChangeRecord, ClusterProgress } from '../../changeTypes';
 
-/** The change that a row holds, with its clusters where it is about several. @internal */
+/** The change that a row holds, with its clusters where it leaves schedules. @internal */
 export function toChangeRecord(
   row: DbChangeRow,
   clusters: ClusterProgress[],

@@ -17,6 +17,7 @@ import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-
 import {
   ClusterField,
   ClustersField,
+  clusterSchema,
   clustersSchema,
   CronField,
   cronFieldSchema,
@@ -125,7 +126,7 @@ export const VeleroManagerClusterField = veleroManagerPlugin.provide(
   createScaffolderFieldExtension({
     name: formFieldNames.cluster,
     component: ClusterField,
-    schema: textFieldSchema.schema,
+    schema: clusterSchema.schema,
   }),
 );
 

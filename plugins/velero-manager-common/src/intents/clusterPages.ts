@@ -38,7 +38,12 @@ export const clusterPages: Record<
       title: 'Cluster',
       fields: {
         environment: environmentField,
-        cluster: { title: 'Name', 'ui:autofocus': true },
+        cluster: {
+          title: 'Name',
+          'ui:field': formFieldNames.cluster,
+          'ui:options': { isNew: true },
+          'ui:autofocus': true,
+        },
         title: { title: 'Title' },
         engine: { title: 'Applied by' },
         server: { title: 'API server' },

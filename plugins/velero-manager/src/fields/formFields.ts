@@ -3,6 +3,7 @@ import { formFieldNames } from '@velero-manager/backstage-plugin-velero-manager-
 import { ClusterField } from './ClusterField';
 import { ClustersField } from './ClustersField';
 import { clustersSchema } from './clustersSchema';
+import { clusterSchema } from './clusterSchema';
 import { CronField } from './cron/CronField';
 import { cronFieldSchema } from './cron/cronFieldSchema';
 import { validateCron } from './cron/validateCron';
@@ -23,7 +24,7 @@ export const formFields = {
   cluster: createFormField({
     name: formFieldNames.cluster,
     component: ClusterField,
-    schema: textFieldSchema,
+    schema: clusterSchema,
   }),
   clusters: createFormField({
     name: formFieldNames.clusters,

@@ -1,4 +1,6 @@
 export { ClusterField } from './ClusterField';
+export { clusterSchema } from './clusterSchema';
+export type { ClusterFieldProps } from './clusterSchema';
 export { ClustersField } from './ClustersField';
 export { clustersSchema } from './clustersSchema';
 export type { ClustersFieldProps } from './clustersSchema';

@@ -21,6 +21,10 @@ export const deFieldMessages = {
   'field.cluster.environment':
     '„{{name}}“ gehört zur Umgebung {{of}}, nicht zu {{asked}}.',
   'field.cluster.noEnvironment': 'Ohne Umgebung',
+  'field.cluster.notOnboarded':
+    '„{{name}}“ ist noch nicht im Konfigurations-Repository: Nehmen Sie ihn zuerst dort auf.',
+  'field.cluster.onboarded':
+    '„{{name}}“ ist schon im Konfigurations-Repository: Er muss nicht mehr aufgenommen werden.',
   'field.cluster.state': '{{title}}: {{message}}',
   'field.clusters.add': 'Cluster hinzufügen',
   'field.clusters.all_one': 'Den anderen auswählen',

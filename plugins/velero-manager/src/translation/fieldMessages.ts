@@ -23,6 +23,10 @@ export const fieldMessages = {
     environment:
       '“{{name}}” is part of the environment {{of}}, not of {{asked}}.',
     noEnvironment: 'No environment',
+    notOnboarded:
+      '“{{name}}” is not in the config repository yet: onboard it first.',
+    onboarded:
+      '“{{name}}” is in the config repository already: it needs no onboarding.',
     state: '{{title}}: {{message}}',
   },
   clusters: {

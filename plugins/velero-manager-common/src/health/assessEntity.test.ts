@@ -670,26 +670,46 @@ describe('assessEntity', () => {
     ]);
   });
 
-  it('says which named sync object no cluster has', () => {
-    const reference = {
-      engine: 'argocd',
-      namespace: null,
-      name: 'web',
-      selector: null,
-    } as const;
-    const named = entity({ claims: claims({ syncObjects: [reference] }) });
-    const find = (facts: EntityFacts) =>
-      judge(facts).parts.find(p => p.cluster === '')?.sync;
-    expect(find(named)).toMatchObject({
-      state: 'UNKNOWN',
-      reason: 'sync_object_not_found',
-      message: expect.stringContaining("an Application 'web'"),
-    });
-    expect(
-      find({
-        ...named,
-        syncObjects: [located('argo', application({ name: 'web' }))],
-      }),
-    ).toBeUndefined();
-  });
+  it.each([
+    [
+      'an Application by its name',
+      'argocd',
+      'web',
+      null,
+      "an Application 'web'",
+    ],
+    [
+      'a Kustomization by its name',
+      'flux',
+      'web',
+      null,
+      "a Kustomization 'web'",
+    ],
+    [
+      'Kustomizations by their labels',
+      'flux',
+      null,
+      'app=web',
+      "a Kustomization with labels 'app=web'",
+    ],
+  ] as const)(
+    'says that no cluster has %s, which the service names',
+    (_, engine, name, selector, told) => {
+      const reference = { engine, namespace: null, name, selector };
+      const named = entity({ claims: claims({ syncObjects: [reference] }) });
+      const find = (facts: EntityFacts) =>
+        judge(facts).parts.find(p => p.cluster === '')?.sync;
+      expect(find(named)).toMatchObject({
+        state: 'UNKNOWN',
+        reason: 'sync_object_not_found',
+        message: `No watched cluster has ${told}, which the service names.`,
+      });
+      const wanted = { name: 'web', labels: { app: 'web' } };
+      const found =
+        engine === 'argocd' ? application(wanted) : kustomization(wanted);
+      expect(
+        find({ ...named, syncObjects: [located('prod-1', found)] }),
+      ).toBeUndefined();
+    },
+  );
 });

@@ -47,8 +47,8 @@ describe('the field for a cluster', () => {
       'labHealthy',
     ]);
     const list = within(screen.getByRole('listbox'));
-    for (const environment of ['staging', 'production', 'No environment']) {
-      expect(list.getByText(environment)).toBeVisible();
+    for (const group of ['staging', 'production', 'No environment']) {
+      expect(list.getByText(group)).toBeVisible();
     }
     await user.type(input, 'paris');
     await user.keyboard('{ArrowDown}{Enter}');

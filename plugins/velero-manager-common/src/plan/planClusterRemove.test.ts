@@ -378,6 +378,33 @@ it.each([
     APPS,
     /The Application 'prod-cluster-01-velero-config' in '.*' is not written as maps of its own/,
   ],
+  [
+    'a project that lists its destinations elsewhere too',
+    remove('delete'),
+    new Map(paused).set(
+      PROJECT,
+      (paused.get(PROJECT) ?? '').replace(
+        /^  destinations:\n((?: {4}.*\n)+)/m,
+        '  other: &ours\n$1  destinations: *ours\n',
+      ),
+    ),
+    PROJECT,
+    /The AppProject 'velero-production' in '.*' is not written as lists of its own/,
+  ],
+  [
+    'a project that cannot be read',
+    remove('delete'),
+    new Map(paused).set(PROJECT, 'a: ['),
+    PROJECT,
+    /is not valid YAML/,
+  ],
+  [
+    'a list of the environment that cannot be read',
+    remove('delete'),
+    new Map(paused).set(LIST, 'a: ['),
+    LIST,
+    /is not valid YAML/,
+  ],
 ])('conflicts with %s', (_, intent, before, path, reason) => {
   expect(outcomeOf(intent, before)).toEqual({
     result: 'conflict',

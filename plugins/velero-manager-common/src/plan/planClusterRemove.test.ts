@@ -384,7 +384,7 @@ it.each([
     new Map(paused).set(
       PROJECT,
       (paused.get(PROJECT) ?? '').replace(
-        /^  destinations:\n((?: {4}.*\n)+)/m,
+        /^ {2}destinations:\n((?: {4}.*\n)+)/m,
         '  other: &ours\n$1  destinations: *ours\n',
       ),
     ),

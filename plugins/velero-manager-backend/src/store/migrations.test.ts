@@ -322,7 +322,7 @@ const rows: Record<string, object> = {
   },
 };
 
-const CLUSTERS_OF_SCHEDULES = '20261126130000_clusters_of_every_schedule.js';
+const CLUSTERS_OF_SCHEDULES = '20261126140000_clusters_of_every_schedule.js';
 
 const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
 

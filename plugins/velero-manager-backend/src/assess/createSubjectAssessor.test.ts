@@ -1,5 +1,6 @@
 import { defaultJudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { LoadedCluster, DueSubject } from '../store/types';
+import { LoadedCluster } from '../store/reportTypes';
+import { DueSubject } from '../store/types';
 import { createSubjectAssessor } from './createSubjectAssessor';
 
 const NOW = new Date('2026-11-21T12:00:00Z');

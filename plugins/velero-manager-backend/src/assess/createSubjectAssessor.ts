@@ -4,7 +4,8 @@ import {
   JudgeSettings,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { createClusterJudge, JudgeEntity } from '../judge';
-import { ReportStore, SubjectAssessment } from '../store/types';
+import { ReportStore } from '../store/reportTypes';
+import { SubjectAssessment } from '../store/types';
 import { LoadSubjects } from './DueWorker';
 
 /**

@@ -3,7 +3,7 @@ import {
   type ClusterAssessment,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { VeleroManagerConfig } from '../config';
-import type { LoadedCluster } from '../store/types';
+import type { LoadedCluster } from '../store/reportTypes';
 
 /** What is found of a cluster, and the objective it was judged by. @internal */
 export interface JudgedCluster {

@@ -14,7 +14,7 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import { clusterReadPermission } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { ClusterFilter, ReportStore } from '../store/types';
+import type { ClusterFilter, ReportStore } from '../store/reportTypes';
 import {
   type ClusterResource,
   clusterResourceRef,

@@ -27,7 +27,7 @@ import {
 } from '../judge';
 import type { ChangeStore } from '../store/changeTypes';
 import type { HistoryStore } from '../store/historyTypes';
-import type { ClusterSummary, ReportStore } from '../store/types';
+import type { ClusterSummary, ReportStore } from '../store/reportTypes';
 import { EntityItems, type JudgedItem } from './EntityItems';
 import { freshAssessments } from './freshAssessments';
 import {

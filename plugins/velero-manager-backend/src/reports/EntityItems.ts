@@ -3,7 +3,8 @@ import {
   type EntityListItem,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { JudgeEntity } from '../judge';
-import type { EntityRow, EntitySummary, ReportStore } from '../store/types';
+import type { EntitySummary, ReportStore } from '../store/reportTypes';
+import type { EntityRow } from '../store/types';
 import { freshAssessments } from './freshAssessments';
 import type { ReportScope } from './ReportService';
 

@@ -9,7 +9,7 @@ import type {
   EntityReport,
   FleetSummary,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import type { ClusterFilter } from '../store/types';
+import type { ClusterFilter } from '../store/reportTypes';
 
 /**
  * What an answer may hold. A part that is absent is not restricted; `none`

@@ -5,7 +5,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_CLUSTER } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { z } from 'zod';
-import type { ClusterFilter } from '../store/types';
+import type { ClusterFilter } from '../store/reportTypes';
 
 /** What rules on clusters may look at. @public */
 export interface ClusterResource {

@@ -3,7 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { JudgeSettings } from '@velero-manager/backstage-plugin-velero-manager-common';
 import type { ConfigNote } from '../clusters';
 import type { JudgeEntity } from '../judge';
-import type { ReportStore } from '../store/types';
+import type { ReportStore } from '../store/reportTypes';
 import type { AuthorizedClusters } from './AuthorizedClusters';
 import { AuthorizedEntities } from './AuthorizedEntities';
 import { AuthorizedReportService } from './AuthorizedReportService';

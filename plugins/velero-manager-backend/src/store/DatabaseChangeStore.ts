@@ -25,7 +25,7 @@ import { readCheckFacts } from './operations/changes/readCheckFacts';
 import { sightObjects } from './operations/changes/sightObjects';
 import { listContacts } from './operations/contacts/listContacts';
 import { readFacts } from './operations/facts/readFacts';
-import type { DbChangeRow } from './tables';
+import type { DbChangeRow } from './changeTables';
 import { transact } from './transact';
 
 /**

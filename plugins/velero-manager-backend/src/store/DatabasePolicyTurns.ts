@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { nowMillis } from './dialect';
 import type { PolicyTurn, PolicyTurns } from './policyTurnTypes';
-import type { DbPolicyTurnRow } from './tables';
+import type { DbPolicyTurnRow } from './changeTables';
 
 /** Turns in the plugin's database, by its clock. @internal */
 export class DatabasePolicyTurns implements PolicyTurns {

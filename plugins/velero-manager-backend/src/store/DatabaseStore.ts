@@ -13,14 +13,11 @@ import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { DatabaseGauges } from './DatabaseGauges';
 import { DatabaseOutbox } from './DatabaseOutbox';
 import { DatabasePolicyTurns } from './DatabasePolicyTurns';
-import { isPostgres } from './dialect';
-import { EntityReader } from './EntityReader';
+import { SubjectReader } from './SubjectReader';
 import type { ExemptionScope, ExemptionStore } from './exemptionTypes';
 import { DatabaseLeaseStore } from './DatabaseLeaseStore';
 import { type HeldLease, type Lease, type LeasedFacts } from './leaseTypes';
 import { listClusters } from './operations/clusters/listClusters';
-import { loadCluster } from './operations/clusters/loadCluster';
-import { loadClusterDetail } from './operations/clusters/loadClusterDetail';
 import { putClusters } from './operations/clusters/putClusters';
 import { writeCollection } from './operations/collections/writeCollection';
 import { addKubernetesVersion } from './operations/contacts/addKubernetesVersion';
@@ -31,7 +28,6 @@ import { completeDue } from './operations/due/completeDue';
 import { getNextDueInMs } from './operations/due/getNextDueInMs';
 import { releaseDue } from './operations/due/releaseDue';
 import { listEntities } from './operations/entities/listEntities';
-import { loadEntities } from './operations/entities/loadEntities';
 import { putEntities } from './operations/entities/putEntities';
 import {
   keepExemptionsOf,
@@ -47,8 +43,8 @@ import { listTransitions } from './operations/transitions/listTransitions';
 import { toStorableText } from './toStorableText';
 import { KindPosition } from './positionTypes';
 import { transact } from './transact';
+import { ClusterFilter, ReportStore } from './reportTypes';
 import {
-  ClusterFilter,
   DueList,
   DueSubject,
   EntityRow,
@@ -57,16 +53,20 @@ import {
   FactStore,
   FoundKinds,
   JudgedSubject,
-  ReportStore,
   SubjectAssessment,
   SubjectKey,
   Transition,
 } from './types';
-import { KnownRuns } from './KnownRuns';
 import { WriteQueue } from './WriteQueue';
 
-/** Of the ten connections of a pool most stay free for others. */
-const READ_AT_ONCE = 2;
+interface StoreParts {
+  knex: Knex;
+  silentAfterMs: number;
+  writes: WriteQueue;
+  subjects: SubjectReader;
+  /** Under which it writes; absent: freely. */
+  held?: HeldLease;
+}
 
 /**
  * The store in SQL: facts, the due list and the reads of reports, on SQLite or
@@ -95,35 +95,17 @@ export class DatabaseStore
   /** Who follows which cluster, in the same database. */
   readonly leases: DatabaseLeaseStore;
   readonly #knex: Knex;
-  readonly #silentAfterMs: number;
-  readonly #writes: WriteQueue;
-  readonly #runs: KnownRuns;
-  readonly #reader: EntityReader;
-  /** Under which it writes; absent: freely. */
-  readonly #held?: HeldLease;
+  readonly #options: StoreParts;
 
-  private constructor(options: {
-    knex: Knex;
-    silentAfterMs: number;
-    writes: WriteQueue;
-    runs: KnownRuns;
-    held?: HeldLease;
-  }) {
+  private constructor(options: StoreParts) {
     this.#knex = options.knex;
-    this.#silentAfterMs = options.silentAfterMs;
-    this.#writes = options.writes;
-    this.#runs = options.runs;
-    this.#held = options.held;
+    this.#options = options;
     this.changes = DatabaseChangeStore.create(options.knex);
     this.history = DatabaseHistoryStore.create(options.knex);
     this.outbox = DatabaseOutbox.create(options);
     this.policyTurns = DatabasePolicyTurns.create(options.knex);
     this.gauges = DatabaseGauges.create(options);
     this.leases = DatabaseLeaseStore.create(options.knex);
-    this.#reader = EntityReader.create({
-      load: entityRefs => this.loadEntities(entityRefs),
-      atOnce: isPostgres(options.knex) ? READ_AT_ONCE : 1,
-    });
   }
 
   /**
@@ -135,7 +117,7 @@ export class DatabaseStore
     return new DatabaseStore({
       ...options,
       writes: WriteQueue.create(options.knex),
-      runs: KnownRuns.create(),
+      subjects: SubjectReader.create(options.knex),
     });
   }
 
@@ -144,20 +126,17 @@ export class DatabaseStore
     options: { signal: AbortSignal; onStale(): void },
   ): FactStore {
     return new DatabaseStore({
-      knex: this.#knex,
-      silentAfterMs: this.#silentAfterMs,
-      writes: this.#writes,
-      runs: this.#runs,
+      ...this.#options,
       held: { lease, ...options },
     });
   }
 
   apply(scope: FactScope, delta: FactDelta): Promise<{ changed: number }> {
-    return this.#writes.apply({ scope, delta }, this.#held);
+    return this.#options.writes.apply({ scope, delta }, this.#options.held);
   }
 
   room(signal: AbortSignal): Promise<void> {
-    return this.#writes.room(signal);
+    return this.#options.writes.room(signal);
   }
 
   setKindStatus(
@@ -176,9 +155,14 @@ export class DatabaseStore
     news: { skewMs?: number; positions?: KindPosition[] } = {},
   ): Promise<void> {
     const { skewMs, positions = [] } = news;
-    return this.#writes.note(
-      { cluster, silentAfterMs: this.#silentAfterMs, skewMs, positions },
-      this.#held,
+    return this.#options.writes.note(
+      {
+        cluster,
+        silentAfterMs: this.#options.silentAfterMs,
+        skewMs,
+        positions,
+      },
+      this.#options.held,
     );
   }
 
@@ -230,10 +214,12 @@ export class DatabaseStore
   }
 
   async markSilence(): Promise<void> {
-    const silentAfterMs = this.#silentAfterMs;
+    const silentAfterMs = this.#options.silentAfterMs;
     // Most often there is none, and nobody need wait for his turn to write.
     if (await isAnySilent({ knex: this.#knex, silentAfterMs })) {
-      await this.#writes.run(knex => markSilence({ knex, silentAfterMs }));
+      await this.#options.writes.run(knex =>
+        markSilence({ knex, silentAfterMs }),
+      );
     }
   }
 
@@ -272,22 +258,19 @@ export class DatabaseStore
   }
 
   loadEntity(entityRef: string) {
-    return this.#reader.read(entityRef);
+    return this.#options.subjects.loadEntity(entityRef);
   }
 
   loadEntities(entityRefs: string[]) {
-    return loadEntities({
-      ...{ knex: this.#knex, runs: this.#runs },
-      entityRefs,
-    });
+    return this.#options.subjects.loadEntities(entityRefs);
   }
 
   loadCluster(name: string) {
-    return loadCluster({ knex: this.#knex, runs: this.#runs, name });
+    return this.#options.subjects.loadCluster(name);
   }
 
   loadClusterDetail(name: string) {
-    return loadClusterDetail({ knex: this.#knex, runs: this.#runs, name });
+    return this.#options.subjects.loadClusterDetail(name);
   }
 
   listEntities() {
@@ -307,6 +290,6 @@ export class DatabaseStore
   }
 
   #write<T>(run: (knex: Knex.Transaction) => Promise<T>): Promise<T> {
-    return this.#writes.run(run, this.#held);
+    return this.#options.writes.run(run, this.#options.held);
   }
 }

@@ -1,5 +1,5 @@
 import { EntityReader } from './EntityReader';
-import { LoadedEntity } from './types';
+import { LoadedEntity } from './reportTypes';
 
 /** As far as these tests look at one. */
 const entity = (subjectId: string) => ({ subjectId } as LoadedEntity);

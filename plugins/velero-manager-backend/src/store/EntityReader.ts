@@ -1,5 +1,5 @@
 import { breathe } from './breathe';
-import { LoadedEntity } from './types';
+import { LoadedEntity } from './reportTypes';
 
 /** Read together: more would share little more, and take long in one go. */
 const MOST_TOGETHER = 25;

@@ -13,7 +13,8 @@ import {
 } from './__testUtils__/facts';
 import { createTestDatabases, openStore } from './__testUtils__/openStore';
 import { DatabaseStore } from './DatabaseStore';
-import { ClusterFilter, FactRow, FactScope } from './types';
+import { ClusterFilter } from './reportTypes';
+import { FactRow, FactScope } from './types';
 
 jest.setTimeout(60_000);
 

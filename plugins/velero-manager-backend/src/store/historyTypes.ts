@@ -5,7 +5,7 @@ import {
   RestoreRecord,
   RunRecord,
 } from '@velero-manager/backstage-plugin-velero-manager-common';
-import { ClusterFilter } from './types';
+import { ClusterFilter } from './reportTypes';
 
 /** A run as history has it. @internal */
 export interface StoredRun extends RunRecord {

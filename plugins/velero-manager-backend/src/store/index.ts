@@ -1,6 +1,7 @@
 export { createDatabaseStore } from './createDatabaseStore';
 export { DatabaseStore } from './DatabaseStore';
 export * from './types';
+export * from './reportTypes';
 export { DatabaseChangeStore } from './DatabaseChangeStore';
 export * from './changeTypes';
 export * from './exemptionTypes';

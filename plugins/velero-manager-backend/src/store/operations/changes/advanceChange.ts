@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ChangeProgress, ChangeRecord } from '../../changeTypes';
 import { nowMillis } from '../../dialect';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 import { advanceClusters } from './changeClusters';
 
 /**

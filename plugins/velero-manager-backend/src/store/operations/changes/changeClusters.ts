@@ -7,7 +7,7 @@ import type {
 } from '../../changeTypes';
 import { chunked } from '../../chunked';
 import { toDate } from '../../dialect';
-import type { DbChangeClusterRow, DbChangeRow } from '../../tables';
+import type { DbChangeClusterRow, DbChangeRow } from '../../changeTables';
 import { toChangeRecord } from './changeRow';
 
 /** The changes that rows hold, each with its clusters. @internal */

@@ -1,5 +1,5 @@
 import { toDate, toMillis } from '../../dialect';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 import type { ChangeRecord, ClusterProgress } from '../../changeTypes';
 
 /** The change that a row holds, with its clusters where it leaves schedules. @internal */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ChangeRecord } from '../../changeTypes';
 import { nowMillis, toMillis } from '../../dialect';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 import { withClusters } from './changeClusters';
 
 /**

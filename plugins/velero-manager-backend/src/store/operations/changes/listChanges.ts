@@ -4,7 +4,7 @@ import type {
   ChangePosition,
   ChangeRecord,
 } from '../../changeTypes';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 import { withClusters } from './changeClusters';
 import { ofClusters } from './ofClusters';
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ChangeRecord } from '../../changeTypes';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 import { withClusters } from './changeClusters';
 import { ofClusters } from './ofClusters';
 

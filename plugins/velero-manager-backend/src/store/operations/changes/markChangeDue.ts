@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { nowMillis } from '../../dialect';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 
 /** Has the change of a pull request looked at now, if there is one. @internal */
 export async function markChangeDue(options: {

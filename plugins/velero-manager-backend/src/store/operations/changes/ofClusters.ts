@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DbChangeClusterRow } from '../../tables';
+import type { DbChangeClusterRow } from '../../changeTables';
 
 /** Narrows a query of changes to those in some clusters, alone or among others. @internal */
 export function ofClusters(knex: Knex, clusters: string[]) {

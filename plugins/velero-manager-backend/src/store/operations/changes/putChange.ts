@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ChangeRecord, NewChange } from '../../changeTypes';
 import { nowMillis } from '../../dialect';
-import type { DbChangeRow } from '../../tables';
+import type { DbChangeRow } from '../../changeTables';
 import { toStorableText } from '../../toStorableText';
 import { putClustersOfChange, withClusters } from './changeClusters';
 

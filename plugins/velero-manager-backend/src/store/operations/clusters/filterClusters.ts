@@ -1,6 +1,6 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
-import { ClusterFilter } from '../../types';
+import { ClusterFilter } from '../../reportTypes';
 
 /**
  * Narrows a query on `clusters` to those that a filter lets through. A cluster

@@ -1,7 +1,8 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
 import { DbClusterRow, DbContactRow } from '../../tables';
-import { ClusterFilter, ClusterRow, ClusterSummary } from '../../types';
+import { ClusterFilter, ClusterSummary } from '../../reportTypes';
+import { ClusterRow } from '../../types';
 import {
   ASSESSMENT_COLUMNS,
   DbJoinedAssessment,

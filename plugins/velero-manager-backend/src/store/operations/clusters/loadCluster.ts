@@ -4,7 +4,7 @@ import {
 } from '@velero-manager/backstage-plugin-velero-manager-common';
 import { Knex } from 'knex';
 import { KnownRuns } from '../../KnownRuns';
-import { LoadedCluster } from '../../types';
+import { LoadedCluster } from '../../reportTypes';
 import { exemptionsOf, readExemptions } from '../exemptions/readExemptions';
 import { readFacts } from '../facts/readFacts';
 import { readOfCluster } from '../facts/readOfCluster';

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { KnownRuns } from '../../KnownRuns';
-import { ClusterDetail } from '../../types';
+import { ClusterDetail } from '../../reportTypes';
 import { readCollection } from '../collections/readCollection';
 import { countClaims } from '../facts/readOfCluster';
 import { listClusters } from './listClusters';

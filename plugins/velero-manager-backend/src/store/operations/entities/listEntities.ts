@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { DbEntityClaimRow, DbEntityRow } from '../../tables';
-import { EntitySummary } from '../../types';
+import { EntitySummary } from '../../reportTypes';
 import {
   ASSESSMENT_COLUMNS,
   DbJoinedAssessment,

@@ -92,6 +92,28 @@ describe.each(databases.eachSupportedId())('KnownRuns, %p', databaseId => {
     expect(first.get('h1')).not.toMatchObject({ phase: 'Failed' });
   });
 
+  it('holds what runs were told the same once', async () => {
+    const knex = await databases.init(databaseId);
+    const store = await openStore(knex);
+    await store.putClusters([defineCluster('one')]);
+    const rows = ['a', 'b', 'c'].map((name, i) =>
+      backupRow(name, {
+        scope: { ...scopeOf(['shop']), ttlSeconds: i === 0 ? 60 : 3600 },
+      }),
+    );
+    await store.apply(
+      { cluster: 'one', kind: 'Backup' },
+      { type: 'upserted', rows, malformed: 0 },
+    );
+    const { facts } = (await store.loadCluster('one'))!;
+    const [a, b, c] = ['a', 'b', 'c'].map(
+      name => facts.runs.find(run => run.name === name)!.scope,
+    );
+    expect(b).toBe(c);
+    expect(a).not.toBe(b);
+    expect([a.ttlSeconds, b.ttlSeconds]).toEqual([60, 3600]);
+  });
+
   it('lets nobody change what many share', async () => {
     const knex = await databases.init(databaseId);
     const store = await openStore(knex);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import createKnex, { Knex } from 'knex';
 import { DatabaseStore } from '../src/store';
 import { migrationsFolder } from '../src/store/createDatabaseStore';
+import { foldLogAside } from '../src/store/foldLogAside';
 import { keepStatements } from '../src/store/keepStatements';
 import { useWriteAheadLog } from '../src/store/useWriteAheadLog';
 
@@ -30,6 +31,11 @@ export async function openBenchDatabase(
   const opened = postgres ? await openPostgres(postgres) : openSqlite();
   const { knex } = opened;
   await useWriteAheadLog(knex);
+  await foldLogAside(knex, {
+    onError: error => {
+      throw error;
+    },
+  });
   await keepStatements(knex);
   await knex.migrate.latest({ directory: migrationsFolder() });
   return {

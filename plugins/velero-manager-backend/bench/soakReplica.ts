@@ -3,6 +3,7 @@
 
 import { once } from 'node:events';
 import { ClusterDefinition } from '../src/clusters';
+import { foldLogAside } from '../src/store/foldLogAside';
 import { useWriteAheadLog } from '../src/store/useWriteAheadLog';
 import { connect, toStore } from './BenchDatabase';
 import { startCollectorFlow } from './collectorFlow';
@@ -20,6 +21,11 @@ async function main(): Promise<void> {
   const [order]: [SoakOrder] = (await once(process, 'message')) as [SoakOrder];
   const knex = connect(order.database);
   await useWriteAheadLog(knex);
+  await foldLogAside(knex, {
+    onError: error => {
+      throw error;
+    },
+  });
   const flow = await startCollectorFlow({
     ...order,
     store: toStore(knex),

@@ -4,6 +4,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { DatabaseStore } from './DatabaseStore';
+import { foldLogAside } from './foldLogAside';
 import { keepStatements } from './keepStatements';
 import { useWriteAheadLog } from './useWriteAheadLog';
 
@@ -21,6 +22,13 @@ export async function createDatabaseStore(options: {
   const { database, logger, silentAfterMs } = options;
   const knex = await database.getClient();
   await useWriteAheadLog(knex);
+  await foldLogAside(knex, {
+    onError: error =>
+      logger.warn(
+        'Cannot fold the log of SQLite aside, so that transactions wait for it',
+        error,
+      ),
+  });
   await keepStatements(knex);
   if (!database.migrations?.skip) {
     const [, migrations] = await knex.migrate.latest({

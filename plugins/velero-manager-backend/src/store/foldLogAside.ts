@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { Knex } from 'knex';
 import { isPostgres } from './dialect';
@@ -7,9 +6,10 @@ const EVERY_MS = 250;
 
 /** As text, so that it is the same in the sources and in the package. */
 const FOLD = `
-  const { workerData } = require('node:worker_threads');
-  const { driver, file, everyMs } = workerData;
-  const database = new (require(driver))(file, { fileMustExist: true });
+  const { createRequire } = require('node:module');
+  const { builder, file, everyMs } = require('node:worker_threads').workerData;
+  const Database = createRequire(builder)('better-sqlite3');
+  const database = new Database(file, { fileMustExist: true });
   const fold = () => {
     database.pragma('wal_checkpoint(passive)');
     setTimeout(fold, everyMs);
@@ -42,7 +42,12 @@ export async function foldLogAside(
   }
   const worker = new Worker(FOLD, {
     eval: true,
-    workerData: { driver: findDriver(), file, everyMs: EVERY_MS },
+    // The driver is the portal's: it is found where the query builder finds it.
+    workerData: {
+      builder: require.resolve('knex'),
+      file,
+      everyMs: EVERY_MS,
+    },
   });
   worker.on('error', options.onError);
   worker.unref();
@@ -56,9 +61,4 @@ async function readFile(knex: Knex): Promise<string> {
     'pragma database_list',
   );
   return databases.find(({ name }) => name === 'main')?.file ?? '';
-}
-
-/** That of the query builder: it is the portal's, not ours. */
-function findDriver(): string {
-  return createRequire(require.resolve('knex')).resolve('better-sqlite3');
 }

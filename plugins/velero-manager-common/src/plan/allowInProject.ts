@@ -1,9 +1,8 @@
-import type { Document } from 'yaml';
-import { isAlias, isSeq } from 'yaml';
 import { Parsed } from '../parsed';
 import { clusterAppsPath, ClusterPlace, projectPath } from '../snapshot';
 import { isMap, Manifest, readManifests } from '../snapshot/readManifests';
-import { createNode, isEditable, printEdited } from './editManifest';
+import { appendToList } from './appendToList';
+import { printEdited } from './editManifest';
 import {
   allowsKind,
   coversDestination,
@@ -85,30 +84,13 @@ function allow(
   const missing = wish.kinds.filter(kind => !allowsKind(kinds, kind));
   if (isCovered && missing.length === 0) return before;
   const added =
-    append(
-      manifest.document,
-      'destinations',
+    appendToList(
+      manifest,
+      ['spec', 'destinations'],
       isCovered ? [] : [wish.destination],
-    ) && append(manifest.document, 'namespaceResourceWhitelist', missing);
+    ) &&
+    appendToList(manifest, ['spec', 'namespaceResourceWhitelist'], missing);
   return added ? printEdited(before, manifest) : null;
-}
-
-function append(
-  document: Document,
-  field: string,
-  items: readonly object[],
-): boolean {
-  if (items.length === 0) return true;
-  const path = ['spec', field];
-  const list: unknown = document.getIn(path, true);
-  if (isAlias(list) || !isEditable(document, path)) return false;
-  if (isSeq(list)) {
-    if (list.items.length === 0) list.flow = false;
-    items.forEach(item => list.add(createNode(document, item)));
-  } else {
-    document.setIn(path, createNode(document, items));
-  }
-  return true;
 }
 
 function findOne(

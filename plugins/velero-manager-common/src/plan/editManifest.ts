@@ -112,9 +112,22 @@ function needsQuotes(text: string): boolean {
 export function printEdited(text: string, manifest: Manifest): string {
   const [start, end] = manifest.range;
   const part = text.slice(start, end);
-  return `${text.slice(0, start)}${manifest.document.toString(
-    styleOf(part),
-  )}${text.slice(end)}`;
+  const edited = manifest.document.toString({
+    ...styleOf(part),
+    flowCollectionPadding: !hasTightFlow(text, manifest.document),
+  });
+  return `${text.slice(0, start)}${edited}${text.slice(end)}`;
+}
+
+/** Whether the author writes `{a: b}`; a brace in a text, as of a template, is none of ours. */
+function hasTightFlow(text: string, document: Document): boolean {
+  let isTight = false;
+  visit(document, {
+    Collection(_, { flow, range }) {
+      if (flow && range && /[^\s\]}]/.test(text[range[0] + 1])) isTight = true;
+    },
+  });
+  return isTight;
 }
 
 /** How the author indents, so that an edit does not rewrite every line. */
@@ -128,7 +141,6 @@ function styleOf(text: string): ToStringOptions {
     lineWidth: 0,
     indent: indent > 0 && indent <= 8 ? indent : 2,
     indentSeq: list ? list[2].length > list[1].length : true,
-    flowCollectionPadding: !/[[{][^\s\]}]/.test(text),
     singleQuote: !/: "/.test(text),
   };
 }

@@ -1,6 +1,12 @@
-import { isAlias, isSeq } from 'yaml';
 import { Parsed } from '../parsed';
-import { isMap, Manifest, readManifests } from '../snapshot/readManifests';
+import {
+  isMap,
+  Manifest,
+  readManifests,
+  valueAt,
+} from '../snapshot/readManifests';
+import { appendToList } from './appendToList';
+import { specOf } from './clusterInGit';
 import { isEditable, printEdited, setField } from './editManifest';
 import {
   clustersOfInclude,
@@ -28,8 +34,7 @@ export function addToProject(
   const name = projectNameOf(context.place.environment);
   const manifest = findOne(path, text, { kind: 'AppProject', name });
   if (!manifest.ok) return manifest;
-  const { document, data } = manifest.value;
-  const spec = isMap(data) && isMap(data.spec) ? data.spec : {};
+  const spec = specOf(manifest.value);
   const known = Array.isArray(spec.destinations) ? spec.destinations : [];
   const missing = destinationsOf(context).filter(
     wanted =>
@@ -47,12 +52,15 @@ export function addToProject(
   );
   if (missing.length + missingRepos.length === 0)
     return { ok: true, value: text };
-  append(manifest.value, ['spec', 'destinations'], missing);
-  append(manifest.value, ['spec', 'sourceRepos'], missingRepos);
-  return {
-    ok: true,
-    value: printEdited(text, { ...manifest.value, document }),
-  };
+  const isAdded =
+    appendToList(manifest.value, ['spec', 'destinations'], missing) &&
+    appendToList(manifest.value, ['spec', 'sourceRepos'], missingRepos);
+  return isAdded
+    ? { ok: true, value: printEdited(text, manifest.value) }
+    : {
+        ok: false,
+        reason: `The AppProject '${name}' in '${path}' is not written as lists of its own, so it cannot be changed safely.`,
+      };
 }
 
 /**
@@ -79,7 +87,7 @@ export function addToEnvironmentApps(
   const manifest = findOne(path, text, { kind: 'Application', name });
   if (!manifest.ok) return manifest;
   const field = ['spec', 'source', 'directory', 'include'];
-  const include = manifest.value.document.getIn(field);
+  const include = valueAt(manifest.value.data, field);
   const clusters =
     typeof include === 'string' ? clustersOfInclude(include) : null;
   if (clusters === null) {
@@ -125,24 +133,4 @@ function findOne(
         ok: false,
         reason: `The ${wanted.kind} '${wanted.name}' is not written as maps of its own, so it cannot be changed safely.`,
       };
-}
-
-function append(
-  { document }: Manifest,
-  path: string[],
-  items: readonly unknown[],
-): void {
-  if (items.length === 0) return;
-  const list: unknown = document.getIn(path, true);
-  if (isAlias(list)) {
-    // Written out, so that what it stands for elsewhere stays as it is.
-    const known: unknown = list.toJS(document);
-    const all = Array.isArray(known) ? [...known, ...items] : items;
-    document.setIn(path, document.createNode(all));
-  } else if (isSeq(list)) {
-    if (list.items.length === 0) list.flow = false;
-    for (const item of items) list.add(document.createNode(item));
-  } else {
-    document.setIn(path, document.createNode(items));
-  }
 }

@@ -1,10 +1,10 @@
-import { type Document, isAlias, isNode, isSeq } from 'yaml';
+import { isSeq } from 'yaml';
 import {
   environmentAppsPath,
   projectPath,
   type ClusterPlace,
 } from '../snapshot';
-import { isMap, type Manifest } from '../snapshot/readManifests';
+import { isMap, type Manifest, valueAt } from '../snapshot/readManifests';
 import { conflict, type PlanConflict } from './ChangePlan';
 import { findIn, specOf } from './clusterInGit';
 import { isEditable, printEdited, setField } from './editManifest';
@@ -55,9 +55,8 @@ function leaveList(
   const found = findIn(
     files,
     path,
-    ({ identity, document }) =>
-      identity?.kind === 'Application' &&
-      (clustersOf(document)?.includes(cluster) ?? false),
+    ({ identity, data }) =>
+      identity?.kind === 'Application' && clustersOf(data).includes(cluster),
   );
   if ('result' in found) return found;
   const [manifest] = found.manifests;
@@ -69,9 +68,7 @@ function leaveList(
       `The Application '${name}' in '${path}' is not written as maps of its own, so it cannot be changed safely.`,
     );
   }
-  const kept = (clustersOf(manifest.document) ?? []).filter(
-    other => other !== cluster,
-  );
+  const kept = clustersOf(manifest.data).filter(other => other !== cluster);
   if (kept.length === 0) {
     const taken = takeOutObject(files, {
       manifest,
@@ -85,9 +82,9 @@ function leaveList(
   return { files: new Map([[path, text]]), emptied: null };
 }
 
-function clustersOf(document: Document): string[] | null {
-  const include = document.getIn(INCLUDE);
-  return typeof include === 'string' ? clustersOfInclude(include) : null;
+function clustersOf(data: unknown): string[] {
+  const include = valueAt(data, INCLUDE);
+  return (typeof include === 'string' && clustersOfInclude(include)) || [];
 }
 
 function leaveProject(
@@ -111,25 +108,22 @@ function leaveProject(
   const [manifest] = found.manifests;
   const none = { files: new Map<string, string>(), destinations: [] };
   if (!manifest) return none;
-  const { document } = manifest;
-  const node: unknown = document.getIn(['spec', 'destinations'], true);
-  if (isAlias(node) || !isSeq(node)) {
-    return node === undefined
-      ? none
-      : conflict(
-          path,
-          `The AppProject '${manifest.identity?.name}' in '${path}' is not written as lists of its own, so it cannot be changed safely.`,
-        );
-  }
+  const { destinations } = specOf(manifest);
+  const known: unknown[] = Array.isArray(destinations) ? destinations : [];
   const isOwn = (item: unknown) =>
     isMap(item) && own.some(app => isSameCluster(item, app));
-  const valueOf = (item: unknown): unknown =>
-    isNode(item) ? item.toJS(document) : item;
-  const gone = node.items.map(valueOf).filter(isOwn);
+  const gone = known.filter(isMap).filter(isOwn);
   if (gone.length === 0) return none;
-  node.items = node.items.filter(item => !isOwn(valueOf(item)));
+  const list: unknown = manifest.document.getIn(['spec', 'destinations'], true);
+  if (!isSeq(list)) {
+    return conflict(
+      path,
+      `The AppProject '${manifest.identity?.name}' in '${path}' is not written as lists of its own, so it cannot be changed safely.`,
+    );
+  }
+  list.items = list.items.filter((_, index) => !isOwn(known[index]));
   // An empty block list is no list.
-  if (node.items.length === 0) node.flow = true;
+  if (list.items.length === 0) list.flow = true;
   return {
     files: new Map([[path, printEdited(files.get(path) ?? '', manifest)]]),
     destinations: gone.map(describeDestination),
@@ -147,7 +141,12 @@ function isSameCluster(
   );
 }
 
-function describeDestination(item: unknown): string {
-  const { server, name, namespace } = isMap(item) ? item : {};
-  return `${String(server ?? name)}, namespace ${String(namespace)}`;
+function describeDestination({
+  server,
+  name,
+  namespace,
+}: Record<string, unknown>): string {
+  return namespace === undefined
+    ? String(server ?? name)
+    : `${String(server ?? name)}, namespace ${String(namespace)}`;
 }

@@ -245,7 +245,108 @@ describe('a cluster that is there', () => {
     });
   });
 
+  describe('beside a project that was written by hand', () => {
+    const PROJECT = 'argocd-apps/projects/production.yaml';
+    const two = {
+      cluster: 'prod-cluster-02',
+      server: 'https://two.example.com',
+    };
+    const REPOSITORY = 'https://git.example.com/shop/backups';
+    const CHART = 'https://vmware-tanzu.github.io/helm-charts';
+    const projectOf = (spec: string) =>
+      repositoryAfter(onboard()).set(
+        PROJECT,
+        `apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: velero-production, namespace: argocd }\n${spec}`,
+      );
+    const own = { server: 'https://two.example.com', namespace: 'velero' };
+    const reader = { ...own, namespace: 'velero-manager' };
+
+    it.each([
+      ['has no spec', '', [], []],
+      ['has an empty spec', 'spec:\n', [], []],
+      [
+        'has lists of nothing',
+        'spec:\n  destinations:\n  sourceRepos: []\n',
+        [],
+        [],
+      ],
+      [
+        'takes its lists from a merge key',
+        'spec:\n  <<: { destinations: [{ name: ours, namespace: shop }], sourceRepos: [https://git.example.com/shop/ours] }\n',
+        [{ name: 'ours', namespace: 'shop' }],
+        ['https://git.example.com/shop/ours'],
+      ],
+      [
+        'takes its destinations from an alias',
+        'spec:\n  orphanedResources: { ignore: &ours [{ name: ours }] }\n  destinations: *ours\n',
+        [{ name: 'ours' }],
+        [],
+      ],
+      [
+        'allows no namespace in one destination',
+        'spec:\n  destinations: [ours, { server: https://two.example.com }]\n',
+        ['ours', { server: 'https://two.example.com' }],
+        [],
+      ],
+    ])(
+      'adds to what it allows where that %s',
+      (_, spec, destinations, repos) => {
+        const outcome = run(onboard(two), projectOf(spec));
+        if (outcome.result !== 'planned')
+          throw new Error(JSON.stringify(outcome));
+        const file = outcome.plan.files.find(({ path }) => path === PROJECT);
+        const [project] = objectsIn(file?.content ?? '');
+        expect(project.spec).toMatchObject({
+          destinations: [...destinations, own, reader],
+          sourceRepos: [...repos, REPOSITORY, CHART],
+        });
+      },
+    );
+
+    it('leaves it alone where it allows all of it already', () => {
+      const files = repositoryAfter(onboard());
+      const outcome = run(
+        onboard({ ...two, server: 'https://prod-cluster-01.example.com:6443' }),
+        files,
+      );
+      if (outcome.result !== 'planned')
+        throw new Error(JSON.stringify(outcome));
+      expect(outcome.plan.files.map(({ path }) => path)).not.toContain(PROJECT);
+    });
+
+    it.each([
+      [
+        'destinations that are no list',
+        'spec: { destinations: { server: x } }\n',
+        /The AppProject 'velero-production' in '.*' is not written as lists of its own/,
+      ],
+      [
+        'repositories that are no list',
+        "spec: { sourceRepos: 'https://git.example.com/shop/ours' }\n",
+        /is not written as lists of its own/,
+      ],
+      [
+        'a spec that an alias stands for',
+        'x: &ours { sourceRepos: [] }\nspec: *ours\n',
+        /The AppProject 'velero-production' is not written as maps of its own/,
+      ],
+      ['what is no YAML', 'spec: [\n', /is not valid YAML: .* \(line \d+\)/],
+    ])('conflicts with %s', (_, spec, reason) => {
+      expect(run(onboard(two), projectOf(spec))).toEqual({
+        result: 'conflict',
+        path: PROJECT,
+        reason: expect.stringMatching(reason),
+      });
+    });
+  });
+
   it.each([
+    [
+      'argocd-apps/environments/production-apps.yaml',
+      ' {4}directory:\n.*include: .*\n',
+      '',
+      /must list its clusters/,
+    ],
     [
       'argocd-apps/environments/production-apps.yaml',
       'include: .*',

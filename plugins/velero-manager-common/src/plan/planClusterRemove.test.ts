@@ -67,6 +67,10 @@ function planned(intent: object, before: ReadonlyMap<string, string>) {
   return { ...outcome.plan, after };
 }
 
+/** The files without one of them. */
+const without = (from: ReadonlyMap<string, string>, gone: string) =>
+  new Map([...from].filter(([path]) => path !== gone));
+
 /** A text with one part of it put otherwise. */
 function edited(path: string, before: string, after: string, from = files) {
   const text = from.get(path) ?? '';
@@ -324,6 +328,131 @@ describe("the step 'delete'", () => {
   });
 });
 
+/** The environment's files with what people wrote by hand. */
+const withProject = (change: (text: string) => string, from = paused) =>
+  new Map(from).set(PROJECT, change(from.get(PROJECT) ?? ''));
+const destinationsAs = (written: string) =>
+  withProject(text =>
+    text.replace(/^ {2}destinations:\n(?: {4}.*\n)+/m, written),
+  );
+const withList = (change: (text: string) => string) => {
+  const from = repositoryAfter(second, onboard(), remove('pause'));
+  return new Map(from).set(LIST, change(from.get(LIST) ?? ''));
+};
+
+describe("an environment whose files were written by hand, in the step 'delete'", () => {
+  it.each([
+    ['is not there', without(paused, PROJECT)],
+    [
+      'has another name',
+      withProject(text => text.replace(/velero-production/, 'ours')),
+    ],
+    ['lists no destinations', destinationsAs('')],
+    ['has a list of nothing', destinationsAs('  destinations:\n')],
+    [
+      'has a map in place of a list',
+      destinationsAs('  destinations: { server: x }\n'),
+    ],
+    [
+      'allows every cluster',
+      destinationsAs("  destinations: [{ server: '*', namespace: velero }]\n"),
+    ],
+    [
+      'holds what is no destination',
+      destinationsAs('  destinations: [prod-cluster-01]\n'),
+    ],
+  ])('leaves alone a project that %s', (_, before) => {
+    const { after, summary } = planned(remove('delete'), before);
+    expect(after.get(PROJECT)).toBe(before.get(PROJECT));
+    expect(summary).not.toContain('of the project of production');
+  });
+
+  it.each([
+    ['without a namespace', '{ server: SERVER }', 'SERVER'],
+    [
+      'of any namespace',
+      "{ server: SERVER, namespace: '*' }",
+      'SERVER, namespace *',
+    ],
+    ['that an alias stands for', '*ours', 'SERVER, namespace shop'],
+  ])(
+    'takes out a destination %s, beside one of another cluster',
+    (_, written, told) => {
+      const server = 'https://prod-cluster-01.example.com:6443';
+      const put = (text: string) => text.replace('SERVER', server);
+      const before = destinationsAs(
+        put(
+          `  destinations:\n    - &ours { server: ${server}, namespace: shop }\n    - ${written}\n    - { name: another, namespace: velero }\n`,
+        ),
+      );
+      const { after, summary } = planned(remove('delete'), before);
+      expect(after.get(PROJECT)).toContain(
+        '  destinations:\n    - { name: another, namespace: velero }\n',
+      );
+      expect(summary).toContain(
+        `the destination \`${put(told)}\` of the project of production`,
+      );
+    },
+  );
+
+  it('takes out the destination of a cluster that Argo CD knows by its name', () => {
+    const before = destinationsAs(
+      '  destinations:\n    - { name: prod-1, namespace: velero }\n    - { name: prod-2, namespace: velero }\n',
+    );
+    const apps = (before.get(APPS) ?? '').replace(
+      /server: .*/g,
+      'name: prod-1',
+    );
+    const { after, summary } = planned(
+      remove('delete'),
+      new Map(before).set(APPS, apps),
+    );
+    expect(after.get(PROJECT)).toContain(
+      '  destinations:\n    - { name: prod-2, namespace: velero }\n',
+    );
+    expect(summary).toContain('the destination `prod-1, namespace velero`');
+  });
+
+  it.each([
+    [
+      'takes them by a pattern',
+      (text: string) => text.replace(/include: .*/, "include: '*.yaml'"),
+    ],
+    [
+      'lists none',
+      (text: string) => text.replace(/ {4}directory:\n.*include: .*\n/, ''),
+    ],
+    [
+      'lists them as no text',
+      (text: string) =>
+        text.replace(/include: .*/, 'include: [prod-cluster-01.yaml]'),
+    ],
+    [
+      'is of another kind',
+      (text: string) =>
+        text.replace('kind: Application', 'kind: ApplicationSet'),
+    ],
+  ])('leaves alone what carries the clusters where it %s', (_, change) => {
+    const before = withList(change);
+    const { after } = planned(remove('delete'), before);
+    expect(after.get(LIST)).toBe(before.get(LIST));
+  });
+
+  it('takes it out of a list that a merge key brings, and leaves what it brings', () => {
+    const before = withList(text =>
+      text.replace(
+        / {4}directory:\n {6}include: (.*)\n/,
+        '    directory:\n      <<: &all { include: $1 }\n',
+      ),
+    );
+    const { after } = planned(remove('delete'), before);
+    expect(after.get(LIST)).toContain(
+      "      include: '{prod-cluster-02.yaml}'\n",
+    );
+    expect(after.get(LIST)).toContain('<<: &all { include: ');
+  });
+});
+
 it.each([
   [
     'the second step before the first',
@@ -356,7 +485,7 @@ it.each([
   [
     'a cluster that something else applies',
     remove('pause'),
-    new Map([...files].filter(([path]) => path !== APPS)),
+    without(files, APPS),
     DIRECTORY,
     /Neither an Application nor a Kustomization/,
   ],
@@ -390,6 +519,30 @@ it.each([
     ),
     PROJECT,
     /The AppProject 'velero-production' in '.*' is not written as lists of its own/,
+  ],
+  [
+    'a project that takes its destinations from a merge key',
+    remove('delete'),
+    withProject(text =>
+      text.replace(
+        /^ {2}destinations:\n((?: {4}.*\n)+)/m,
+        '  <<:\n    destinations:\n$1',
+      ),
+    ),
+    PROJECT,
+    /The AppProject 'velero-production' in '.*' is not written as lists of its own/,
+  ],
+  [
+    'a list of clusters that is written elsewhere too',
+    remove('delete'),
+    withList(text =>
+      text.replace(
+        / {4}directory:\n( {6}include: .*\n)/,
+        '    other: &ours\n$1    directory: *ours\n',
+      ),
+    ),
+    LIST,
+    /The Application 'velero-production-apps' in '.*' is not written as maps of its own/,
   ],
   [
     'a project that cannot be read',

@@ -161,6 +161,150 @@ describe('by reference', () => {
   });
 });
 
+describe('in a project of Argo CD that was written by hand', () => {
+  const APPS = 'argocd-apps/cluster-apps/prod-cluster-01.yaml';
+  const SERVER = 'https://prod-cluster-01.example.com:6443';
+  const ours = { group: 'external-secrets.io', kind: 'ExternalSecret' };
+  const projectOf = (spec: string) =>
+    new Map(onboarded).set(
+      PROJECT,
+      `apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: { name: velero-production, namespace: argocd }\n${spec}`,
+    );
+  const specAfter = (files: ReadonlyMap<string, string>) =>
+    parse(applyPlan(files, planned(reference(), files)).get(PROJECT) ?? '', {
+      merge: true,
+    }).spec;
+
+  it.each([
+    [
+      'that allows neither',
+      'spec:\n',
+      { destinations: [{ server: SERVER, namespace: 'velero' }] },
+    ],
+    [
+      'that lists no kinds, and so allows all',
+      'spec:\n  destinations: []\n',
+      { destinations: [{ server: SERVER, namespace: 'velero' }] },
+    ],
+    [
+      'that allows the place by a glob',
+      `spec:\n  destinations: [{ server: '*', namespace: velero }]\n  namespaceResourceWhitelist: []\n`,
+      {
+        destinations: [{ server: '*', namespace: 'velero' }],
+        namespaceResourceWhitelist: [ours],
+      },
+    ],
+    [
+      'that lists kinds by halves',
+      `spec:\n  destinations: [all, { server: '*', namespace: velero }]\n  namespaceResourceWhitelist: [all, { kind: ExternalSecret }, { group: external-secrets.io }]\n`,
+      {
+        destinations: ['all', { server: '*', namespace: 'velero' }],
+        namespaceResourceWhitelist: [
+          'all',
+          { kind: 'ExternalSecret' },
+          { group: 'external-secrets.io' },
+          ours,
+        ],
+      },
+    ],
+    [
+      'that takes its lists from a merge key',
+      `spec:\n  <<: { destinations: [{ name: ours, namespace: shop }], namespaceResourceWhitelist: [{ group: apps, kind: Deployment }] }\n`,
+      {
+        destinations: [
+          { name: 'ours', namespace: 'shop' },
+          { server: SERVER, namespace: 'velero' },
+        ],
+        namespaceResourceWhitelist: [
+          { group: 'apps', kind: 'Deployment' },
+          ours,
+        ],
+      },
+    ],
+  ])('is allowed %s', (_, spec, wanted) => {
+    expect(specAfter(projectOf(spec))).toEqual(wanted);
+  });
+
+  it('is allowed for a cluster that Argo CD knows by its name', () => {
+    const files = projectOf('spec: { destinations: [] }\n').set(
+      APPS,
+      (onboarded.get(APPS) ?? '').replace(/server: .*/g, 'name: prod-1'),
+    );
+    expect(specAfter(files)).toEqual({
+      destinations: [{ name: 'prod-1', namespace: 'velero' }],
+    });
+  });
+
+  it.each([
+    ['the project stands elsewhere', new Map(onboarded).set(PROJECT, '')],
+    [
+      'there is no file of it',
+      new Map([...onboarded].filter(([path]) => path !== PROJECT)),
+    ],
+    [
+      'the Applications stand elsewhere',
+      new Map([...onboarded].filter(([path]) => path !== APPS)),
+    ],
+    [
+      'the Application names no destination',
+      new Map(onboarded).set(
+        APPS,
+        (onboarded.get(APPS) ?? '').replace(
+          / {2}destination:\n(?: {4}.*\n)+/g,
+          '',
+        ),
+      ),
+    ],
+    [
+      'the Application names no project',
+      new Map(onboarded).set(
+        APPS,
+        (onboarded.get(APPS) ?? '').replace(/ {2}project: .*\n/g, ''),
+      ),
+    ],
+    [
+      'the Application has no spec',
+      new Map(onboarded).set(
+        APPS,
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: prod-cluster-01-velero-config }\n',
+      ),
+    ],
+  ])('is for people to allow where %s', (_, files) => {
+    const change = planned(reference(), files);
+    expect(change.files.map(({ path }) => path)).not.toContain(PROJECT);
+    expect(change.summary).toContain(
+      '**must be allowed by the project of Argo CD, which does not stand here: add the kind `ExternalSecret` to it**',
+    );
+  });
+
+  it.each([
+    [
+      'destinations that are no list',
+      projectOf('spec: { destinations: { server: x } }\n'),
+      /The AppProject 'velero-production' in '.*' is not written as lists of its own/,
+    ],
+    [
+      'kinds in a spec that an alias stands for',
+      projectOf(
+        "x: &ours { destinations: [{ server: '*', namespace: '*' }], namespaceResourceWhitelist: [] }\nspec: *ours\n",
+      ),
+      /is not written as lists of its own/,
+    ],
+    ['a project that is no YAML', projectOf('spec: [\n'), /is not valid YAML/],
+    [
+      'Applications that are no YAML',
+      new Map(onboarded).set(APPS, 'a: ['),
+      /The file 'argocd-apps.cluster-apps.*' is not valid YAML: .* \(line 1\)/,
+    ],
+  ])('conflicts with %s', (_, files, reason) => {
+    expect(plan(intentOf(reference()), snapshotOf(files))).toEqual({
+      result: 'conflict',
+      path: FILE,
+      reason: expect.stringMatching(reason),
+    });
+  });
+});
+
 describe('an encrypted document', () => {
   it('is written as a SealedSecret with our marks', () => {
     const change = planned(pasted(sealed()));

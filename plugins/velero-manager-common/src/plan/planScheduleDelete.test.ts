@@ -112,7 +112,107 @@ it('says which alert rules still name it, and not those of other clusters', () =
   expect(change.summary).not.toContain('theirs.yaml');
 });
 
+const RULES = 'environments/production/shared/alert-rules/ours.yaml';
+
 it.each([
+  ['of no cluster in particular', 'metadata: { name: backups }', true],
+  ['without metadata', '', true],
+  [
+    'whose labels are no map',
+    'metadata: { name: backups, labels: ours }',
+    true,
+  ],
+  [
+    'of this cluster',
+    "metadata: { labels: { 'velero-manager.io/cluster': prod-cluster-01 } }",
+    true,
+  ],
+  [
+    'of another cluster',
+    "metadata: { labels: { 'velero-manager.io/cluster': prod-cluster-02 } }",
+    false,
+  ],
+])('tells of the alert rules %s', (_, metadata, isTold) => {
+  const rule = RULE.replace(/metadata: .*/, metadata);
+  const { summary } = planned(remove(), new Map(files).set(RULES, rule));
+  expect(summary.includes(`an alert rule in \`${RULES}\` still names it`)).toBe(
+    isTold,
+  );
+});
+
+const patched = (patches: string) =>
+  new Map(files).set(LIST, `${files.get(LIST)}patches:${patches}\n`);
+const restoreOf = (spec: string) =>
+  withListed(
+    'restore.yaml',
+    `apiVersion: velero.io/v1\nkind: Restore\nmetadata: { name: r, namespace: velero }\n${spec}`,
+  );
+
+it.each([
+  ['a Restore of one Backup', restoreOf('spec: { backupName: checkout }\n')],
+  [
+    'a Restore of another schedule',
+    restoreOf('spec: { scheduleName: full-daily }\n'),
+  ],
+  ['a Restore without a spec', restoreOf('')],
+  ['patches that are no list', patched(' ours')],
+  ['a patch that is no map', patched(' [ours]')],
+  ['a patch in a file', patched(' [{ path: ours.yaml }]')],
+  [
+    'a patch of another schedule',
+    patched(' [{ target: { kind: Schedule, name: full-daily } }]'),
+  ],
+  [
+    'a patch of what is called the same',
+    patched(' [{ target: { kind: ConfigMap, name: checkout-hourly } }]'),
+  ],
+  [
+    'a patch whose text names another schedule',
+    patched(
+      "\n  - patch: '{ apiVersion: velero.io/v1, kind: Schedule, metadata: { name: full-daily } }'",
+    ),
+  ],
+  ['a patch that names nothing', patched(" [{ patch: '[]' }]")],
+  [
+    'patches of an object that is no kustomization',
+    withListed(
+      'other.yaml',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x, namespace: velero }\npatches: [{ target: { kind: Schedule, name: checkout-hourly } }]\n',
+    ),
+  ],
+  ['a list beside it', withListed('other.yaml', '- checkout-hourly\n')],
+  [
+    'alert rules without a spec',
+    new Map(files).set(RULES, RULE.replace(/spec:\n[^]*/, '')),
+  ],
+  ['a text about it', new Map(files).set(`${LEAF}/notes.md`, RULE)],
+])('goes although there is %s', (_, before) => {
+  const { summary } = planned(remove(), before);
+  expect(summary).not.toContain('still names it');
+});
+
+it.each([
+  [
+    'a patch in a kustomization that does not say its kind',
+    new Map(files).set(
+      LIST,
+      `${(files.get(LIST) ?? '').replace(
+        /^(apiVersion|kind): .*\n/gm,
+        '',
+      )}patches: [{ target: { kind: Schedule, name: checkout-hourly } }]\n`,
+    ),
+    LIST,
+    /still named by a patch/,
+  ],
+  [
+    'a patch in a component of the cluster',
+    new Map(files).set(
+      `${LEAF}/ours/kustomization.yaml`,
+      'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ target: { kind: Schedule, name: checkout-hourly } }]\n',
+    ),
+    `${LEAF}/ours/kustomization.yaml`,
+    /still named by a patch/,
+  ],
   [
     'a patch of it',
     new Map(files).set(

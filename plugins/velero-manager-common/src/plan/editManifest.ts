@@ -8,7 +8,7 @@ import {
   ToStringOptions,
   visit,
 } from 'yaml';
-import { Manifest } from '../snapshot/readManifests';
+import { Manifest, valueAt } from '../snapshot/readManifests';
 import { sameData } from './hashes';
 
 type Path = (string | number)[];
@@ -40,8 +40,8 @@ export function setField(document: Document, path: Path, value: unknown): void {
 
 /**
  * Whether a field can be written: everything around it is a map, or a list
- * where the path counts, or not there. An alias is not: what it stands for is
- * written elsewhere too.
+ * where the path counts, or not there. An alias is not, nor what a merge key
+ * brings: that is written elsewhere too.
  *
  * @internal
  */
@@ -49,8 +49,18 @@ export function isEditable(document: Document, path: Path): boolean {
   return path.every((part, depth) => {
     const node: unknown = document.getIn(path.slice(0, depth), true);
     if (typeof part === 'number') return isSeq(node);
-    return node === undefined || isMap(node) || isEmpty(node);
+    return node === undefined
+      ? !isMerged(document, path.slice(0, depth))
+      : isMap(node) || isEmpty(node);
   });
+}
+
+/** Whether a merge key brings what is not written here: a map here would hide it. */
+function isMerged(document: Document, path: Path): boolean {
+  const around: unknown = document.getIn(path.slice(0, -1), true);
+  if (!isMap(around)) return false;
+  const [key] = path.slice(-1);
+  return valueAt(around.toJS(document), [String(key)]) !== undefined;
 }
 
 function isEmpty(node: unknown): boolean {
@@ -79,6 +89,9 @@ export function createNode(document: Document, value: unknown, now?: unknown) {
     node.comment = now.comment;
     node.commentBefore = now.commentBefore;
     if (now.type !== 'PLAIN' && now.type !== undefined) node.type = now.type;
+  } else if (isScalar(now) && now.comment) {
+    // Beside `resources:` without a value; a list has no room for it there.
+    node.commentBefore = now.comment;
   }
   return node;
 }

@@ -1,7 +1,7 @@
-import { Document, isSeq } from 'yaml';
+import type { Document } from 'yaml';
 import type { ScheduleSaveIntent } from '../intents';
 import { parseGoDuration } from '../kinds/parseGoDuration';
-import { isMap, Manifest } from '../snapshot/readManifests';
+import { isMap, Manifest, valueAt } from '../snapshot/readManifests';
 import { secondsOfRetention, ttlOfRetention } from '../snapshot/retention';
 import { areEditableHooks, editHooks } from './editHooks';
 import { isEditable, printEdited, setField } from './editManifest';
@@ -147,15 +147,17 @@ export function contentOf(
   { document }: Manifest,
   intent: ScheduleSaveIntent,
 ): ScheduleContent {
-  const at = (field: string) => document.getIn([...TEMPLATE, field]);
+  // What an alias stands for counts as if it stood there.
+  const now: unknown = document.toJS();
+  const at = (field: string) => valueAt(now, [...TEMPLATE, field]);
   const excluded = at('excludedNamespaces');
   const location = at('storageLocation');
   return {
     ...intent,
-    excludedNamespaces: isSeq(excluded) ? excluded.toJSON().map(String) : [],
+    excludedNamespaces: Array.isArray(excluded) ? excluded.map(String) : [],
     storageLocation: typeof location === 'string' ? location : undefined,
     snapshotMoveData: at('snapshotMoveData') === true,
     defaultVolumesToFsBackup: at('defaultVolumesToFsBackup') === true,
-    paused: document.getIn(['spec', 'paused']) === true,
+    paused: valueAt(now, ['spec', 'paused']) === true,
   };
 }

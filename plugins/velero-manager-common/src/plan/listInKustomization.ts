@@ -1,6 +1,6 @@
-import { isAlias, isSeq } from 'yaml';
+import { isSeq } from 'yaml';
 import { isMap, readManifests } from '../snapshot/readManifests';
-import { printEdited } from './editManifest';
+import { createNode, printEdited } from './editManifest';
 
 /**
  * The text of a kustomization.yaml that lists these resources too, in the
@@ -20,18 +20,19 @@ export function listInKustomization(
   if (!isMap(manifest.data)) return null;
   const listed = manifest.data.resources ?? [];
   if (!Array.isArray(listed)) return null;
-  if (isAlias(manifest.document.get('resources', true))) return null;
   const known = new Set(listed.map(item => String(item).replace(/^\.\//, '')));
   const missing = resources.filter(item => !known.has(item));
   if (missing.length === 0) return text;
   const { document } = manifest;
   const node: unknown = document.get('resources', true);
+  // What an alias or a merge key brings is written elsewhere.
+  if (listed.length > 0 && !isSeq(node)) return null;
   if (isSeq(node)) {
     // An empty `[]` would otherwise stay a flow list.
     if (node.items.length === 0) node.flow = false;
     for (const item of missing) node.add(document.createNode(item));
   } else {
-    document.set('resources', document.createNode(missing));
+    document.set('resources', createNode(document, missing, node));
   }
   return printEdited(text, manifest);
 }

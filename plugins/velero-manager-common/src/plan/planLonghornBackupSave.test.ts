@@ -160,6 +160,17 @@ spec:
       /makes no backups/,
     ],
     [
+      'a job that does something else by a merge key',
+      new Map(protectedOnce).set(
+        JOB,
+        protectedOnce
+          .get(JOB)
+          ?.replace('task: backup', '<<: { task: snapshot }') ?? '',
+      ),
+      JOB,
+      /makes no backups/,
+    ],
+    [
       'a foreign file in its place',
       new Map(onboarded).set(TARGET, 'a: 1\n'),
       TARGET,

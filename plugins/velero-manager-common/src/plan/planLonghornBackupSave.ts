@@ -2,7 +2,7 @@ import { intentIdentity, type LonghornBackupSaveIntent } from '../intents';
 import { fiveFieldsOf } from '../intents/fiveFieldCron';
 import { clusterDirectory } from '../snapshot';
 import { longhornPath } from '../snapshot/longhornPaths';
-import { isMap } from '../snapshot/readManifests';
+import { isMap, valueAt } from '../snapshot/readManifests';
 import { allowInProject } from './allowInProject';
 import { changedFiles } from './changedFiles';
 import { conflict, PlanConflict, Planned } from './ChangePlan';
@@ -115,7 +115,7 @@ function refuseTask({ intent, snapshot }: Context): PlanConflict | null {
   );
   if ('result' in found) return found;
   const [manifest] = found.manifests;
-  const task: unknown = manifest?.document.getIn(['spec', 'task']);
+  const task = valueAt(manifest?.data, ['spec', 'task']);
   if (typeof task !== 'string' || BACKUP_TASKS.includes(task)) return null;
   return conflict(
     manifest.path,
@@ -185,7 +185,7 @@ function saveJob(
       },
       spec,
     },
-    fieldsOf: ({ document }) => [
+    fieldsOf: ({ data }) => [
       ...placeFields(intent),
       [['spec', 'cron'], cron],
       [['spec', 'groups'], groups],
@@ -193,7 +193,7 @@ function saveJob(
       ...given(['spec', 'concurrency'], concurrency),
       ...given(
         ['spec', 'task'],
-        document.getIn(['spec', 'task']) === undefined ? 'backup' : undefined,
+        valueAt(data, ['spec', 'task']) === undefined ? 'backup' : undefined,
       ),
       ...Object.entries(labels ?? {}).map(
         ([key, value]): FieldWish => [['spec', 'labels', key], value],

@@ -254,6 +254,42 @@ it.each([
     /kustomize refuses an empty list/,
   ],
   [
+    'a list that is none',
+    new Map(files).set(LIST, 'resources: all\n'),
+    LIST,
+    /no kustomization with a list of resources/,
+  ],
+  [
+    'a list that an alias stands for',
+    new Map(files).set(
+      LIST,
+      `x: &x [backup-schedules/hourly-checkout-30day.yaml, a.yaml]\nresources: *x\n`,
+    ),
+    LIST,
+    /no kustomization with a list of resources/,
+  ],
+  [
+    'a list that a merge key brings',
+    new Map(files).set(
+      LIST,
+      `<<: { resources: [backup-schedules/hourly-checkout-30day.yaml] }\n`,
+    ),
+    LIST,
+    /no kustomization with a list of resources/,
+  ],
+  [
+    'a kustomization of two documents',
+    new Map(files).set(LIST, `${files.get(LIST)}---\nresources: []\n`),
+    LIST,
+    /no kustomization with a list of resources/,
+  ],
+  [
+    'a kustomization that is a list',
+    new Map(files).set(LIST, '- a.yaml\n'),
+    LIST,
+    /no kustomization with a list of resources/,
+  ],
+  [
     'a second one of its name',
     withListed('copy.yaml', files.get(FILE) ?? ''),
     `${LEAF}/copy.yaml`,
@@ -265,6 +301,25 @@ it.each([
     path,
     reason: expect.stringMatching(reason),
   });
+});
+
+it('takes its file out of a list that names it by an alias', () => {
+  const list = `x: &own backup-schedules/hourly-checkout-30day.yaml\nresources:\n  - a.yaml\n  - *own\n`;
+  const change = planned(remove(), new Map(files).set(LIST, list));
+  expect(change.files).toMatchObject([
+    { path: FILE, action: 'delete' },
+    { path: LIST, content: list.replace('  - *own\n', '') },
+  ]);
+});
+
+it('goes where nothing lists its file', () => {
+  const list = 'components: [../../../bases/standard]\n';
+  for (const written of [list, `${list}resources:\n`]) {
+    const before = new Map(files).set(LIST, written);
+    expect(planned(remove(), before).files).toMatchObject([
+      { path: FILE, action: 'delete' },
+    ]);
+  }
 });
 
 it('keeps the comments of the kustomization', () => {

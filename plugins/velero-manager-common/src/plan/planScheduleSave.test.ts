@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { check } from '../check';
 import { parseIntent } from '../intents';
 import {
@@ -91,6 +92,22 @@ describe('a new schedule', () => {
     expect(text).toContain('namespace: velero');
   });
 
+  it.each([
+    ['no list yet', '# ours\n'],
+    ['a list of nothing', 'resources: # ours\n'],
+    ['an empty list', 'resources: [] # ours\n'],
+  ])('begins a kustomization that has %s', (_, written) => {
+    const list = `kind: Kustomization\nnamespace: velero\n${written}`;
+    const files = new Map(onboarded).set(LIST, list);
+    const text = applyPlan(files, planned(save(), files)).get(LIST) ?? '';
+    expect(parse(text)).toEqual({
+      kind: 'Kustomization',
+      namespace: 'velero',
+      resources: ['backup-schedules/hourly-checkout-30day.yaml'],
+    });
+    expect(text).toContain('# ours\n');
+  });
+
   it('is left alone when it is there as wanted, and a conflict when it is not', () => {
     const files = repositoryAfter(onboard(), save());
     expect(plan(intentOf(save()), snapshotOf(files))).toEqual({
@@ -145,6 +162,30 @@ describe('a new schedule', () => {
     [
       'a broken kustomization',
       new Map(onboarded).set(LIST, 'resources: all\n'),
+      LIST,
+      /no kustomization/,
+    ],
+    [
+      'a kustomization that is a list',
+      new Map(onboarded).set(LIST, '- a.yaml\n'),
+      LIST,
+      /no kustomization/,
+    ],
+    [
+      'a kustomization of two documents',
+      new Map(onboarded).set(LIST, 'resources: []\n---\nresources: []\n'),
+      LIST,
+      /no kustomization/,
+    ],
+    [
+      'a kustomization that lists what an alias stands for',
+      new Map(onboarded).set(LIST, 'x: &x [a.yaml]\nresources: *x\n'),
+      LIST,
+      /no kustomization/,
+    ],
+    [
+      'a kustomization that lists what a merge key brings',
+      new Map(onboarded).set(LIST, '<<: { resources: [a.yaml] }\n'),
       LIST,
       /no kustomization/,
     ],
@@ -270,6 +311,34 @@ metadata: {name: x,   namespace: velero}
     );
   });
 
+  it('is told as what an alias stands for', () => {
+    const text = foreign
+      .replace('spec:', 'x: &left [sandbox, staging]\nspec:')
+      .replace('ttl: 720h', 'ttl: 720h\n        excludedNamespaces: *left');
+    const change = planned(
+      edit({ retention: '7d' }),
+      new Map(files).set(path, text),
+    );
+    expect(change.summary).toContain(
+      '- backs up `checkout` but `sandbox`, `staging`\n',
+    );
+    expect(change.files[0].content).toContain('excludedNamespaces: *left\n');
+  });
+
+  it('takes the place of what a merge key brings, field by field', () => {
+    const text = foreign.replace(
+      '        ttl: 720h\n',
+      '        <<: { ttl: 48h, storageLocation: ledger }\n',
+    );
+    const change = planned(
+      edit({ retention: '7d' }),
+      new Map(files).set(path, text),
+    );
+    expect(change.files[0].content).toContain('ttl: 168h0m0s\n');
+    expect(change.files[0].content).toContain('storageLocation: ledger');
+    expect(change.summary).toContain('- stores in `ledger`\n');
+  });
+
   it('quotes what YAML 1.1 would not read as text, keys too', () => {
     const change = planned(
       edit({ labels: { n: 'on' }, includedNamespaces: ['no'] }),
@@ -301,6 +370,20 @@ metadata: {name: x,   namespace: velero}
     ['an alias', 'x: &x {}\nspec: *x\ny:'],
   ])('refuses a spec that is %s', (_, spec) => {
     const text = foreign.replace('spec:', spec);
+    expect(
+      plan(intentOf(edit({})), snapshotOf(new Map(files).set(path, text))),
+    ).toMatchObject({
+      result: 'conflict',
+      path,
+      reason: expect.stringMatching(/cannot be changed safely/),
+    });
+  });
+
+  it('refuses labels that a merge key brings to the template', () => {
+    const text = foreign.replace(
+      '        ttl: 720h\n',
+      '        ttl: 720h\n        <<: { metadata: { labels: { tier: gold } } }\n',
+    );
     expect(
       plan(intentOf(edit({})), snapshotOf(new Map(files).set(path, text))),
     ).toMatchObject({

@@ -1,4 +1,4 @@
-import { isAlias, isScalar, isSeq } from 'yaml';
+import { isSeq } from 'yaml';
 import { isMap, readManifests } from '../snapshot/readManifests';
 import { printEdited } from './editManifest';
 
@@ -17,14 +17,15 @@ export function unlistInKustomization(
   if (problems.length > 0 || manifests.length !== 1) return null;
   const [manifest] = manifests;
   if (!isMap(manifest.data)) return null;
-  const node: unknown = manifest.document.get('resources', true);
-  if (node === undefined) return text;
-  if (isAlias(node) || !isSeq(node)) return null;
-  const kept = node.items.filter(
-    item =>
-      !isScalar(item) || String(item.value).replace(/^\.\//, '') !== resource,
+  const listed = manifest.data.resources ?? [];
+  if (!Array.isArray(listed)) return null;
+  const isKept = listed.map(
+    item => String(item).replace(/^\.\//, '') !== resource,
   );
-  if (kept.length === node.items.length) return text;
-  node.items = kept;
+  if (!isKept.includes(false)) return text;
+  const node: unknown = manifest.document.get('resources', true);
+  // What an alias or a merge key brings is written elsewhere.
+  if (!isSeq(node)) return null;
+  node.items = node.items.filter((_, index) => isKept[index]);
   return printEdited(text, manifest);
 }

@@ -135,7 +135,7 @@ function isTemplate(template: unknown): boolean {
 /** `kubectl apply` writes the whole object, in clear, into an annotation. */
 function isPlainMetadata(metadata: unknown): boolean {
   if (!isMap(metadata)) return false;
-  const { annotations = {}, creationTimestamp = null } = metadata;
+  const { annotations = {}, creationTimestamp = null, labels = {} } = metadata;
   return (
     hasOnly(metadata, [
       'name',
@@ -145,6 +145,7 @@ function isPlainMetadata(metadata: unknown): boolean {
       'creationTimestamp',
     ]) &&
     creationTimestamp === null &&
+    (labels === null || isMap(labels)) &&
     isMap(annotations) &&
     Object.entries(annotations).every(
       ([key, value]) =>

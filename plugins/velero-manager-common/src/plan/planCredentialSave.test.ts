@@ -354,6 +354,98 @@ describe('an encrypted document', () => {
     }
   });
 
+  const there = applyPlan(onboarded, planned(pasted(sealed())));
+  const LIST = `${LEAF}/kustomization.yaml`;
+  const newer = sealed().replace(sealedValue, `AgC${sealedValue.slice(3)}`);
+  const replacing = (encrypted: string) =>
+    pasted(encrypted, { name: undefined, existing: 'archive-store' });
+
+  it('takes the place of the one that is there, in whatever file it stands', () => {
+    const path = `${LEAF}/ours/store.yaml`;
+    const moved = new Map(there)
+      .set(path, there.get(FILE) ?? '')
+      .set(
+        LIST,
+        (there.get(LIST) ?? '').replace(
+          'credentials/archive-store.yaml',
+          'ours/store.yaml',
+        ),
+      );
+    moved.delete(FILE);
+    const change = planned(replacing(newer), moved);
+    expect(change.title).toBe(
+      'Change credential archive-store of prod-cluster-01',
+    );
+    expect(change.files).toMatchObject([
+      { path, action: 'edit', content: expect.stringContaining('AgC') },
+    ]);
+  });
+
+  it.each([
+    [
+      'none of its name to change',
+      replacing(sealed()),
+      onboarded,
+      LEAF,
+      /has no credential of this kind called 'archive-store'/,
+    ],
+    [
+      'another of its name',
+      pasted(newer),
+      there,
+      FILE,
+      /already has the file .*; to change it, name the credential as the existing one/,
+    ],
+    [
+      'a file that holds other objects too',
+      replacing(newer),
+      new Map(there).set(
+        FILE,
+        `${there.get(
+          FILE,
+        )}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n`,
+      ),
+      FILE,
+      /holds other objects too, so it cannot be replaced safely/,
+    ],
+    [
+      'a list that is none',
+      pasted(sealed()),
+      new Map(onboarded).set(LIST, 'resources: all\n'),
+      LIST,
+      /no kustomization with a list of resources/,
+    ],
+    [
+      'a file that cannot be read',
+      pasted(sealed()),
+      new Map(onboarded).set(`${LEAF}/x.yaml`, 'a: ['),
+      `${LEAF}/x.yaml`,
+      /is not valid YAML/,
+    ],
+    [
+      'no cluster',
+      pasted(sealed()),
+      repositoryAfter(onboard({ cluster: 'prod-cluster-02' })),
+      LIST,
+      /must be onboarded first/,
+    ],
+    [
+      'metadata that an alias stands for',
+      pasted(
+        `apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nspec:\n  template: { metadata: &m { name: archive-store, namespace: velero } }\n  encryptedData: { cloud: ${sealedValue} }\nmetadata: *m\n`,
+      ),
+      onboarded,
+      FILE,
+      /paste it without aliases/,
+    ],
+  ])('conflicts with %s', (_, intent, files, path, reason) => {
+    expect(plan(intentOf(intent), snapshotOf(files))).toEqual({
+      result: 'conflict',
+      path,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
   it('must be of the namespace of Velero', () => {
     const elsewhere = sealed().replace('namespace: velero', 'namespace: x');
     expect(plan(intentOf(pasted(elsewhere)), snapshotOf(flux))).toMatchObject({
@@ -386,6 +478,13 @@ describe('an encrypted document', () => {
       sops.replace(
         '  namespace: velero\n',
         `  namespace: velero\n  annotations: {kubectl.kubernetes.io/last-applied-configuration: ${SECRET}}\n`,
+      ),
+    ],
+    [
+      'labels that are no map',
+      sealed().replace(
+        '  namespace: velero\n',
+        `  namespace: velero\n  labels: ${SECRET}\n`,
       ),
     ],
     ['a comment', `# ${SECRET}\n${sops}`],

@@ -10,7 +10,7 @@ import { allowInProject } from './allowInProject';
 import { conflict, PlanConflict, Planned } from './ChangePlan';
 import { configLeafOf, engineOf, listInLeaf } from './clusterLeaf';
 import { finishPlan, PlanContext } from './finishPlan';
-import { editObject, findObjects } from './objectFields';
+import { editObject, findObjects, isEditableObject } from './objectFields';
 import {
   EXTERNAL_SECRET,
   externalSecretFields,
@@ -103,6 +103,12 @@ function saveEncrypted(
   const target = own?.path ?? path;
   const before = draft.get(target);
   const text = textOf(context, encrypted);
+  if (text === null) {
+    return conflict(
+      target,
+      'The encrypted document is not written as maps of its own, so it cannot be labelled safely: paste it without aliases.',
+    );
+  }
   if (
     before !== undefined &&
     before !== text &&
@@ -141,16 +147,18 @@ function refuse(context: Context, encrypted: EncryptedSecret): string | null {
   return null;
 }
 
-/** SOPS seals labels too, so a document of it stays as it came. */
-function textOf({ intent }: Context, { by }: EncryptedSecret): string {
+/** SOPS seals labels too, so a document of it stays as it came; null where it cannot be labelled. */
+function textOf({ intent }: Context, { by }: EncryptedSecret): string | null {
   const text = `${(intent.encrypted ?? '').replace(/\r\n/g, '\n').trim()}\n`;
+  if (by === 'sops') return text;
   const [manifest] = readManifests('pasted.yaml', text).manifests;
-  if (by === 'sops' || !manifest) return text;
-  return editObject(manifest, text, {
-    fields: [],
-    place: intent,
-    change: intentIdentity(intent),
-  });
+  return isEditableObject(manifest, [])
+    ? editObject(manifest, text, {
+        fields: [],
+        place: intent,
+        change: intentIdentity(intent),
+      })
+    : null;
 }
 
 function describe(

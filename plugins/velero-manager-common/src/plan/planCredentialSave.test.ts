@@ -446,6 +446,41 @@ describe('an encrypted document', () => {
     });
   });
 
+  it.each([
+    ['no template', sealed().replace(/ {2}template:[^]*/, '')],
+    ['a template of a type', sealed('    type: Opaque\n    immutable: true\n')],
+    [
+      'a template without metadata',
+      sealed().replace(/( {2}template:)[^]*/, '$1 { type: Opaque }\n'),
+    ],
+    [
+      'a template whose metadata is empty',
+      sealed().replace(/( {2}template:)[^]*/, '$1 { metadata: }\n'),
+    ],
+    [
+      'the scope that it is sealed for',
+      sealed().replace(
+        'metadata:\n',
+        "metadata:\n  annotations: { sealedsecrets.bitnami.com/namespace-wide: 'true' }\n",
+      ),
+    ],
+    [
+      'labels of its own',
+      sealed().replace('metadata:\n', 'metadata:\n  labels: { team: shop }\n'),
+    ],
+    [
+      'labels without a value',
+      sealed().replace('metadata:\n', 'metadata:\n  labels:\n'),
+    ],
+    ['line ends of Windows', sealed().replace(/\n/g, '\r\n')],
+  ])('is taken with %s', (_, text) => {
+    const after = applyPlan(onboarded, planned(pasted(text)));
+    expect(after.get(FILE)).toContain(
+      'velero-manager.io/cluster: prod-cluster-01',
+    );
+    expect(errorsOf(after)).toEqual([]);
+  });
+
   it('must be of the namespace of Velero', () => {
     const elsewhere = sealed().replace('namespace: velero', 'namespace: x');
     expect(plan(intentOf(pasted(elsewhere)), snapshotOf(flux))).toMatchObject({
@@ -487,6 +522,36 @@ describe('an encrypted document', () => {
         `  namespace: velero\n  labels: ${SECRET}\n`,
       ),
     ],
+    ['no spec', sealed().replace(/spec:[^]*/, '')],
+    [
+      'a spec that is no map',
+      sealed().replace(/spec:[^]*/, `spec: ${SECRET}\n`),
+    ],
+    [
+      'a field beside what is sealed',
+      sealed().replace('spec:\n', `spec:\n  data: { cloud: ${SECRET} }\n`),
+    ],
+    [
+      'a template that is no map',
+      sealed().replace(/ {2}template:[^]*/, `  template: ${SECRET}\n`),
+    ],
+    [
+      'an annotation of its template',
+      sealed(`      annotations: { note: ${SECRET} }\n`),
+    ],
+    [
+      'nothing that is sealed',
+      sealed().replace(/encryptedData:\n.*\n/, 'encryptedData: {}\n'),
+    ],
+    [
+      'what is sealed as no map',
+      sealed().replace(/encryptedData:\n.*\n/, 'encryptedData: []\n'),
+    ],
+    ['no value that SOPS encrypted', sops.replace(/stringData:\n.*\n/, '')],
+    ['a seal that is no text', sops.replace(/mac: .*/, 'mac: 1')],
+    ['a seal in clear', sops.replace(/mac: .*/, `mac: ${SECRET}`)],
+    ['no namespace', sealed().replace('  namespace: velero\n', '')],
+    ['no name', sealed().replace('  name: archive-store\n', '')],
     ['a comment', `# ${SECRET}\n${sops}`],
     ['a template in clear', sealed(`    data: {cloud: ${SECRET}}\n`)],
     ['a value that is not sealed', sealed().replace(sealedValue, SECRET)],

@@ -174,6 +174,17 @@ describe("the step 'pause'", () => {
     expect(after.get(APPS)).toContain('- example.com/ours # stays\n');
   });
 
+  it('only marks Applications that Argo CD syncs when it is asked', () => {
+    const before = new Map(files).set(
+      APPS,
+      (files.get(APPS) ?? '').replace(/ {4}automated:\n(?: {6}.*\n)+/g, ''),
+    );
+    const { after } = planned(remove('pause'), before);
+    const text = after.get(APPS) ?? '';
+    expect(text.match(/removal: planned/g)).toHaveLength(2);
+    expect(text).not.toContain('automated:');
+  });
+
   it('suspends backups of databases, and says what it cannot pause', () => {
     const before = repositoryAfter(
       onboard(),

@@ -3,6 +3,8 @@ import { isMap, type Manifest } from '../snapshot/readManifests';
 
 /** Velero's own default, in seconds. */
 const DEFAULT_TTL_SECONDS = 720 * 3_600;
+const MINUTE = [60, 'minute'] as const;
+const UNITS = [[86_400, 'day'], [3_600, 'hour'], MINUTE] as const;
 
 /** Text that is only shown, as code: nothing in it is Markdown. @internal */
 export const code = (text: string) =>
@@ -50,9 +52,8 @@ function namesIn(value: unknown): string[] {
 function describeTtl(ttl: unknown): string {
   const read = typeof ttl === 'string' ? parseGoDuration(ttl) : null;
   const seconds = read || DEFAULT_TTL_SECONDS; // Velero takes 0 for its default
-  const days = seconds / 86_400;
-  const [number, unit] = Number.isInteger(days)
-    ? [days, 'day']
-    : [Math.round(seconds / 3_600), 'hour'];
+  const [size, unit] =
+    UNITS.find(([length]) => seconds % length === 0) ?? MINUTE;
+  const number = Math.ceil(seconds / size);
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }

@@ -83,6 +83,28 @@ it.each(['first', 'last'])(
   },
 );
 
+it.each([
+  ['for one day', 'ttl: 24h0m0s', '1 day'],
+  ['for some hours', 'ttl: 36h', '36 hours'],
+  ['for an hour and a half', 'ttl: 1h30m', '90 minutes'],
+  ['for minutes', 'ttl: 20m', '20 minutes'],
+  ['as Velero does by itself, for 0', 'ttl: 0s', '30 days'],
+  ['as Velero does by itself', 'x: 1', '30 days'],
+])('says that backups are kept %s', (_, ttl, kept) => {
+  const text = (files.get(FILE) ?? '').replace(/ttl: .*/, ttl);
+  const { summary } = planned(remove(), new Map(files).set(FILE, text));
+  expect(summary).toContain(`until they expire, each ${kept} after its start`);
+});
+
+it.each([
+  ['a template', /( {2}template:)\n[^]*/, '$1\n'],
+  ['a list of namespaces', / {4}includedNamespaces:\n.*\n/, ''],
+])('says that it backed up everything where it has not %s', (_, part, left) => {
+  const text = (files.get(FILE) ?? '').replace(part, left);
+  const { summary } = planned(remove(), new Map(files).set(FILE, text));
+  expect(summary).toContain('it backed up all namespaces at ');
+});
+
 it('says that Backups go with it where they are owned', () => {
   const owning = (files.get(FILE) ?? '').replace(
     'spec:\n',

@@ -77,9 +77,7 @@ export class ClusterView {
 
   /** How a schedule of the cluster is looked at, be it about to be deleted. */
   viewOf(fact: ScheduleFact): ScheduleView {
-    const known = this.#views.get(fact);
-    if (known) return known;
-    const view = ScheduleView.create(fact, this);
+    const view = this.#views.get(fact) ?? ScheduleView.create(fact, this);
     this.#views.set(fact, view);
     return view;
   }

@@ -25,8 +25,7 @@ const DEFAULT_LOCATION = 'default';
 const EXCLUDE_LABEL = 'velero.io/exclude-from-backup';
 
 /**
- * The facts of one cluster, seen together: each question about what belongs to
- * what is answered by a look-up. Made once for an assessment.
+ * The facts of one cluster, so that what belongs to what is looked up; one for an assessment.
  *
  * @internal
  */

@@ -218,7 +218,6 @@ async function soak(options: SoakOptions): Promise<boolean> {
     (await describeClusters(database.knex, truth.differences)).forEach(one =>
       console.log(JSON.stringify(one)),
     );
-    console.log(await database.knex('replicas').select());
     return truth.differences.length === 0 && broken === 0;
   } finally {
     for (let place = 0; place < replicas.count; place += 1) {

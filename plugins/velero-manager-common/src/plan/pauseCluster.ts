@@ -165,6 +165,6 @@ function installsVelero(spec: Record<string, unknown>): boolean {
     item =>
       isMap(item) &&
       (item.chart !== undefined ||
-        String(item.path).endsWith('/velero-install')),
+        /\/velero-install\/*$/.test(String(item.path))),
   );
 }

@@ -174,6 +174,14 @@ describe("the step 'pause'", () => {
     expect(after.get(APPS)).toContain('- example.com/ours # stays\n');
   });
 
+  it('knows what installs Velero by its folder, however that is written', () => {
+    const before = edited(APPS, '/velero-install\n', '/velero-install/\n');
+    const { after } = planned(remove('pause'), before);
+    const [install] = (after.get(APPS) ?? '').split('\n---\n');
+    expect(install).toContain('/velero-install/\n');
+    expect(install).not.toContain('automated:');
+  });
+
   it('only marks Applications that Argo CD syncs when it is asked', () => {
     const before = new Map(files).set(
       APPS,
